@@ -79,7 +79,12 @@ export const forwardSchema = z.strictObject({
   to: keySchema,
   ringSeconds: z.int().min(10).max(20).default(20),
   screen: z.boolean().default(true),
-  otherwise: otherwiseSchema.default({ kind: 'takeMessage', copies: [], urgency: 'ordinary', by: 'secretary' }),
+  otherwise: otherwiseSchema.default({
+    kind: 'takeMessage',
+    copies: [],
+    urgency: 'ordinary',
+    by: 'secretary',
+  }),
 })
 
 export const actionSchema = z.discriminatedUnion('kind', [forwardSchema, takeMessageSchema, discardSchema])

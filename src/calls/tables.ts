@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { clients } from '../clients/tables.ts'
+import { clientId, id, instant } from '../db/columns.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import type { StoredDecision } from '../rules/stored-decision.ts'
+import type { Disposition, ExchangeStatus } from './states.ts'
+
+/**
+ * One telephone call. `id` derives from the CallSid. Evidence columns only ever grow (earliest instant,
+ * highest status), so that callbacks in any order leave the same row; `disposition` is concluded from them.
+ */
+export const calls = pgTable(
+  'calls',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    callSid: text('call_sid').notNull(),
+    line: text('line').$type<PhoneNumber>().notNull(),
+    callerKind: text('caller_kind').$type<'number' | 'own' | 'withheld' | 'other'>().notNull(),
+    /** E.164 for `number` and `own`; what came, for `other`; null when withheld. */
+    caller: text('caller'),
+    callerName: text('caller_name'),
+    contactId: uuid('contact_id'),
+    forwardedFrom: text('forwarded_from'),
+    arrivedAt: instant('arrived_at').notNull(),
+    decision: jsonb('decision').$type<StoredDecision>().notNull(),
+    /** Answered from memory because the database did not answer in time. */
+    degraded: boolean('degraded').notNull(),
+
+    dialledAt: instant('dialled_at'),
+    dialledNumber: text('dialled_number'),
+    acceptedAt: instant('accepted_at'),
+    dialEndedAt: instant('dial_ended_at'),
+    dialStatus: text('dial_status'),
+    bridged: boolean('bridged').notNull().default(false),
+    talkSeconds: integer('talk_seconds').notNull().default(0),
+    /** The greeting of the voicemail was sent to the caller. */
+    voicemailAt: instant('voicemail_at'),
+    /** The caller left the voicemail; seconds as the exchange last said. */
+    recordedAt: instant('recorded_at'),
+    recordedSeconds: integer('recorded_seconds'),
+    exchangeStatus: text('exchange_status').$type<ExchangeStatus>().notNull(),
+    statusSequence: integer('status_sequence').notNull().default(-1),
+    endedAt: instant('ended_at'),
+    durationSeconds: integer('duration_seconds'),
+
+    /** When the call is to be concluded at the latest; null once it is. */
+    concludeAt: instant('conclude_at'),
+    disposition: text('disposition').$type<Disposition>(),
+    /** A person said of a discarded call that it mattered. */
+    matteredAt: instant('mattered_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.id] }),
+    index('calls_arrived').on(t.clientId, t.arrivedAt.desc().nullsLast()),
+    index('calls_caller').on(t.clientId, t.caller, t.arrivedAt.desc().nullsLast()),
+    index('calls_to_conclude').on(t.concludeAt).where(sql`conclude_at is not null`),
+    index('calls_dialling').on(t.clientId, t.line).where(sql`dialled_at is not null and ended_at is null`),
+  ],
+)
+
+/** The story of a call: each step once, under its own key (`arrived`, `accepted`, `status-2`, …). */
+export const callEvents = pgTable(
+  'call_events',
+  {
+    clientId: clientId(),
+    callId: uuid('call_id').notNull(),
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.callId, t.key] }),
+    foreignKey({ columns: [t.clientId, t.callId], foreignColumns: [calls.clientId, calls.id] }),
+  ],
+)
+
+/** A voicemail's audio: awaited at the exchange, stored here, then deleted there. */
+export const recordings = pgTable(
+  'recordings',
+  {
+    clientId: clientId(),
+    id: id(),
+    callId: uuid('call_id').notNull(),
+    recordingSid: text('recording_sid').notNull(),
+    seconds: integer('seconds').notNull(),
+    announcedAt: instant('announced_at').notNull(),
+    /** Where the file store keeps it. */
+    fileKey: text('file_key'),
+    storedAt: instant('stored_at'),
+    exchangeDeletedAt: instant('exchange_deleted_at'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Null once stored and deleted at the exchange, or given up. */
+    nextAttemptAt: instant('next_attempt_at'),
+    /** Why it was given up, in words. */
+    failure: text('failure'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.id] }),
+    foreignKey({ columns: [t.clientId, t.callId], foreignColumns: [calls.clientId, calls.id] }),
+    index('recordings_due').on(t.nextAttemptAt).where(sql`next_attempt_at is not null`),
+    index('recordings_call').on(t.clientId, t.callId),
+  ],
+)

@@ -1,0 +1,187 @@
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { clientId, id, instant } from '../db/columns.ts'
+import type { Language } from '../i18n/text.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import type { Hours } from '../rules/hours.ts'
+import type { ExecutiveChoices } from './executive.ts'
+
+/** Agency-wide and small: who our clients are. `version` grows with every change to anything the client owns here. */
+export const clients = pgTable('clients', {
+  clientId: integer('client_id').primaryKey().generatedAlwaysAsIdentity(),
+  key: text('key').notNull().unique(),
+  name: text('name').notNull(),
+  language: text('language').$type<Language>().notNull(),
+  publicNumber: text('public_number').$type<PhoneNumber>(),
+  /** Rung first when our database cannot be asked, within cover. */
+  emergencyNumber: text('emergency_number').$type<PhoneNumber>(),
+  greeting: text('greeting'),
+  voice: text('voice'),
+  /** Health data: links only, no names or reasons in texts and e-mails. */
+  health: boolean('health').notNull(),
+  /** ISO 3166 alpha-2 codes of the countries we may call and text for this client. */
+  allowedCountries: text('allowed_countries').array().notNull(),
+  hours: jsonb('hours').$type<Hours>().notNull(),
+  version: integer('version').notNull(),
+  changedAt: instant('changed_at').notNull(),
+})
+
+/** Agency-wide and small: the number that was rung says which client a call is for. */
+export const lines = pgTable(
+  'lines',
+  {
+    number: text('number').$type<PhoneNumber>().primaryKey(),
+    clientId: clientId().references(() => clients.clientId),
+    key: text('key').notNull(),
+    /** `onNoAnswer`: the caller has already heard the client's own telephone ring. */
+    diversion: text('diversion').$type<'none' | 'always' | 'onNoAnswer'>().notNull(),
+    recipientId: uuid('recipient_id').notNull(),
+  },
+  (t) => [
+    unique('lines_key').on(t.clientId, t.key),
+    foreignKey({
+      columns: [t.clientId, t.recipientId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+  ],
+)
+
+export const executives = pgTable(
+  'executives',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    language: text('language').$type<Language>().notNull(),
+    mobile: text('mobile').$type<PhoneNumber>(),
+    email: text('email'),
+    choices: jsonb('choices').$type<ExecutiveChoices>().notNull(),
+    /** Place on the client's on-call list, 1 first; null when not on it. */
+    onCallRank: integer('on_call_rank'),
+    /** Set when an import no longer names her: her history stays, she receives nothing more. */
+    leftAt: instant('left_at'),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('executives_key').on(t.clientId, t.key)],
+)
+
+export const contacts = pgTable(
+  'contacts',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    company: text('company'),
+    email: text('email'),
+    tags: text('tags').array().notNull(),
+    executiveId: uuid('executive_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.id] }),
+    unique('contacts_key').on(t.clientId, t.key),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+  ],
+)
+
+export const contactNumbers = pgTable(
+  'contact_numbers',
+  {
+    clientId: clientId(),
+    number: text('number').$type<PhoneNumber>().notNull(),
+    contactId: uuid('contact_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.number] }),
+    index('contact_numbers_contact').on(t.clientId, t.contactId),
+    foreignKey({
+      columns: [t.clientId, t.contactId],
+      foreignColumns: [contacts.clientId, contacts.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Why somebody calls: what to ask, for whom, how urgent, and the one treatment. */
+export const reasons = pgTable(
+  'reasons',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    questions: jsonb('questions').$type<string[]>().notNull(),
+    recipientKey: text('recipient_key'),
+    urgent: boolean('urgent').notNull(),
+    treatment: text('treatment')
+      .$type<'connect' | 'message' | 'appointment' | 'onCall' | 'turnAway'>()
+      .notNull(),
+    place: integer('place').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('reasons_key').on(t.clientId, t.key)],
+)
+
+/** What the secretary reads before she speaks; with dates, a dated note. */
+export const instructions = pgTable(
+  'instructions',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    key: text('key').notNull(),
+    body: text('body').notNull(),
+    fromDate: date('from_date'),
+    untilDate: date('until_date'),
+    place: integer('place').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('instructions_key').on(t.clientId, t.key)],
+)
+
+/** What an executive said of herself; without a row, or after `until`, she is available. */
+export const availabilities = pgTable(
+  'availabilities',
+  {
+    clientId: clientId(),
+    executiveId: uuid('executive_id').notNull(),
+    state: text('state').$type<'busy' | 'away'>().notNull(),
+    until: instant('until'),
+    saidAt: instant('said_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.executiveId] }),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+  ],
+)
+
+/** A caller whom an executive said she awaits. */
+export const expectedCallers = pgTable(
+  'expected_callers',
+  {
+    clientId: clientId(),
+    number: text('number').$type<PhoneNumber>().notNull(),
+    executiveId: uuid('executive_id').notNull(),
+    until: instant('until').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.number, t.executiveId] }),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+  ],
+)

@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { drizzle } from 'drizzle-orm/pglite'
+import type { Database } from './database.ts'
+import { guardTransactions } from './db.ts'
+
+export type EmbeddedDatabase = Database & { readonly kind: 'embedded'; readonly pglite: PGlite }
+
+const extensions = { btree_gist, pg_trgm, unaccent }
+
+/**
+ * PostgreSQL in the process, its files under `folder`, or in memory from a `snapshot`. It has one session and
+ * writes without fsync: for trying, training and tests. Two processes on one folder corrupt it.
+ */
+export async function openEmbeddedDatabase(
+  place: { folder: string } | { snapshot: Blob } | { memory: true },
+): Promise<EmbeddedDatabase> {
+  if ('folder' in place) await mkdir(place.folder, { recursive: true })
+  const pglite = await PGlite.create({
+    extensions,
+    ...('folder' in place ? { dataDir: place.folder } : {}),
+    ...('snapshot' in place ? { loadDataDir: place.snapshot } : {}),
+  })
+  return asDatabase(pglite)
+}
+
+const asDatabase = (pglite: PGlite): EmbeddedDatabase => ({
+  kind: 'embedded',
+  pglite,
+  db: guardTransactions(drizzle(pglite)),
+  answers: {
+    async run(text, parameter) {
+      const result = await pglite.query<Record<string, unknown>>(text, [JSON.stringify(parameter)])
+      return result.rows
+    },
+  },
+  listen: (channel, heard) => pglite.listen(channel, heard),
+  async notify(channel, payload) {
+    await pglite.query('select pg_notify($1, $2)', [channel, payload])
+  },
+  close: () => pglite.close(),
+})

@@ -1,0 +1,12 @@
+/** Every table of every slice: for migrations and for the test that reads the catalogue. */
+export * from '../acts/tables.ts'
+export * from '../calls/tables.ts'
+export * from '../clients/tables.ts'
+export * from '../deliveries/tables.ts'
+export * from '../links/tables.ts'
+export * from '../messages/tables.ts'
+export * from '../rules/tables.ts'
+export * from '../secretaries/tables.ts'
+export * from '../tasks/tables.ts'
+export * from '../texts/tables.ts'
+export * from '../twilio/tables.ts'

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Channel } from '../clients/executive.ts'
+import { executives } from '../clients/tables.ts'
+import { clientId, id, instant } from '../db/columns.ts'
+import { messages } from '../messages/tables.ts'
+import type { DeliveryState } from './states.ts'
+
+/** One thing to bring to one person by one channel, with its fate. Written in the transaction of its cause. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    clientId: clientId(),
+    id: id(),
+    messageId: uuid('message_id').notNull(),
+    revision: integer('revision').notNull(),
+    executiveId: uuid('executive_id').notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
+    urgency: text('urgency').$type<'ordinary' | 'urgent'>().notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    /** Where it went: an E.164 number or an e-mail address, fixed at the first attempt. */
+    destination: text('destination'),
+    /** What was sent, for look-ups at the exchange; SMS only. */
+    sentBody: text('sent_body'),
+    segments: integer('segments'),
+    /** MessageSid, or the Message-ID that an e-mail keeps over all its attempts. */
+    providerId: text('provider_id'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Claims that ended without a word, because a worker died: five, and it is quarantined. */
+    crashes: integer('crashes').notNull().default(0),
+    /** Grows with every job made for this row, so that the queue takes a new one. */
+    epoch: integer('epoch').notNull().default(0),
+    dueAt: instant('due_at'),
+    enqueuedAt: instant('enqueued_at'),
+    claimedAt: instant('claimed_at'),
+    sentAt: instant('sent_at'),
+    deliveredAt: instant('delivered_at'),
+    /** The exchange's code, and the words for it that a secretary can read. */
+    errorCode: text('error_code'),
+    failure: text('failure'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.id] }),
+    unique('deliveries_once').on(t.clientId, t.messageId, t.revision, t.executiveId, t.channel),
+    foreignKey({ columns: [t.clientId, t.messageId], foreignColumns: [messages.clientId, messages.id] }),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+    index('deliveries_due').on(t.dueAt).where(sql`due_at is not null`),
+  ],
+)

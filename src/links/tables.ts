@@ -1,0 +1,26 @@
+import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { executives } from '../clients/tables.ts'
+import { clientId, instant } from '../db/columns.ts'
+
+/** A signed link: one thing, for one person, for one purpose. Only the token's SHA-256 is kept. */
+export const links = pgTable(
+  'links',
+  {
+    clientId: clientId(),
+    tokenHash: text('token_hash').notNull(),
+    purpose: text('purpose').$type<'message'>().notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    executiveId: uuid('executive_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.tokenHash] }),
+    index('links_subject').on(t.clientId, t.subjectId),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+  ],
+)

@@ -1,0 +1,20 @@
+import { jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { clients } from '../clients/tables.ts'
+import { clientId, id, instant } from '../db/columns.ts'
+
+/** A to-do or a warning for the people at the console. `key` names its cause, so that it is said once. */
+export const tasks = pgTable(
+  'tasks',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    audience: text('audience').$type<'secretary' | 'supervisor'>().notNull(),
+    /** What it is about: `executiveText`, `returningLeg`, `uncertainDelivery`, … */
+    kind: text('kind').notNull(),
+    key: text('key').notNull(),
+    details: jsonb('details').$type<Record<string, string | number | null>>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('tasks_once').on(t.clientId, t.kind, t.key)],
+)
