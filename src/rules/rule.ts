@@ -93,7 +93,7 @@ export const ruleSchema = z.strictObject({
   key: keySchema,
   name: z.string().min(1).max(200).optional(),
   when: z.array(conditionSchema).min(1),
-  then: actionSchema,
+  action: actionSchema,
 })
 
 /** A client's whole filter: rules in order, closed by a default that is never `discard`. */
