@@ -1,8 +1,12 @@
+import type { PGlite } from '@electric-sql/pglite'
 import type { Db } from './db.ts'
 
 /** A database, embedded or on a server, with the few things that differ between the two. */
-export type Database = {
-  readonly kind: 'embedded' | 'server'
+export type Database = ServerDatabase | EmbeddedDatabase
+export type ServerDatabase = Common & { readonly kind: 'server' }
+export type EmbeddedDatabase = Common & { readonly kind: 'embedded'; readonly pglite: PGlite }
+
+type Common = {
   /** For pages, workers and all that may wait. */
   readonly db: Db
   /** For the answer path: statements on connections of their own, prepared once. */

@@ -4,10 +4,8 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle } from 'drizzle-orm/pglite'
-import type { Database } from './database.ts'
+import type { EmbeddedDatabase } from './database.ts'
 import { guardTransactions } from './db.ts'
-
-export type EmbeddedDatabase = Database & { readonly kind: 'embedded'; readonly pglite: PGlite }
 
 const extensions = { btree_gist, pg_trgm, unaccent }
 

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import type { Database, Statements } from './database.ts'
+import type { ServerDatabase, Statements } from './database.ts'
 import { guardTransactions } from './db.ts'
 
 const quiet = { onnotice: () => {} }
@@ -10,7 +10,7 @@ const quiet = { onnotice: () => {} }
  * report can keep a caller waiting; LISTEN and NOTIFY. Drizzle changes the JSON serialiser of the client it
  * gets, hence one of its own.
  */
-export function openServerDatabase(url: string): Database {
+export function openServerDatabase(url: string): ServerDatabase {
   const work = postgres(url, { ...quiet, max: 10, connection: { application_name: 'permanence' } })
   const live = postgres(url, { ...quiet, max: 1, connection: { application_name: 'permanence-live' } })
   const answers = answerStatements(url)

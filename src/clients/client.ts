@@ -1,0 +1,41 @@
+import type { Language } from '../i18n/text.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import type { Hours } from '../rules/hours.ts'
+import type { RuleSet } from '../rules/rule.ts'
+
+/** A client as the answer path and the workers see it: settings, executives and the rules in force. */
+export type Client = {
+  readonly clientId: number
+  readonly key: string
+  readonly name: string
+  readonly language: Language
+  readonly publicNumber: PhoneNumber | null
+  readonly emergencyNumber: PhoneNumber | null
+  readonly greeting: string | null
+  readonly voice: string | null
+  readonly health: boolean
+  readonly allowedCountries: readonly string[]
+  readonly hours: Hours
+  readonly version: number
+  readonly executives: readonly ClientExecutive[]
+  readonly ruleSetVersion: number
+  /** Null in a snapshot from disk: then every call gets the degraded answer. */
+  readonly ruleSet: RuleSet | null
+}
+
+export type ClientExecutive = {
+  readonly id: string
+  readonly key: string
+  readonly name: string
+  readonly mobile: PhoneNumber | null
+}
+
+export type Line = {
+  readonly number: PhoneNumber
+  readonly clientId: number
+  readonly diversion: 'none' | 'always' | 'onNoAnswer'
+  /** Key of the executive for whom messages are taken unless a rule says otherwise. */
+  readonly recipientKey: string
+}
+
+export type DirectoryEntries = { clients: Client[]; lines: Line[] }

@@ -1,0 +1,82 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import { ruleSets } from '../rules/tables.ts'
+import type { Client, ClientExecutive, DirectoryEntries, Line } from './client.ts'
+import { clients, executives, lines } from './tables.ts'
+
+/** Reads clients, their lines, executives still with them, and the rules in force. */
+export async function loadDirectory(db: Db, clientIds?: readonly number[]): Promise<DirectoryEntries> {
+  const [clientRows, executiveRows, lineRows] = await Promise.all([
+    selectClients(db, clientIds),
+    selectExecutives(db, clientIds),
+    selectLines(db, clientIds),
+  ])
+  const executivesOf = Map.groupBy(executiveRows, (row) => row.clientId)
+  return {
+    clients: clientRows.map((row) => ({
+      ...row,
+      executives: (executivesOf.get(row.clientId) ?? []).map(toExecutive),
+    })),
+    lines: lineRows,
+  }
+}
+
+const toExecutive = ({ id, key, name, mobile }: ClientExecutive): ClientExecutive => ({
+  id,
+  key,
+  name,
+  mobile,
+})
+
+function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit<Client, 'executives'>[]> {
+  const inForce = db
+    .select({ clientId: ruleSets.clientId, version: sql<number>`max(${ruleSets.version})`.as('in_force') })
+    .from(ruleSets)
+    .groupBy(ruleSets.clientId)
+    .as('in_force')
+  return db
+    .select({
+      clientId: clients.clientId,
+      key: clients.key,
+      name: clients.name,
+      language: clients.language,
+      publicNumber: clients.publicNumber,
+      emergencyNumber: clients.emergencyNumber,
+      greeting: clients.greeting,
+      voice: clients.voice,
+      health: clients.health,
+      allowedCountries: clients.allowedCountries,
+      hours: clients.hours,
+      version: clients.version,
+      ruleSetVersion: ruleSets.version,
+      ruleSet: ruleSets.ruleSet,
+    })
+    .from(clients)
+    .innerJoin(inForce, eq(inForce.clientId, clients.clientId))
+    .innerJoin(ruleSets, and(eq(ruleSets.clientId, clients.clientId), eq(ruleSets.version, inForce.version)))
+    .where(ids && inArray(clients.clientId, [...ids]))
+}
+
+const selectExecutives = (db: Db, ids: readonly number[] | undefined) =>
+  db
+    .select({
+      clientId: executives.clientId,
+      id: executives.id,
+      key: executives.key,
+      name: executives.name,
+      mobile: executives.mobile,
+    })
+    .from(executives)
+    .where(and(isNull(executives.leftAt), ids && inArray(executives.clientId, [...ids])))
+
+const selectLines = (db: Db, ids: readonly number[] | undefined): Promise<Line[]> =>
+  db
+    .select({
+      number: lines.number,
+      clientId: lines.clientId,
+      diversion: lines.diversion,
+      recipientKey: executives.key,
+    })
+    .from(lines)
+    .innerJoin(executives, and(eq(executives.clientId, lines.clientId), eq(executives.id, lines.recipientId)))
+    .where(ids && inArray(lines.clientId, [...ids]))

@@ -1,0 +1,139 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export type Config = {
+  readonly role: 'web' | 'worker' | 'all'
+  readonly port: number
+  readonly host: string
+  /** Scheme and host that the exchange and people reach us by, without a slash at the end. */
+  readonly publicUrl: string
+  readonly dataDir: string
+  readonly storage: { kind: 'embedded' } | { kind: 'server'; databaseUrl: string; redisUrl: string }
+  /** No Twilio account: the simulator stands in for the exchange and the mail server. */
+  readonly demo: boolean
+  readonly twilio: {
+    readonly accountSid: string
+    /** Any of them may have signed a request, while one replaces the other. Empty only before a demo made its own. */
+    readonly authTokens: readonly string[]
+    readonly apiKey: { sid: string; secret: string } | null
+    /** Another exchange than Twilio's, with or without a path. */
+    readonly apiUrl: string | null
+  }
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string }
+  /** Empty only before a demo made its own. */
+  readonly sessionSecret: string
+  readonly files: { kind: 'disk' } | { kind: 's3'; bucket: string; region: string; endpoint: string | null }
+  /** Name of the host certified for health data (HDS); without it no client may carry the health flag. */
+  readonly hdsHost: string | null
+  readonly logLevel: string
+}
+
+/** The demo exchange's account. */
+export const demoAccountSid = `AC${'0'.repeat(32)}`
+
+const blank = (value: unknown) => (value === '' ? undefined : value)
+const text = z.preprocess(blank, z.string().optional())
+const url = (protocol: RegExp, example: string) =>
+  z.preprocess(blank, z.url({ protocol, error: `expected an address such as ${example}` }).optional())
+
+const settings = z.object({
+  ROLE: z.preprocess(blank, z.enum(['web', 'worker', 'all']).default('all')),
+  PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: text,
+  PUBLIC_URL: url(/^https?$/, 'https://permanence.example.fr'),
+  DATA_DIR: z.preprocess(blank, z.string().default('./data')),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/permanence'),
+  REDIS_URL: url(/^rediss?$/, 'redis://host:6379'),
+  TWILIO_ACCOUNT_SID: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/, 'expected AC and 32 hexadecimal digits')
+      .optional(),
+  ),
+  TWILIO_AUTH_TOKEN: text,
+  TWILIO_API_KEY: text,
+  TWILIO_API_SECRET: text,
+  TWILIO_API_URL: url(/^https?$/, 'http://127.0.0.1:4010'),
+  SMTP_URL: url(/^smtps?$/, 'smtps://user:password@mail.example.fr'),
+  MAIL_FROM: z.preprocess(blank, z.email('expected an e-mail address').optional()),
+  SESSION_SECRET: z.preprocess(blank, z.string().min(32, 'expected at least 32 characters').optional()),
+  S3_BUCKET: text,
+  S3_REGION: text,
+  S3_ENDPOINT: url(/^https?$/, 'https://s3.example.fr'),
+  HDS_HOST: text,
+  DEMO_PUBLIC: text,
+  LOG_LEVEL: z.preprocess(
+    blank,
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ),
+})
+
+type Settings = z.output<typeof settings>
+
+/** Reads the environment, once. Throws one error that names every missing or wrong setting. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = settings.safeParse(env)
+  const wrong = parsed.success
+    ? inconsistencies(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (!parsed.success || wrong.length > 0)
+    throw new Error(`These settings keep Permanence from starting:\n${wrong.map((w) => `  ${w}`).join('\n')}`)
+  return toConfig(parsed.data)
+}
+
+function inconsistencies(s: Settings): string[] {
+  const wrong: string[] = []
+  const missing = (name: keyof Settings, why: string) => s[name] ?? wrong.push(`${name}: missing, ${why}`)
+  if (s.DATABASE_URL && !s.REDIS_URL) missing('REDIS_URL', 'since DATABASE_URL is set: both or neither')
+  if (s.REDIS_URL && !s.DATABASE_URL) missing('DATABASE_URL', 'since REDIS_URL is set: both or neither')
+  if (s.ROLE !== 'all') missing('DATABASE_URL', `role ${s.ROLE} shares its database with other processes`)
+  if (s.TWILIO_ACCOUNT_SID)
+    for (const name of [
+      'TWILIO_AUTH_TOKEN',
+      'PUBLIC_URL',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'SESSION_SECRET',
+    ] as const)
+      missing(name, 'needed with a Twilio account')
+  else if (s.HOST && !isLoopback(s.HOST) && s.DEMO_PUBLIC !== 'yes')
+    wrong.push(`HOST: ${s.HOST} would show the demo to others; expected 127.0.0.1, or DEMO_PUBLIC=yes`)
+  if (s.TWILIO_API_KEY && !s.TWILIO_API_SECRET) missing('TWILIO_API_SECRET', 'since TWILIO_API_KEY is set')
+  if (s.S3_BUCKET) missing('S3_REGION', 'since S3_BUCKET is set')
+  return wrong
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+function toConfig(s: Settings): Config {
+  return {
+    role: s.ROLE,
+    port: s.PORT,
+    host: s.HOST ?? (s.TWILIO_ACCOUNT_SID ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(s.DATA_DIR),
+    storage:
+      s.DATABASE_URL && s.REDIS_URL
+        ? { kind: 'server', databaseUrl: s.DATABASE_URL, redisUrl: s.REDIS_URL }
+        : { kind: 'embedded' },
+    demo: !s.TWILIO_ACCOUNT_SID,
+    twilio: {
+      accountSid: s.TWILIO_ACCOUNT_SID ?? demoAccountSid,
+      authTokens: (s.TWILIO_AUTH_TOKEN ?? '').split(',').flatMap((token) => token.trim() || []),
+      apiKey:
+        s.TWILIO_API_KEY && s.TWILIO_API_SECRET
+          ? { sid: s.TWILIO_API_KEY, secret: s.TWILIO_API_SECRET }
+          : null,
+      apiUrl: s.TWILIO_API_URL ?? null,
+    },
+    mail: { smtpUrl: s.SMTP_URL ?? null, from: s.MAIL_FROM ?? 'permanence@permanence.demo.test' },
+    sessionSecret: s.SESSION_SECRET ?? '',
+    files:
+      s.S3_BUCKET && s.S3_REGION
+        ? { kind: 's3', bucket: s.S3_BUCKET, region: s.S3_REGION, endpoint: s.S3_ENDPOINT ?? null }
+        : { kind: 'disk' },
+    hdsHost: s.HDS_HOST ?? null,
+    logLevel: s.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,73 @@
+import { createDirectory, type Directory } from './clients/directory.ts'
+import type { Config } from './config.ts'
+import type { Database, Statements } from './db/database.ts'
+import type { Db } from './db/db.ts'
+import { openEmbeddedDatabase } from './db/embedded-database.ts'
+import { type Live, startLive } from './db/live.ts'
+import { openServerDatabase } from './db/server-database.ts'
+import { createFiles, type Files } from './files.ts'
+import { createJobs, type Jobs } from './jobs.ts'
+import { createLog, type Log } from './log.ts'
+import { createMailer, type Mailer } from './mailer.ts'
+import { createGateway, type Gateway } from './twilio/gateway.ts'
+
+/** Everything a use case may depend on. Made here and nowhere else; handed on as `Pick<Context, …>`. */
+export type Context = {
+  readonly config: Config
+  readonly log: Log
+  readonly database: Database
+  readonly db: Db
+  readonly answers: Statements
+  readonly directory: Directory
+  readonly live: Live
+  readonly jobs: Jobs
+  readonly gateway: Gateway
+  readonly mailer: Mailer
+  readonly files: Files
+  readonly now: () => Date
+}
+
+/** Opens what is not given. Nothing waits for the database: the web process also starts without it. */
+export async function createContext(config: Config, given: Partial<Context> = {}): Promise<Context> {
+  const log = given.log ?? createLog(config.logLevel)
+  const database = given.database ?? (await openDatabase(config))
+  return {
+    config,
+    log,
+    database,
+    db: database.db,
+    answers: given.answers ?? database.answers,
+    directory: given.directory ?? createDirectory(database.db),
+    live: given.live ?? startLive(database, log),
+    jobs: given.jobs ?? (await openJobs(config, database, log)),
+    gateway: given.gateway ?? createGateway(config),
+    mailer: given.mailer ?? createMailer(config),
+    files: given.files ?? createFiles(config),
+    now: given.now ?? (() => new Date()),
+  }
+}
+
+export async function closeContext(context: Context): Promise<void> {
+  await context.live.close()
+  await context.jobs.close()
+  context.mailer.close()
+  await context.database.close()
+}
+
+const openDatabase = async ({ storage, dataDir }: Config): Promise<Database> =>
+  storage.kind === 'server'
+    ? openServerDatabase(storage.databaseUrl)
+    : openEmbeddedDatabase({ folder: `${dataDir}/database` })
+
+const openJobs = ({ storage }: Config, database: Database, log: Log): Promise<Jobs> | Jobs =>
+  createJobs(
+    database.kind === 'embedded'
+      ? { kind: 'embedded', pglite: database.pglite }
+      : { kind: 'redis', url: redisUrl(storage) },
+    log,
+  )
+
+function redisUrl(storage: Config['storage']): string {
+  if (storage.kind === 'server') return storage.redisUrl
+  throw new Error('A PostgreSQL server was given without REDIS_URL: expected both or neither')
+}
