@@ -1,0 +1,22 @@
+import { describe, inject } from 'vitest'
+import type { RealServers } from './global-setup.ts'
+
+/** `describe` for tests on a real PostgreSQL and Redis; reported as skipped where they are not installed. */
+export const describeWithRealServers = describe.skipIf(inject('realServers') === null)
+
+/** `describe` for tests in a browser; reported as skipped where no Chromium is installed. */
+export const describeWithChromium = describe.skipIf(inject('chromium') === null)
+
+/** The shared servers, inside `describeWithRealServers`. */
+export function realServers(): RealServers {
+  const servers = inject('realServers')
+  if (servers === null) throw new Error('PostgreSQL and Redis are not installed on this machine')
+  return servers
+}
+
+/** Path of the Chromium, inside `describeWithChromium`. */
+export function chromiumPath(): string {
+  const path = inject('chromium')
+  if (path === null) throw new Error('Chromium is not installed on this machine')
+  return path
+}
