@@ -1,14 +1,12 @@
 import type { Condition } from './rule.ts'
 import { isTelemarketing } from './telemarketing.ts'
-import type { View } from './view-facts.ts'
+import type { CallerDescription, View } from './view-facts.ts'
 
 export type CallerCondition = Extract<Condition, { kind: 'caller' }>
 export type CallerPart = Exclude<keyof CallerCondition, 'kind'>
 
-/** Who called; `by` and `listed` say which part of the condition held, `tags` which the contact has. */
-export type CallerSeen = {
-  readonly class: 'contact' | 'unknown' | 'own' | 'withheld' | 'other'
-  readonly tags?: readonly string[]
+/** Who called; `by` and `listed` say which part of the condition held. */
+export type CallerSeen = CallerDescription & {
   readonly by?: CallerPart
   readonly listed?: string
 }
@@ -19,19 +17,13 @@ type Part = { readonly by: CallerPart; readonly match: (view: View) => string | 
 /** Holds when the caller is any one of what is listed. An own number is nothing but `own`. */
 export function testCaller(condition: CallerCondition): {
   holds: (view: View) => boolean
-  seen: (view: View) => CallerSeen
+  seen: (view: View, held: boolean) => CallerSeen
 } {
   const parts = [...numberParts(condition), ...contactParts(condition), ...classParts(condition)]
   return {
     holds: (view) => parts.some(({ match }) => Boolean(match(view))),
-    seen: (view) => ({ ...describeCaller(view), ...whatHeld(parts, view) }),
+    seen: (view, held) => (held ? { ...view.caller(), ...whatHeld(parts, view) } : view.caller()),
   }
-}
-
-function describeCaller(view: View): CallerSeen {
-  const { contact } = view
-  if (contact?.tags.length) return { class: 'contact', tags: contact.tags }
-  return { class: classOf(view) }
 }
 
 function whatHeld(parts: readonly Part[], view: View): Pick<CallerSeen, 'by' | 'listed'> {
@@ -40,11 +32,6 @@ function whatHeld(parts: readonly Part[], view: View): Pick<CallerSeen, 'by' | '
     if (found) return found === true ? { by } : { by, listed: found }
   }
   return {}
-}
-
-function classOf({ facts: { caller }, contact }: View): CallerSeen['class'] {
-  if (contact) return 'contact'
-  return caller.kind === 'number' ? 'unknown' : caller.kind
 }
 
 function* numberParts({ numbers, prefixes, telemarketing }: CallerCondition): Generator<Part> {
@@ -70,7 +57,12 @@ function* contactParts({ tags, contactOf }: CallerCondition): Generator<Part> {
 }
 
 function* classParts({ withheld, own, unknown }: CallerCondition): Generator<Part> {
-  if (withheld) yield { by: 'withheld', match: (view) => classOf(view) === 'withheld' }
-  if (own) yield { by: 'own', match: (view) => classOf(view) === 'own' }
-  if (unknown) yield { by: 'unknown', match: (view) => ['unknown', 'other'].includes(classOf(view)) }
+  if (withheld) yield { by: 'withheld', match: ({ facts }) => facts.caller.kind === 'withheld' }
+  if (own) yield { by: 'own', match: ({ facts }) => facts.caller.kind === 'own' }
+  if (unknown)
+    yield {
+      by: 'unknown',
+      match: ({ facts: { caller }, contact }) =>
+        contact === null && (caller.kind === 'number' || caller.kind === 'other'),
+    }
 }

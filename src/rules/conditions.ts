@@ -11,7 +11,7 @@ export type Seen = string | number | boolean | null | readonly string[] | Caller
 export type Check = {
   readonly kind: Condition['kind']
   readonly holds: (view: View) => boolean
-  readonly seen: (view: View) => Seen
+  readonly seen: (view: View, held: boolean) => Seen
 }
 
 type Test = Omit<Check, 'kind'>

@@ -37,9 +37,9 @@ export function decide(rules: CompiledRules, facts: Facts, client: DecidingClien
 
 function tryRule({ key, checks, action }: CompiledRule, view: View): TraceStep {
   for (const check of checks) {
-    if (!check.holds(view)) return { rule: key, failed: check.kind, seen: check.seen(view) }
+    if (!check.holds(view)) return { rule: key, failed: check.kind, seen: check.seen(view, false) }
   }
-  const held = checks.map((check) => ({ condition: check.kind, seen: check.seen(view) }))
+  const held = checks.map((check) => ({ condition: check.kind, seen: check.seen(view, true) }))
   const spared = spare(action, view)
   return spared ? { rule: key, held, spared } : { rule: key, held }
 }

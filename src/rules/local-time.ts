@@ -7,20 +7,32 @@ export type LocalDay = { readonly date: string; readonly weekday: Weekday }
 export type LocalTime = { readonly today: LocalDay; readonly yesterday: LocalDay; readonly time: string }
 
 const QUARTER_MS = 900_000
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const WEEKDAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const MINUTES = Array.from({ length: 1440 }, (_, minute) =>
+  new Date(minute * MINUTE_MS).toISOString().slice(11, 16),
+)
 
 export function localTime(at: Date, timeZone: string): LocalTime {
   const shifted = at.getTime() + zoneOffsetMs(at, timeZone)
-  return {
-    today: dayOf(shifted),
-    yesterday: dayOf(shifted - DAY_MS),
-    time: new Date(shifted).toISOString().slice(11, 16),
-  }
+  const day = Math.floor(shifted / DAY_MS)
+  const { today, yesterday } = daysOf(day)
+  const time = MINUTES[Math.floor((shifted - day * DAY_MS) / MINUTE_MS)] ?? '00:00'
+  return { today, yesterday, time }
 }
 
-function dayOf(shiftedMs: number): LocalDay {
-  const day = new Date(shiftedMs)
+/** Writing a date costs more than all else here, and nearly every call comes on the day of the one before. */
+let lastDays: { day: number; today: LocalDay; yesterday: LocalDay } | undefined
+
+function daysOf(day: number): { today: LocalDay; yesterday: LocalDay } {
+  if (lastDays?.day === day) return lastDays
+  lastDays = { day, today: dayOf(day), yesterday: dayOf(day - 1) }
+  return lastDays
+}
+
+function dayOf(dayNumber: number): LocalDay {
+  const day = new Date(dayNumber * DAY_MS)
   return { date: day.toISOString().slice(0, 10), weekday: WEEKDAYS[day.getUTCDay()] ?? 'sun' }
 }
 

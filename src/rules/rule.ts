@@ -11,12 +11,14 @@ const endTimeSchema = z
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a local time such as 18:30 or 24:00')
 const localDateSchema = z.iso.date()
 /** As people write numbers, kept in E.164. YAML reads an unquoted number as an integer, which is refused. */
-const phoneNumberSchema = z.string('a phone number in quotes').transform((text, context): PhoneNumber => {
-  const number = parsePhoneNumber(text)
-  if (number) return number
-  context.addIssue({ code: 'custom', message: `"${text}" is not a phone number such as +33199002001` })
-  return z.NEVER
-})
+export const phoneNumberSchema = z
+  .string('a phone number in quotes')
+  .transform((text, context): PhoneNumber => {
+    const number = parsePhoneNumber(text)
+    if (number) return number
+    context.addIssue({ code: 'custom', message: `"${text}" is not a phone number such as +33199002001` })
+    return z.NEVER
+  })
 export const weekdaySchema = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 
 /** A weekly window in the client's zone; `to` before or equal to `from` runs over midnight. */

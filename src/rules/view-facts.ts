@@ -12,6 +12,12 @@ export type DecidingClient = {
   readonly executives: ReadonlyMap<string, { readonly number: PhoneNumber | null }>
 }
 
+export type CallerDescription = {
+  readonly class: 'contact' | 'unknown' | 'own' | 'withheld' | 'other'
+  /** Those of the contact, if it has any. */
+  readonly tags?: readonly string[]
+}
+
 /** The facts of one decision and what follows from them, each worked out at most once and only if asked. */
 export type View = {
   readonly facts: Facts
@@ -20,6 +26,7 @@ export type View = {
   readonly number: PhoneNumber | null
   /** An own or withheld number is matched to no contact, whatever the facts say. */
   readonly contact: ContactFact | null
+  readonly caller: () => CallerDescription
   readonly local: () => LocalTime
   readonly opening: () => HoursState
   readonly cover: () => HoursState
@@ -28,18 +35,26 @@ export type View = {
 }
 
 export function viewFacts(facts: Facts, { hours, executives }: DecidingClient): View {
+  const { caller } = facts
+  const contact = caller.kind === 'number' || caller.kind === 'other' ? facts.contact : null
   const local = once(() => localTime(facts.now, hours.timeZone))
   return {
     facts,
     executives,
-    number: facts.caller.kind === 'number' ? facts.caller.number : null,
-    contact: facts.caller.kind === 'number' || facts.caller.kind === 'other' ? facts.contact : null,
+    number: caller.kind === 'number' ? caller.number : null,
+    contact,
+    caller: once(() => describeCaller(caller.kind, contact)),
     local,
     opening: once(() => openingAt(hours, local())),
     cover: once(() => coverAt(hours, local())),
     isHoliday: once(() => isPublicHoliday(local().today.date, hours.holidays.region)),
     body: once(() => fold(facts.body ?? '')),
   }
+}
+
+function describeCaller(kind: Facts['caller']['kind'], contact: ContactFact | null): CallerDescription {
+  if (contact) return contact.tags.length ? { class: 'contact', tags: contact.tags } : { class: 'contact' }
+  return { class: kind === 'number' ? 'unknown' : kind }
 }
 
 function once<T>(work: () => T): () => T {
