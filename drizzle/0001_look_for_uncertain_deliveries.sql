@@ -1,0 +1,1 @@
+ALTER TABLE "deliveries" ADD COLUMN "absent_at" timestamp with time zone;
