@@ -1,0 +1,73 @@
+import type { Translation } from './text.ts'
+
+const plurals = new Intl.PluralRules('en')
+
+export const en: Translation = {
+  'voice.name': (v) => v.name.replace(/\s*&\s*/g, ' and '),
+  'voice.greeting': (v) =>
+    `${v.client}, good day. We cannot take your call. ` +
+    'Please leave a message after the tone, with your details and the purpose of your call.',
+  'voice.greetingHealth': (v) =>
+    `${v.client}, good day. In an emergency, hang up and dial 15. ` +
+    'We cannot take your call. Please leave your name and your number after the tone.',
+  'voice.emergency': 'In an emergency, hang up and dial 15.',
+  'voice.wait': 'Please hold while we try to reach the person you are calling.',
+  'voice.thanks': 'Thank you, your message has been recorded. Goodbye.',
+  'voice.discarded': 'The person you are calling does not accept this call. Goodbye.',
+  'voice.degraded':
+    'Hello. We are sorry: a technical problem keeps us from taking your call. ' +
+    'Please leave your name and your number after the tone, and we will call you back.',
+  'voice.unknownLine':
+    'Hello. The number you have dialled is no longer in service. Please check it. Goodbye.',
+  'voice.withheld': 'number withheld',
+  'voice.whisperName': (v) => `Call for ${v.client}, from ${v.caller}. To take the call, press 1.`,
+  'voice.whisperNumber': (v) => `Call for ${v.client}, from ${v.number}. Press 1.`,
+  'voice.whisperWithheld': (v) => `Call for ${v.client}, number withheld. To take the call, press 1.`,
+
+  'sms.urgent': (v) => `URGENT - ${v.text}`,
+  'sms.link': 'You have a message',
+  'sms.voicemail': 'Voicemail',
+  'sms.missedCall': 'Missed call',
+  'sms.text': 'Text',
+  'sms.mattered': 'Filtered, please review',
+  'sms.fromName': (v) => `${v.what} from ${v.name}`,
+  'sms.fromNumber': (v) => `${v.what} from ${v.number}`,
+  'sms.fromWithheld': (v) => `${v.what}, number withheld`,
+  'sms.yesterday': (v) => `yesterday ${v.time}`,
+
+  'mail.link': 'You have a message',
+  'mail.subject': (v) => `${v.client}: ${v.what}`,
+  'mail.subjectUrgent': (v) => `[URGENT] ${v.subject}`,
+  'mail.voicemail': 'voicemail',
+  'mail.missedCall': 'missed call',
+  'mail.text': 'text',
+  'mail.mattered': 'filtered, please review',
+  'mail.fromName': (v) => `${v.what} from ${v.name}`,
+  'mail.fromNumber': (v) => `${v.what} from ${v.number}`,
+  'mail.fromWithheld': (v) => `${v.what}, number withheld`,
+  'mail.caller': 'Caller',
+  'mail.number': 'Number',
+  'mail.withheld': 'number withheld',
+  'mail.received': 'Arrived',
+  'mail.duration': 'Length',
+  'mail.seconds': (v) => `${v.count} ${plurals.select(v.count) === 'one' ? 'second' : 'seconds'}`,
+  'mail.row': (v) => `${v.label}: ${v.value}`,
+  'mail.callerLink':
+    'This message contains a link sent by the caller. It has been disabled: open it only if you expected it.',
+  'mail.listen': 'Listen to the message',
+  'mail.open': 'Open the message',
+
+  'when.at': (v) => `${v.day} at ${v.time}`,
+  'when.today': 'today',
+  'when.yesterday': 'yesterday',
+  'when.date': (v) => `on ${v.date}`,
+
+  'number.emergency': 'this is an emergency number',
+  'number.short': 'this is a short number',
+  'number.invalid': 'this is not an assigned telephone number',
+  'number.premium': 'this is a premium-rate number',
+  'number.sharedCost': 'this is a shared-cost number',
+  'number.personal': 'this is a personal number of unknown cost',
+  'number.satellite': 'this is a satellite number',
+  'number.country': 'this country is not among those the client allows',
+}

@@ -1,0 +1,86 @@
+import { elided, plural, spokenName } from './french.ts'
+
+/**
+ * French is the source: the keys and the parameters of every other language follow from this object's type.
+ * Plain strings and functions, no message format to parse: the compiler checks what a library would check at
+ * run time, and a plural or an elision is a function call.
+ *
+ * Spaces and apostrophes are typed plainly; `t` typesets what is read on pages and in mails. Keys under
+ * `voice.` are spoken and those under `sms.` are texted, so these stay plain; `sms.` also keeps to GSM-7 (no
+ * ç ê ô û œ À), since one letter outside it halves what a segment carries.
+ */
+export const fr = {
+  /** A name as a voice should say it. */
+  'voice.name': (v: { name: string }) => spokenName(v.name),
+  'voice.greeting': (v: { client: string }) =>
+    `${v.client}, bonjour. Nous ne pouvons pas prendre votre appel. ` +
+    `Laissez un message après le bip, avec vos coordonnées et l'objet de votre appel.`,
+  // The reason of a call is health data here: it is not asked for.
+  'voice.greetingHealth': (v: { client: string }) =>
+    `${v.client}, bonjour. En cas d'urgence, raccrochez et composez le 15. ` +
+    `Nous ne pouvons pas prendre votre appel. Laissez votre nom et votre numéro après le bip.`,
+  'voice.emergency': "En cas d'urgence, raccrochez et composez le 15.",
+  'voice.wait': 'Merci de patienter, nous cherchons à joindre votre correspondant.',
+  'voice.thanks': 'Merci, votre message est enregistré. Au revoir.',
+  'voice.discarded': "Votre correspondant n'accepte pas cet appel. Au revoir.",
+  'voice.degraded':
+    'Bonjour. Un incident technique nous empêche de prendre votre appel, veuillez nous en excuser. ' +
+    'Laissez votre nom et votre numéro après le bip : nous vous rappellerons.',
+  'voice.unknownLine':
+    "Bonjour. Le numéro que vous avez composé n'est plus en service. Veuillez le vérifier. Au revoir.",
+  'voice.withheld': 'numéro masqué',
+  'voice.whisperName': (v: { client: string; caller: string }) =>
+    `Appel pour ${v.client}, ${elided('de', v.caller)}. Pour prendre l'appel, tapez 1.`,
+  // A number takes five seconds to say, so the rest is short.
+  'voice.whisperNumber': (v: { client: string; number: string }) =>
+    `Appel pour ${v.client}, du ${v.number}. Tapez 1.`,
+  'voice.whisperWithheld': (v: { client: string }) =>
+    `Appel pour ${v.client}, numéro masqué. Pour prendre l'appel, tapez 1.`,
+
+  'sms.urgent': (v: { text: string }) => `URGENT - ${v.text}`,
+  'sms.link': 'Vous avez un message',
+  'sms.voicemail': 'Message vocal',
+  'sms.missedCall': 'Appel manqué',
+  'sms.text': 'SMS',
+  'sms.mattered': 'Filtré, à revoir',
+  'sms.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
+  'sms.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
+  'sms.fromWithheld': (v: { what: string }) => `${v.what}, numéro masqué`,
+  'sms.yesterday': (v: { time: string }) => `hier ${v.time}`,
+
+  'mail.link': 'Vous avez un message',
+  'mail.subject': (v: { client: string; what: string }) => `${v.client} : ${v.what}`,
+  'mail.subjectUrgent': (v: { subject: string }) => `[URGENT] ${v.subject}`,
+  'mail.voicemail': 'message vocal',
+  'mail.missedCall': 'appel manqué',
+  'mail.text': 'SMS',
+  'mail.mattered': 'filtré, à revoir',
+  'mail.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
+  'mail.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
+  'mail.fromWithheld': (v: { what: string }) => `${v.what}, numéro masqué`,
+  'mail.caller': 'Appelant',
+  'mail.number': 'Numéro',
+  'mail.withheld': 'numéro masqué',
+  'mail.received': 'Arrivé',
+  'mail.duration': 'Durée',
+  'mail.seconds': (v: { count: number }) => plural(v.count, 'seconde', 'secondes'),
+  'mail.row': (v: { label: string; value: string }) => `${v.label} : ${v.value}`,
+  'mail.callerLink':
+    "Ce message contient un lien envoyé par l'appelant. Il a été désactivé : ne l'ouvrez que si vous l'attendiez.",
+  'mail.listen': 'Écouter le message',
+  'mail.open': 'Ouvrir le message',
+
+  'when.at': (v: { day: string; time: string }) => `${v.day} à ${v.time}`,
+  'when.today': "aujourd'hui",
+  'when.yesterday': 'hier',
+  'when.date': (v: { date: string }) => `le ${v.date}`,
+
+  'number.emergency': "c'est un numéro d'urgence",
+  'number.short': "c'est un numéro court",
+  'number.invalid': "ce n'est pas un numéro de téléphone attribué",
+  'number.premium': "c'est un numéro surtaxé",
+  'number.sharedCost': "c'est un numéro à tarif majoré",
+  'number.personal': "c'est un numéro personnel à tarif inconnu",
+  'number.satellite': "c'est un numéro satellite",
+  'number.country': "ce pays n'est pas parmi ceux que le client autorise",
+}

@@ -1,0 +1,42 @@
+import { localTime } from '../rules/local-time.ts'
+import { type Language, t } from './text.ts'
+
+/** An instant, seen from `now` on the wall clock of one zone. */
+export type Moment = { readonly at: Date; readonly now: Date; readonly timeZone: string }
+
+/** For pages: "14 h 05" (its spaces do not break), "14:05". */
+export function timeOfDay(at: Date, timeZone: string, language: Language): string {
+  const { time } = localTime(at, timeZone)
+  return language === 'fr' ? time.replace(':', '\u00a0h\u00a0') : time
+}
+
+/** For pages that are looked at now: "aujourd'hui à 14 h 05", "hier à 14 h 05", else the date. */
+export function whenInWords({ at, now, timeZone }: Moment, language: Language): string {
+  const { date } = localTime(at, timeZone).today
+  const { today, yesterday } = localTime(now, timeZone)
+  const time = timeOfDay(at, timeZone, language)
+  if (date === today.date) return t(language, 'when.at', { day: t(language, 'when.today'), time })
+  if (date === yesterday.date) return t(language, 'when.at', { day: t(language, 'when.yesterday'), time })
+  return dateInWords(at, timeZone, language)
+}
+
+/** For mails, which are read some other day: "le 24 décembre 2026 à 18 h 30". */
+export function dateInWords(at: Date, timeZone: string, language: Language): string {
+  const [locale, first] = language === 'fr' ? ['fr-FR', '1er '] : ['en-GB', '1 ']
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    .format(at)
+    .replace(/^1 /, first)
+  const day = t(language, 'when.date', { date: written })
+  return t(language, 'when.at', { day, time: timeOfDay(at, timeZone, language) })
+}
+
+/** For texts, short and inside GSM-7: "14h05", "hier 14h05", "24/12 14h05". */
+export function whenInSms({ at, now, timeZone }: Moment, language: Language): string {
+  const local = localTime(at, timeZone)
+  const { today, yesterday } = localTime(now, timeZone)
+  const time = language === 'fr' ? local.time.replace(':', 'h') : local.time
+  if (local.today.date === today.date) return time
+  if (local.today.date === yesterday.date) return t(language, 'sms.yesterday', { time })
+  const [, month = '', day = ''] = local.today.date.split('-')
+  return `${day}/${month} ${time}`
+}
