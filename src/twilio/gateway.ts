@@ -1,0 +1,153 @@
+import twilio from 'twilio'
+import type { Config } from '../config.ts'
+import type { Failure } from '../deliveries/failures.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import { readErrorCode } from './errors.ts'
+import { type FetchedFile, fetchFile } from './fetch-file.ts'
+import {
+  type ExchangeCall,
+  type ExchangeRecording,
+  type ExchangeText,
+  toCall,
+  toRecording,
+  toText,
+} from './listed.ts'
+
+/**
+ * The one way to the exchange's REST side. Expected failures are returned, not thrown.
+ * `refused`: definitely not done. `uncertain`: it may have been done; look before doing it again.
+ */
+export type Gateway = {
+  sendText(text: OutgoingText): Promise<SendResult>
+  /** The texts to one number that the exchange made at or after `since`, newest first. */
+  findSentTexts(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeText>>
+  /** Reconciliation: what the exchange knows since an instant, whether or not its webhooks reached us. */
+  listCalls(period: { since: Date }): Promise<Listed<ExchangeCall>>
+  listTexts(period: { since: Date }): Promise<Listed<ExchangeText>>
+  listRecordings(period: { since: Date }): Promise<Listed<ExchangeRecording>>
+  fetchRecording(recordingSid: string): Promise<FetchedFile>
+  /** Safe to repeat: an absent recording is a deleted one. */
+  deleteRecording(recordingSid: string): Promise<'deleted' | 'away'>
+  fetchMedia(url: string): Promise<FetchedFile>
+}
+
+export type OutgoingText = {
+  readonly from: PhoneNumber
+  readonly to: PhoneNumber
+  readonly body: string
+  readonly statusCallback: string
+}
+
+export type SendResult =
+  | { readonly kind: 'sent'; readonly id: string; readonly segments: number | null }
+  | {
+      readonly kind: 'refused'
+      readonly permanent: boolean
+      readonly code: string
+      readonly failure: Failure
+    }
+  | { readonly kind: 'uncertain'; readonly code: string }
+
+export type Listed<T> = { kind: 'listed'; items: T[] } | { kind: 'away'; code: string }
+
+const timeoutMs = 10_000
+const listLimit = 2_000
+const megabyte = 1_000_000
+/** Three minutes as the exchange's WAV are 3 MB. */
+const recordingLimit = 20 * megabyte
+const mediaLimit = 5 * megabyte
+/** Failed before a byte of the request left: nothing can have been done. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
+  const { accountSid, apiUrl } = config.twilio
+  const { user, password } = credentials(config)
+  const client = twilio(user, password, { accountSid, timeout: timeoutMs, autoRetry: false })
+  if (apiUrl) client.api.baseUrl = apiUrl
+  const base = apiUrl ?? 'https://api.twilio.com'
+  const recordingUrl = (sid: string, ending: string) =>
+    `${base.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Recordings/${sid}${ending}`
+  const source = { credentials: `${user}:${password}`, apiUrl: base }
+  const audio = { ...source, maxBytes: recordingLimit, types: /^audio\// }
+  return {
+    sendText: ({ from, to, body, statusCallback }) =>
+      send(async () => {
+        const made = await client.messages.create({ from, to, body, statusCallback })
+        return { kind: 'sent', id: made.sid, segments: Number(made.numSegments) || null }
+      }),
+    findSentTexts: ({ to, from, since }) =>
+      list(async () => {
+        // Not filtered by date sent: a text still queued has none.
+        const found = await client.messages.list({ to, from, limit: 200 })
+        return found.filter((text) => text.dateCreated >= since).map(toText)
+      }),
+    listCalls: ({ since }) =>
+      list(async () => (await client.calls.list({ startTimeAfter: since, limit: listLimit })).map(toCall)),
+    listTexts: ({ since }) =>
+      list(async () => (await client.messages.list({ dateSentAfter: since, limit: listLimit })).map(toText)),
+    listRecordings: ({ since }) =>
+      list(async () =>
+        (await client.recordings.list({ dateCreatedAfter: since, limit: listLimit })).map(toRecording),
+      ),
+    // mp3 is an eighth of the size and plays on every telephone; an exchange that has none offers WAV.
+    async fetchRecording(recordingSid) {
+      const compressed = await fetchFile(recordingUrl(recordingSid, '.mp3'), audio)
+      return compressed.kind === 'gone' ? fetchFile(recordingUrl(recordingSid, '.wav'), audio) : compressed
+    },
+    async deleteRecording(recordingSid) {
+      try {
+        await client.recordings(recordingSid).remove()
+        return 'deleted'
+      } catch (error) {
+        return statusOf(error) === 404 ? 'deleted' : 'away'
+      }
+    },
+    fetchMedia: (url) =>
+      fetchFile(url, { ...source, maxBytes: mediaLimit, types: /^(?:audio|image)\/(?!svg)/ }),
+  }
+}
+
+function credentials({ twilio: { accountSid, authTokens, apiKey } }: Pick<Config, 'twilio'>) {
+  if (apiKey) return { user: apiKey.sid, password: apiKey.secret }
+  const [token] = authTokens
+  if (!token)
+    throw new Error('TWILIO_AUTH_TOKEN is empty: expected at least one token before the gateway is made')
+  return { user: accountSid, password: token }
+}
+
+async function send(create: () => Promise<SendResult>): Promise<SendResult> {
+  try {
+    return await create()
+  } catch (error) {
+    return readFailure(error)
+  }
+}
+
+/** A 4xx is a definite refusal; a 5xx, a timeout or a reset may hide a text that went out. */
+function readFailure(error: unknown): SendResult {
+  const status = statusOf(error)
+  const code = codeOf(error)
+  if (status === null && !neverSent.has(code)) return { kind: 'uncertain', code }
+  if (status === null) return { kind: 'refused', permanent: false, code, failure: 'exchangeAway' }
+  if (status === 429) return { kind: 'refused', permanent: false, code, failure: 'exchangeBusy' }
+  if (status >= 500 || status < 400 || status === 408) return { kind: 'uncertain', code }
+  return { kind: 'refused', code, ...readErrorCode(code, 'passing') }
+}
+
+async function list<T>(read: () => Promise<T[]>): Promise<Listed<T>> {
+  try {
+    return { kind: 'listed', items: await read() }
+  } catch (error) {
+    return { kind: 'away', code: codeOf(error) }
+  }
+}
+
+function statusOf(error: unknown): number | null {
+  return error instanceof twilio.RestException ? error.status : null
+}
+
+/** The exchange's own code, else the HTTP status, else the network's word (`ECONNRESET`). */
+function codeOf(error: unknown): string {
+  if (error instanceof twilio.RestException) return String(error.code ?? error.status)
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
