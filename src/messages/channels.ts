@@ -1,0 +1,24 @@
+import type { Channel, ExecutiveChoices } from '../clients/executive.ts'
+
+/** What it takes to reach somebody. */
+export type Reach = {
+  readonly mobile: string | null
+  readonly email: string | null
+  readonly choices: ExecutiveChoices
+}
+
+/** The channels of her choice that she has; if she has none of those, the other one; else none. */
+export function channelsOf(executive: Reach, urgency: 'ordinary' | 'urgent'): Channel[] {
+  const chosen = [...new Set(executive.choices[urgency])].filter((channel) => has(executive, channel))
+  if (chosen.length > 0) return chosen
+  return channels.filter((channel) => has(executive, channel))
+}
+
+/** Where to turn when one channel has failed for good. */
+export function otherChannel(executive: Reach, channel: Channel): Channel | null {
+  return channels.find((other) => other !== channel && has(executive, other)) ?? null
+}
+
+const channels = ['sms', 'email'] as const satisfies readonly Channel[]
+
+const has = ({ mobile, email }: Reach, channel: Channel) => (channel === 'sms' ? mobile : email) !== null
