@@ -1,3 +1,4 @@
+import { rulesEn } from './rules-en.ts'
 import type { Translation } from './text.ts'
 
 const plurals = new Intl.PluralRules('en')
@@ -70,4 +71,6 @@ export const en: Translation = {
   'number.personal': 'this is a personal number of unknown cost',
   'number.satellite': 'this is a satellite number',
   'number.country': 'this country is not among those the client allows',
+
+  ...rulesEn,
 }

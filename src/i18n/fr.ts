@@ -1,4 +1,5 @@
 import { elided, plural, spokenName } from './french.ts'
+import { rulesFr } from './rules-fr.ts'
 
 /**
  * French is the source: the keys and the parameters of every other language follow from this object's type.
@@ -83,4 +84,6 @@ export const fr = {
   'number.personal': "c'est un numéro personnel à tarif inconnu",
   'number.satellite': "c'est un numéro satellite",
   'number.country': "ce pays n'est pas parmi ceux que le client autorise",
+
+  ...rulesFr,
 }

@@ -8,11 +8,11 @@ export type Observation = { readonly condition: Check['kind']; readonly seen: Se
 /** Why the client's own call was spared a rule that held. */
 export type Spared = 'notDiscarded' | 'notRungBack'
 /**
- * One rule tried. A failed rule names only the condition that failed. `spared` on the default means that
+ * One rule tried. A failed rule names only the condition that failed, `at` its place from 0. `spared` on the default means that
  * its action was replaced, on any other rule that the next one was tried.
  */
 export type TraceStep =
-  | { readonly rule: string; readonly failed: Check['kind']; readonly seen: Seen }
+  | { readonly rule: string; readonly failed: Check['kind']; readonly at: number; readonly seen: Seen }
   | { readonly rule: string; readonly held: readonly Observation[]; readonly spared?: Spared }
 
 export type Decision = {
@@ -36,9 +36,9 @@ export function decide(rules: CompiledRules, facts: Facts, client: DecidingClien
 }
 
 function tryRule({ key, checks, action }: CompiledRule, view: View): TraceStep {
-  for (const check of checks) {
-    if (!check.holds(view)) return { rule: key, failed: check.kind, seen: check.seen(view, false) }
-  }
+  const at = checks.findIndex((check) => !check.holds(view))
+  const failed = checks[at]
+  if (failed) return { rule: key, failed: failed.kind, at, seen: failed.seen(view, false) }
   const held = checks.map((check) => ({ condition: check.kind, seen: check.seen(view, true) }))
   const spared = spare(action, view)
   return spared ? { rule: key, held, spared } : { rule: key, held }

@@ -1,0 +1,132 @@
+import type { Weekday } from '../rules/local-time.ts'
+import type { TextKey, Translation } from './text.ts'
+
+type RuleKey = Extract<TextKey, `${'rule' | 'decision' | 'seen' | 'finding'}.${string}`>
+
+const any = new Intl.ListFormat('en', { type: 'disjunction' })
+const all = new Intl.ListFormat('en', { type: 'conjunction' })
+const quoted = (words: readonly string[]) => any.format(words.map((word) => `“${word}”`))
+const weekdays: Record<Weekday, string> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+}
+
+export const rulesEn: Pick<Translation, RuleKey> = {
+  'rule.sentence': (v) => `If ${all.format(v.conditions)}: ${v.action}`,
+  'rule.default': (v) => `In every other case: ${v.action}`,
+
+  'rule.caller': (v) => `the caller ${any.format(v.listed)}`,
+  'rule.caller.numbers': (v) => `has the number ${any.format(v.listed)}`,
+  'rule.caller.prefixes': (v) => `has a number that begins with ${any.format(v.listed)}`,
+  'rule.caller.telemarketing': 'has a telemarketing number',
+  'rule.caller.tags': (v) => `is tagged ${quoted(v.listed)}`,
+  'rule.caller.contactOf': (v) => `is a contact of ${v.name}`,
+  'rule.caller.withheld': 'withholds the number',
+  'rule.caller.own': "rings from one of the client's own numbers",
+  'rule.caller.unknown': 'is not among the contacts',
+  'rule.anyExecutive': 'an executive',
+
+  'rule.opening.inside': 'the call arrives within opening hours',
+  'rule.opening.outside': 'the call arrives outside opening hours',
+  'rule.cover.inside': 'the call arrives within cover',
+  'rule.cover.outside': 'the call arrives outside cover',
+  'rule.windows': (v) => `the call arrives ${any.format(v.listed)}`,
+  'rule.window': (v) => `${v.days} between ${v.from} and ${v.to}`,
+  'rule.everyDay': 'every day',
+  'rule.daysFromTo': (v) => `${weekdays[v.first]} to ${weekdays[v.last]}`,
+  'rule.days': (v) => `on ${all.format(v.days.map((day) => weekdays[day]))}`,
+  'rule.dates': (v) => `the date is between ${v.from} and ${v.to}`,
+  'rule.date': (v) => `the date is ${v.date}`,
+  'rule.holiday': 'it is a public holiday',
+  'rule.noHoliday': 'it is not a public holiday',
+  'rule.available': (v) => `${v.name} is available`,
+  'rule.busy': (v) => `${v.name} is busy`,
+  'rule.away': (v) => `${v.name} is away`,
+  'rule.line': (v) => `the line is ${any.format(v.listed)}`,
+  'rule.voice': 'it is a call',
+  'rule.text': 'it is a text',
+  'rule.repeated': (v) =>
+    `the caller tries at least ${v.times} times in ${v.minutes} ${v.minutes === 1 ? 'minute' : 'minutes'}`,
+  'rule.body': (v) => `the text contains ${quoted(v.listed)}`,
+  'rule.expected': (v) => `the caller is expected by ${v.name}`,
+
+  'rule.forward': (v) => `put through to ${v.name} (${v.seconds} s)`,
+  'rule.unscreened': (v) => `${v.action}, unannounced`,
+  'rule.otherwise': (v) => `${v.action}; otherwise ${v.otherwise}`,
+  'rule.takeMessage': 'take a message',
+  'rule.takeUrgentMessage': 'take an urgent message',
+  'rule.messageFor': (v) => `${v.action} for ${v.name}`,
+  'rule.contactExecutive': "the contact's executive",
+  'rule.messageCopies': (v) => `${v.action}, with a copy to ${all.format(v.names)}`,
+  'rule.byVoicemail': (v) => `${v.action} by voicemail`,
+  'rule.discard.busy': 'discard (busy tone)',
+  'rule.discard.reject': 'discard (as a number out of service)',
+  'rule.discard.announce': 'discard (announcement)',
+
+  'decision.action': (v) => `Decision: ${v.action}`,
+  'decision.rule': (v) => `Rule that decided: ${v.rule}`,
+  'decision.default': 'No rule holds: the default action',
+  'decision.held': (v) => `${v.rule}: yes (${v.seen.join('; ')})`,
+  'decision.failed': (v) => `${v.rule}: no (asked: ${v.condition}; seen: ${v.seen})`,
+  'decision.spared': (v) => `${v.step}, but ${v.why}`,
+  'decision.notDiscarded': "a call of the client's own is never discarded",
+  'decision.notRungBack': 'a call is never forwarded to the number it comes from',
+  'decision.defaultRule': 'default',
+
+  'seen.contact': 'contact',
+  'seen.tagged': (v) => `contact tagged ${quoted(v.listed)}`,
+  'seen.unknown': 'not among the contacts',
+  'seen.own': "one of the client's own numbers",
+  'seen.withheld': 'number withheld',
+  'seen.other': 'no telephone number',
+  'seen.inside': 'within hours',
+  'seen.outside': 'outside hours',
+  'seen.holiday': 'public holiday',
+  'seen.closed': 'exceptional closure',
+  'seen.noHoliday': 'no public holiday',
+  'seen.available': 'available',
+  'seen.busy': 'busy',
+  'seen.away': 'away',
+  'seen.voice': 'call',
+  'seen.text': 'text',
+  'seen.times': (v) => (v.count === 1 ? 'once' : `${v.count} times`),
+  'seen.word': (v) => `“${v.word}”`,
+  'seen.noWord': 'none of these words',
+  'seen.moment': (v) => `${weekdays[v.day]} ${v.time}`,
+  'seen.expectedBy': (v) => `expected by ${all.format(v.names)}`,
+  'seen.notExpected': 'expected by nobody',
+
+  'finding.neverHolds': (v) => `two conditions exclude each other: ${v.one}; ${v.two}`,
+  'finding.openingEmpty.inside': 'no opening hours are set: the rule never holds',
+  'finding.openingEmpty.outside': 'no opening hours are set: this condition always holds',
+  'finding.coverEmpty.inside': 'no cover is set: the rule never holds',
+  'finding.coverEmpty.outside': 'no cover is set: this condition always holds',
+  'finding.datesPast': (v) => `its dates ended on ${v.date}`,
+  'finding.shadowed': (v) => `never holds: “${v.by}”, which stands before it, takes all its calls`,
+  'finding.shadowedExceptOwn': (v) =>
+    `holds for the client's own numbers only: “${v.by}”, which stands before it, takes all other calls`,
+  'finding.contradicts': (v) =>
+    `contradicts “${v.other}”: the same conditions, another action; the first of the two decides`,
+  'finding.foreignLine': (v) => `the line ${v.line} is not one of this client's`,
+  'finding.unknownExecutive': (v) => `“${v.name}” is not an executive of this client`,
+  'finding.noTelephone': (v) => `${v.name} has no telephone to forward to`,
+  'finding.forwardToOurLine': (v) =>
+    `the number of ${v.name} (${v.number}) is one of our lines: the call would go in a circle`,
+  'finding.forwardMayReturn': (v) =>
+    `the number of ${v.name} (${v.number}) is diverted to us: unanswered, the call comes back`,
+  'finding.ringsTooLong': (v) => `rings for ${v.seconds} s; here the caller may wait ${v.most} s at most`,
+  'finding.discardsEveryCall': 'discards every call',
+  'finding.discardsEveryCaller': 'discards every caller, whoever it is, while its conditions hold',
+  'finding.discardsFrance': (v) => `the prefix ${v.prefix} blocks 100 % of French callers`,
+  'finding.discardsWithheld':
+    'discards withheld numbers: since 2026 a French mobile abroad may arrive with its number withheld',
+  'finding.discardsUnknown': 'discards everybody who is not among the contacts, so every new customer',
+  'finding.ownNotDiscarded': "a call of the client's own is never discarded: the rule has no effect",
+  'finding.error': (v) => `Error, rule “${v.rule}”: ${v.words}`,
+  'finding.warning': (v) => `Warning, rule “${v.rule}”: ${v.words}`,
+}
