@@ -1,0 +1,55 @@
+import type { Leg } from './leg.ts'
+import type { FormFields } from './signature.ts'
+import type { Switchboard } from './switchboard.ts'
+
+export type Recording = {
+  sid: string
+  callSid: string
+  createdAt: Date
+  status: 'in-progress' | 'completed' | 'absent'
+  source: 'RecordVerb' | 'DialVerb'
+  durationSeconds: number
+  /** What was said, when it was typed; sound, when it was really recorded. */
+  text: string
+  sound: Buffer | null
+  removedAt: Date | null
+}
+
+export function startRecording(board: Switchboard, leg: Leg, source: Recording['source']): Recording {
+  const recording: Recording = {
+    sid: board.makeSid('RE'),
+    callSid: leg.sid,
+    createdAt: board.now(),
+    status: 'in-progress',
+    source,
+    durationSeconds: 0,
+    text: '',
+    sound: null,
+    removedAt: null,
+  }
+  board.recordings.set(recording.sid, recording)
+  return recording
+}
+
+/** Without extension: callers append `.wav` or `.mp3`. */
+export function recordingUrl(board: Switchboard, recording: Recording): string {
+  return `${board.apiUrl}/2010-04-01/Accounts/${board.accountSid}/Recordings/${recording.sid}`
+}
+
+/** What the status callback says; Twilio sends neither From nor To nor CallStatus with it. */
+export function recordingFields(board: Switchboard, recording: Recording): FormFields {
+  const { status } = recording
+  return {
+    AccountSid: board.accountSid,
+    CallSid: recording.callSid,
+    RecordingSid: recording.sid,
+    RecordingUrl: recordingUrl(board, recording),
+    RecordingStatus: status,
+    ...(status === 'completed' ? { RecordingDuration: String(recording.durationSeconds) } : {}),
+    RecordingChannels: '1',
+    RecordingStartTime: recording.createdAt.toUTCString().replace('GMT', '+0000'),
+    RecordingSource: recording.source,
+    RecordingTrack: 'both',
+    ErrorCode: '0',
+  }
+}

@@ -1,0 +1,81 @@
+import { type Keys, listen, typeScript } from '../keys.ts'
+import { begin, finish, type Leg } from '../leg.ts'
+import type { Verb } from '../read-twiml.ts'
+import type { Outcome, Scene } from '../run-flow.ts'
+import { pause, play, say } from './speak.ts'
+import { actionOf, isTrue, secondsOf } from './target.ts'
+
+type Wishes = { numDigits: number; finishOnKey: string; timeoutSeconds: number }
+
+/** Speaks its prompt and collects keys. Without any, the next verb runs, save with `actionOnEmptyResult`. */
+export async function gather(scene: Scene, verb: Verb): Promise<Outcome> {
+  const { leg, document } = scene
+  const keys = listen(leg)
+  try {
+    await promptUntilKey(scene, verb, keys)
+    const digits = await collect(leg, keys, wishesOf(verb))
+    if (digits === '' && !isTrue(verb.attributes.actionOnEmptyResult, 'false')) return 'next'
+    return actionOf(document, verb, { Digits: digits })
+  } finally {
+    keys.close()
+  }
+}
+
+function wishesOf({ attributes }: Verb): Wishes {
+  return {
+    numDigits: secondsOf(attributes.numDigits, Number.POSITIVE_INFINITY),
+    finishOnKey: attributes.finishOnKey ?? '#',
+    timeoutSeconds: secondsOf(attributes.timeout, 5),
+  }
+}
+
+/** The first key cuts the prompt short. */
+async function promptUntilKey(scene: Scene, verb: Verb, keys: Keys): Promise<void> {
+  const { leg } = scene
+  const outer = leg.interrupt
+  const cut = new AbortController()
+  let isCut = false
+  keys.first.then(() => {
+    isCut = true
+    cut.abort(new Error('a key cut the prompt short'))
+  })
+  leg.interrupt = linked(outer, cut)
+  try {
+    for (const child of verb.children) await speakPart(scene, child)
+  } catch (error) {
+    outer.signal.throwIfAborted()
+    if (!isCut) throw error
+  } finally {
+    leg.interrupt = outer
+  }
+}
+
+/** Aborted by either; aborting it aborts the outer one, since hanging up during a prompt ends it all. */
+function linked(outer: AbortController, cut: AbortController): AbortController {
+  const signal = AbortSignal.any([outer.signal, cut.signal])
+  return { signal, abort: (reason?: unknown) => outer.abort(reason) }
+}
+
+async function speakPart({ board, leg }: Scene, part: Verb): Promise<void> {
+  if (part.name === 'Say') await say(leg, part)
+  else if (part.name === 'Play') await play(leg, part)
+  else if (part.name === 'Pause') await pause(leg, part)
+  else {
+    const detail = `<${part.name}> is not allowed in a <Gather>`
+    board.alerts.push({ code: 12200, about: leg.sid, detail })
+  }
+}
+
+async function collect(leg: Leg, keys: Keys, wishes: Wishes): Promise<string> {
+  const moment = begin(leg, { kind: 'gather' })
+  const typing = typeScript(leg)
+  let digits = ''
+  while (digits.length < wishes.numDigits) {
+    const key = await keys.next(wishes.timeoutSeconds)
+    if (key === undefined || (wishes.finishOnKey !== '' && key === wishes.finishOnKey)) break
+    digits += key
+  }
+  finish(leg, moment)
+  void typing
+  return digits
+}
