@@ -23,3 +23,25 @@ export const dispositions = [
   'missed',
 ] as const
 export type Disposition = (typeof dispositions)[number]
+
+const over: ReadonlySet<ExchangeStatus> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+
+/** After these the exchange says nothing more of a call. */
+export const isOver = (status: ExchangeStatus): boolean => over.has(status)
+
+/**
+ * What may follow a disposition that was already concluded, when later evidence comes to light: a missed call
+ * whose recording turns up is a voicemail; nothing takes back that two people spoke.
+ */
+const mayBecome: Record<Disposition, readonly Disposition[]> = {
+  abandoned: ['missed', 'voicemail', 'messageTaken', 'forwarded', 'answered'],
+  missed: ['voicemail', 'messageTaken', 'forwarded', 'answered'],
+  voicemail: ['messageTaken', 'answered'],
+  messageTaken: ['answered'],
+  discarded: [],
+  forwarded: [],
+  answered: [],
+}
+
+export const nextDisposition = (known: Disposition | null, found: Disposition): Disposition =>
+  known === null || mayBecome[known].includes(found) ? found : known

@@ -1,3 +1,4 @@
+import type { Voice } from '../calls/voices.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
@@ -12,12 +13,13 @@ export type Client = {
   readonly publicNumber: PhoneNumber | null
   readonly emergencyNumber: PhoneNumber | null
   readonly greeting: string | null
-  readonly voice: string | null
+  readonly voice: Voice | null
   readonly health: boolean
   readonly allowedCountries: readonly string[]
   readonly hours: Hours
   readonly version: number
-  readonly executives: readonly ClientExecutive[]
+  /** By key; those who left are not among them. */
+  readonly executives: ReadonlyMap<string, ClientExecutive>
   readonly ruleSetVersion: number
   /** Null in a snapshot from disk: then every call gets the degraded answer. */
   readonly ruleSet: RuleSet | null
@@ -27,7 +29,7 @@ export type ClientExecutive = {
   readonly id: string
   readonly key: string
   readonly name: string
-  readonly mobile: PhoneNumber | null
+  readonly number: PhoneNumber | null
 }
 
 export type Line = {

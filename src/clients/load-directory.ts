@@ -15,18 +15,14 @@ export async function loadDirectory(db: Db, clientIds?: readonly number[]): Prom
   return {
     clients: clientRows.map((row) => ({
       ...row,
-      executives: (executivesOf.get(row.clientId) ?? []).map(toExecutive),
+      executives: byKey(executivesOf.get(row.clientId) ?? []),
     })),
     lines: lineRows,
   }
 }
 
-const toExecutive = ({ id, key, name, mobile }: ClientExecutive): ClientExecutive => ({
-  id,
-  key,
-  name,
-  mobile,
-})
+const byKey = (rows: readonly ClientExecutive[]): ReadonlyMap<string, ClientExecutive> =>
+  new Map(rows.map(({ id, key, name, number }) => [key, { id, key, name, number }]))
 
 function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit<Client, 'executives'>[]> {
   const inForce = db
@@ -64,7 +60,7 @@ const selectExecutives = (db: Db, ids: readonly number[] | undefined) =>
       id: executives.id,
       key: executives.key,
       name: executives.name,
-      mobile: executives.mobile,
+      number: executives.mobile,
     })
     .from(executives)
     .where(and(isNull(executives.leftAt), ids && inArray(executives.clientId, [...ids])))

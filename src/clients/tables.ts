@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Voice } from '../calls/voices.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
@@ -27,7 +28,7 @@ export const clients = pgTable('clients', {
   /** Rung first when our database cannot be asked, within cover. */
   emergencyNumber: text('emergency_number').$type<PhoneNumber>(),
   greeting: text('greeting'),
-  voice: text('voice'),
+  voice: text('voice').$type<Voice>(),
   /** Health data: links only, no names or reasons in texts and e-mails. */
   health: boolean('health').notNull(),
   /** ISO 3166 alpha-2 codes of the countries we may call and text for this client. */

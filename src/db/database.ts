@@ -18,6 +18,6 @@ type Common = {
 }
 
 export type Statements = {
-  /** Runs one statement with one JSON parameter, read in it as `$1::json`; answers its rows. */
+  /** Runs one statement with one JSON parameter, read in it as `$1::text::json`; answers its rows. */
   run(text: string, parameter: unknown): Promise<Record<string, unknown>[]>
 }

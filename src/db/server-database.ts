@@ -44,12 +44,26 @@ const answerPool = {
   },
 }
 
+/** A statement that outlives this was lost on its way, or its connection was: both are given up. */
+const lostAfterMs = 5000
+
 function answerStatements(url: string): Statements & { close(): Promise<void> } {
-  const sql = postgres(url, answerPool)
+  let pool = postgres(url, answerPool)
+  const replace = (lost: postgres.Sql) => {
+    if (pool !== lost) return
+    pool = postgres(url, answerPool)
+    void lost.end({ timeout: 0 }).catch(() => {})
+  }
   return {
     async run(text, parameter) {
-      return sql.unsafe(text, [JSON.stringify(parameter)], { prepare: true })
+      const used = pool
+      const timer = setTimeout(replace, lostAfterMs, used)
+      try {
+        return await used.unsafe(text, [JSON.stringify(parameter)], { prepare: true })
+      } finally {
+        clearTimeout(timer)
+      }
     },
-    close: () => sql.end({ timeout: 5 }),
+    close: () => pool.end({ timeout: 5 }),
   }
 }

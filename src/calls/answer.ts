@@ -1,0 +1,92 @@
+import type { Client, Line } from '../clients/client.ts'
+import { t } from '../i18n/text.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import type { Action, Discard, Forward, TakeMessage } from '../rules/rule.ts'
+import type { Dial, Speech, VoiceAnswer, Voicemail } from './voice-answer.ts'
+
+/** What every step of one call needs besides the decision: whose call it is, and where its steps are. */
+export type CallPlace = { client: Client; stepUrl: (step: CallStep) => string }
+export type CallStep = 'screen' | 'accepted' | 'dial-ended' | 'recorded' | 'recording'
+type RungLine = Pick<Line, 'number' | 'diversion'>
+
+/** Bounds that hold whatever the rules add up to (seconds). */
+export const screenSeconds = 10
+const longestRingSeconds = 15
+const talkLimitSeconds = 2 * 60 * 60
+const voicemailSeconds = 180
+
+/** What the caller hears first, by the decision. A forward to somebody without a telephone goes on at once. */
+export function firstAnswer(action: Action, place: CallPlace, line: RungLine): VoiceAnswer {
+  switch (action.kind) {
+    case 'forward': {
+      const number = place.client.executives.get(action.to)?.number
+      return number ? dial(number, action, place, line) : otherwiseAnswer(action.otherwise, place)
+    }
+    case 'takeMessage':
+      return voicemail(action, place)
+    case 'discard':
+      return refuse(action, place.client, { kind: 'reject', busy: action.how === 'busy' })
+    default:
+      return action satisfies never
+  }
+}
+
+/** What the caller hears when the one we rang was not put through. A call that has rung can only be ended. */
+export const otherwiseAnswer = (otherwise: Forward['otherwise'], place: CallPlace): VoiceAnswer =>
+  otherwise.kind === 'takeMessage'
+    ? voicemail(otherwise, place)
+    : refuse(otherwise, place.client, { kind: 'hangUp' })
+
+/**
+ * On a line diverted on no answer the caller has heard the client's own telephone ring: where ours would ring
+ * for more than 15 s on top, a sentence comes first and a new stretch of ringing begins.
+ */
+export function dial(
+  number: PhoneNumber,
+  { ringSeconds, screen }: { ringSeconds: number; screen: boolean },
+  { client, stepUrl }: CallPlace,
+  line: RungLine,
+): Dial {
+  const stretch = ringSeconds + (screen ? screenSeconds : 0)
+  const speakFirst = line.diversion === 'onNoAnswer' && stretch > longestRingSeconds
+  return {
+    kind: 'dial',
+    speech: speakFirst ? speech(client, t(client.language, 'voice.wait')) : null,
+    callerId: line.number,
+    number,
+    ringSeconds,
+    talkLimitSeconds,
+    screenUrl: screen ? stepUrl('screen') : null,
+    endedUrl: stepUrl('dial-ended'),
+  }
+}
+
+export const voicemail = (action: Pick<TakeMessage, 'greeting'>, place: CallPlace): Voicemail => ({
+  kind: 'voicemail',
+  greeting: speech(place.client, greetingOf(place.client, action.greeting)),
+  maxSeconds: voicemailSeconds,
+  recordedUrl: place.stepUrl('recorded'),
+  statusUrl: place.stepUrl('recording'),
+})
+
+/** A health client's voicemail names the emergency number even where its greeting was written by hand. */
+function greetingOf({ name, language, greeting, health }: Client, ofRule: string | undefined): string {
+  const own = ofRule ?? greeting
+  if (own && health && !/\b15\b/.test(own)) return `${own} ${t(language, 'voice.emergency')}`
+  return own ?? t(language, health ? 'voice.greetingHealth' : 'voice.greeting', { client: name })
+}
+
+function refuse(action: Discard, client: Client, silently: VoiceAnswer): VoiceAnswer {
+  if (action.how !== 'announce') return silently
+  return {
+    kind: 'announce',
+    speech: speech(client, action.announcement ?? t(client.language, 'voice.discarded')),
+  }
+}
+
+export const thanks = (client: Client): VoiceAnswer => ({
+  kind: 'announce',
+  speech: speech(client, t(client.language, 'voice.thanks')),
+})
+
+export const speech = ({ language, voice }: Client, text: string): Speech => ({ text, language, voice })

@@ -1,0 +1,99 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import type { Transaction } from '../db/db.ts'
+import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
+import { takeMessage } from '../messages/take-message.ts'
+import { askExchange } from './ask-exchange.ts'
+import { type CallEvidence, type Conclusion, conclude } from './conclude.ts'
+import { slipOf } from './slip-of.ts'
+import { nextDisposition } from './states.ts'
+import { calls, recordings } from './tables.ts'
+
+type Needs = Pick<Context, 'db' | 'now' | 'jobs' | 'gateway' | 'directory' | 'live' | 'log'>
+type Key = { clientId: number; id: string }
+type CallRow = typeof calls.$inferSelect
+
+/**
+ * Says how a call ended, once there is evidence enough, and writes the slip that follows from it in the same
+ * transaction. Safe to repeat: a conclusion is only ever replaced by one that later evidence allows.
+ */
+export async function concludeCall(context: Needs, key: Key): Promise<Conclusion['kind'] | 'unknown'> {
+  const first = await concludeOnce(context, key, false)
+  if (first !== 'askExchange') return first
+  await askExchange(context, key)
+  return concludeOnce(context, key, true)
+}
+
+async function concludeOnce(context: Needs, key: Key, exchangeWasAsked: boolean) {
+  const now = context.now()
+  const { kind, deliveries } = await context.db.transaction(async (tx) => {
+    const call = await lockCall(tx, key)
+    if (!call) return { kind: 'unknown' as const, deliveries: [] }
+    const recording = await findRecording(tx, key)
+    const conclusion = conclude(evidenceOf(call, recording !== null, exchangeWasAsked), now.getTime())
+    await save(tx, call, conclusion, now)
+    if (conclusion.kind !== 'concluded' || !conclusion.slip) return { kind: conclusion.kind, deliveries: [] }
+    const slip = writeSlip(context.directory, call, conclusion.slip, recording?.seconds ?? null)
+    const taken = await takeMessage(tx, slip, now)
+    return { kind: conclusion.kind, deliveries: taken.deliveries }
+  })
+  await enqueueDeliveries(context.jobs, deliveries)
+  if (kind === 'concluded') context.live.changed([key.clientId])
+  context.log.debug({ event: 'call.concluded', clientId: key.clientId, callId: key.id, kind })
+  return kind
+}
+
+function writeSlip(
+  directory: Needs['directory'],
+  call: CallRow,
+  kind: 'voicemail' | 'missedCall',
+  seconds: number | null,
+) {
+  const client = directory.client(call.clientId)
+  if (!client) throw new Error(`Client ${call.clientId} of a call to conclude is not in memory yet`)
+  return slipOf(call, kind, seconds, client, directory.findLine(call.line)?.line.recipientKey ?? '')
+}
+
+const thisCall = ({ clientId, id }: Key) => and(eq(calls.clientId, clientId), eq(calls.id, id))
+
+async function lockCall(tx: Transaction, key: Key): Promise<CallRow | null> {
+  const [call] = await tx.select().from(calls).where(thisCall(key)).for('update')
+  return call ?? null
+}
+
+async function findRecording(tx: Transaction, { clientId, id }: Key): Promise<{ seconds: number } | null> {
+  const [recording] = await tx
+    .select({ seconds: recordings.seconds })
+    .from(recordings)
+    .where(and(eq(recordings.clientId, clientId), eq(recordings.callId, id)))
+    .orderBy(asc(recordings.announcedAt))
+    .limit(1)
+  return recording ?? null
+}
+
+const evidenceOf = (call: CallRow, hasRecording: boolean, exchangeWasAsked: boolean): CallEvidence => ({
+  action: call.decision.action,
+  arrivedAt: call.arrivedAt.getTime(),
+  acceptedAt: call.acceptedAt?.getTime() ?? null,
+  dialEndedAt: call.dialEndedAt?.getTime() ?? null,
+  bridged: call.bridged,
+  voicemailAt: call.voicemailAt?.getTime() ?? null,
+  recordedSeconds: call.recordedSeconds,
+  endedAt: call.endedAt?.getTime() ?? null,
+  hasRecording,
+  exchangeWasAsked,
+})
+
+/** A call of which even the exchange says nothing new is looked at again in an hour. */
+const askAgainMs = 60 * 60 * 1000
+
+async function save(tx: Transaction, call: CallRow, conclusion: Conclusion, now: Date): Promise<void> {
+  const changes =
+    conclusion.kind === 'concluded'
+      ? { disposition: nextDisposition(call.disposition, conclusion.disposition), concludeAt: null }
+      : {
+          concludeAt:
+            conclusion.kind === 'tooEarly' ? new Date(conclusion.at) : new Date(now.getTime() + askAgainMs),
+        }
+  await tx.update(calls).set(changes).where(thisCall(call))
+}

@@ -1,0 +1,73 @@
+import type { Action } from '../rules/rule.ts'
+import type { Disposition } from './states.ts'
+
+/** What is known of a call when somebody asks how it ended. Instants as milliseconds since 1970. */
+export type CallEvidence = {
+  action: Action
+  arrivedAt: number
+  acceptedAt: number | null
+  dialEndedAt: number | null
+  bridged: boolean
+  voicemailAt: number | null
+  recordedSeconds: number | null
+  endedAt: number | null
+  /** The exchange has the audio of a voicemail of two seconds or more. */
+  hasRecording: boolean
+  /** The exchange has already been asked for what it did not tell. */
+  exchangeWasAsked: boolean
+}
+
+export type Conclusion =
+  | { kind: 'concluded'; disposition: Disposition; slip: 'voicemail' | 'missedCall' | null }
+  /** Evidence may still be under way: look again at `at`, not before. */
+  | { kind: 'tooEarly'; at: number }
+  /** The exchange should have said more by now: ask it. */
+  | { kind: 'askExchange' }
+
+/** Callbacks that are sent at a call's end may overtake each other by this much. */
+const straysMs = 10_000
+/** The audio of a voicemail is announced within this, or the announcement was lost. */
+const announcementMs = 60_000
+const forgottenMs = 4 * 60 * 60 * 1000
+
+/** How a call ended. Pure; the same evidence always gives the same conclusion. */
+export function conclude(call: CallEvidence, now: number): Conclusion {
+  if (call.action.kind === 'discard') return concluded('discarded', null)
+  if (call.hasRecording) return concluded('voicemail', 'voicemail')
+  if (call.dialEndedAt !== null && wasPutThrough(call)) return concluded('forwarded', null)
+  if (call.endedAt === null) return stillRunning(call, now)
+  if (now < call.endedAt + straysMs) return { kind: 'tooEarly', at: call.endedAt + straysMs }
+  if (isAudioAwaited(call)) return awaitAudio(call, call.endedAt, now)
+  return withoutMessage(call)
+}
+
+const concluded = (disposition: Disposition, slip: 'voicemail' | 'missedCall' | null): Conclusion => ({
+  kind: 'concluded',
+  disposition,
+  slip,
+})
+
+const wasPutThrough = ({ action, bridged, acceptedAt }: CallEvidence): boolean =>
+  bridged && (acceptedAt !== null || (action.kind === 'forward' && !action.screen))
+
+const stillRunning = (call: CallEvidence, now: number): Conclusion =>
+  now < call.arrivedAt + forgottenMs
+    ? { kind: 'tooEarly', at: call.arrivedAt + forgottenMs }
+    : { kind: 'askExchange' }
+
+const isAudioAwaited = ({ recordedSeconds }: CallEvidence): boolean => (recordedSeconds ?? 0) >= 2
+
+function awaitAudio(call: CallEvidence, endedAt: number, now: number): Conclusion {
+  if (now < endedAt + announcementMs) return { kind: 'tooEarly', at: endedAt + announcementMs }
+  return call.exchangeWasAsked ? withoutMessage(call) : { kind: 'askExchange' }
+}
+
+/** Accepted and then silence: the dial's own callback was lost, but a person had taken the call. */
+function withoutMessage(call: CallEvidence): Conclusion {
+  if (call.acceptedAt !== null && call.dialEndedAt === null) return concluded('forwarded', null)
+  if (isRefusedAfterRinging(call)) return concluded('discarded', null)
+  return concluded(call.voicemailAt === null ? 'abandoned' : 'missed', 'missedCall')
+}
+
+const isRefusedAfterRinging = ({ action, dialEndedAt }: CallEvidence): boolean =>
+  action.kind === 'forward' && action.otherwise.kind === 'discard' && dialEndedAt !== null

@@ -1,0 +1,36 @@
+import type { Client, Line } from '../clients/client.ts'
+import { t } from '../i18n/text.ts'
+import { coverAt } from '../rules/hours.ts'
+import { localTime } from '../rules/local-time.ts'
+import { type CallPlace, type CallStep, dial, voicemail } from './answer.ts'
+import type { VoiceAnswer } from './voice-answer.ts'
+
+/** What a caller hears while the database cannot be asked: from memory alone, and always a person or a voicemail. */
+export type DegradedAnswer = 'emergency' | 'voicemail' | 'apology'
+
+const emergencyRingSeconds = 20
+
+export function chooseDegraded(client: Client | null, now: Date): DegradedAnswer {
+  if (!client) return 'apology'
+  const covered = coverAt(client.hours, localTime(now, client.hours.timeZone)) === 'inside'
+  return covered && client.emergencyNumber ? 'emergency' : 'voicemail'
+}
+
+export function degradedAnswer(
+  choice: Exclude<DegradedAnswer, 'apology'>,
+  place: CallPlace,
+  line: Pick<Line, 'number' | 'diversion'>,
+): VoiceAnswer {
+  const { emergencyNumber } = place.client
+  if (choice === 'voicemail' || !emergencyNumber) return voicemail({}, place)
+  return dial(emergencyNumber, { ringSeconds: emergencyRingSeconds, screen: true }, place, line)
+}
+
+/** For a line that this process knows nothing of: an apology in the agency's language, then a voicemail. */
+export const apology = (stepUrl: (step: CallStep) => string): VoiceAnswer => ({
+  kind: 'voicemail',
+  greeting: { text: t('fr', 'voice.degraded'), language: 'fr', voice: null },
+  maxSeconds: 180,
+  recordedUrl: stepUrl('recorded'),
+  statusUrl: stepUrl('recording'),
+})

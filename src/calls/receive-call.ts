@@ -1,0 +1,129 @@
+import type { Client, Line } from '../clients/client.ts'
+import type { Context } from '../context.ts'
+import { compiledRules } from '../rules/compiled-rules.ts'
+import { type Decision, decide } from '../rules/decide.ts'
+import type { Facts } from '../rules/facts.ts'
+import { openTask } from '../tasks/open-task.ts'
+import type { CallArrived } from '../twilio/webhooks.ts'
+import { firstAnswer } from './answer.ts'
+import { placeOf } from './call-place.ts'
+import { callerOf } from './own-caller.ts'
+import { readDecision } from './queries.ts'
+import type { KnownFacts, ReadFacts } from './read-facts.ts'
+import type { NewCall, SaveCall } from './save-call.ts'
+import type { VoiceAnswer } from './voice-answer.ts'
+
+export type AnswerPath = { readFacts: ReadFacts; saveCall: SaveCall }
+type Needs = Pick<Context, 'config' | 'live' | 'now' | 'answers' | 'db' | 'log'> & AnswerPath
+
+/**
+ * A call arrives on one of our lines: gathers the facts, decides by the client's rules, writes the call down,
+ * and answers. Delivered again, it gets the answer it got first. Throws when the database does not answer
+ * within `signal`; the caller is then answered from memory.
+ */
+export async function receiveCall(
+  context: Needs,
+  arrived: CallArrived,
+  { line, client }: { line: Line; client: Client },
+  signal: AbortSignal,
+): Promise<VoiceAnswer> {
+  const now = context.now()
+  const caller = callerOf(client, arrived.caller)
+  const question = { client, line, channel: 'voice', id: arrived.callId, caller, now } as const
+  const known = await context.readFacts(question, signal)
+  if (isReturningLeg(caller, line, known)) return refuseReturningLeg(context, arrived, line)
+
+  const facts: Facts = { ...known, line: line.number, channel: 'voice', caller, now, ...stirOf(arrived) }
+  const decision = decide(compiledRules(client), facts, client)
+
+  const call = newCall(arrived, { line, client }, facts, decision)
+  const saved = await context.saveCall(call, signal)
+  const action =
+    saved === 'saved'
+      ? decision.action
+      : (await readDecision(context.answers, client.clientId, call.id)).action
+
+  context.live.changed([client.clientId])
+  context.log.info({
+    event: 'call.received',
+    clientId: client.clientId,
+    callId: call.id,
+    rule: decision.ruleKey,
+    saved,
+  })
+  return firstAnswer(action, placeOf(context.config, client, call.id), line)
+}
+
+const stirOf = ({ stir }: CallArrived) => (stir === null ? {} : { stir })
+
+/**
+ * Our own leg, come back through the client's diversion: it shows our line, or the number that we are ringing
+ * right now, as its caller. An executive who rings her line in the very seconds in which we ring her hears the
+ * busy tone too; taking her call would have our voicemail answer our own whisper.
+ */
+const isReturningLeg = (caller: Facts['caller'], line: Line, { ringing }: KnownFacts): boolean =>
+  ringing.length > 0 &&
+  (caller.kind === 'number' || caller.kind === 'own') &&
+  (caller.number === line.number || ringing.includes(caller.number))
+
+async function refuseReturningLeg(context: Needs, arrived: CallArrived, line: Line): Promise<VoiceAnswer> {
+  context.log.warn({ event: 'call.returning_leg', clientId: line.clientId, callId: arrived.callId })
+  await openTask(
+    context.db,
+    {
+      clientId: line.clientId,
+      audience: 'supervisor',
+      kind: 'returningLeg',
+      key: line.number,
+      details: { line: line.number },
+    },
+    context.now(),
+  )
+  return { kind: 'reject', busy: true }
+}
+
+/** Four hours after it arrived, a call of which the exchange said nothing more is looked up there. */
+const forgottenAfterMs = 4 * 60 * 60 * 1000
+
+function newCall(
+  arrived: CallArrived,
+  { line, client }: { line: Line; client: Client },
+  facts: Facts,
+  decision: Decision,
+): NewCall {
+  const { action, ruleKey, trace } = decision
+  const rung = action.kind === 'forward' ? (client.executives.get(action.to)?.number ?? null) : null
+  const discarded = action.kind === 'discard'
+  return {
+    clientId: client.clientId,
+    id: arrived.callId,
+    callSid: arrived.callSid,
+    line: line.number,
+    ...callerColumns(facts),
+    callerName: facts.contact?.name ?? arrived.callerName,
+    contactId: facts.caller.kind === 'number' ? (facts.contact?.id ?? null) : null,
+    forwardedFrom: arrived.forwardedFrom,
+    arrivedAt: facts.now,
+    decision: { action, ruleKey, ruleSetVersion: client.ruleSetVersion, trace, facts: keptFacts(facts) },
+    degraded: false,
+    dialledNumber: rung,
+    startsAtVoicemail: !discarded && rung === null,
+    disposition: discarded ? 'discarded' : null,
+    concludeAt: discarded ? null : new Date(facts.now.getTime() + forgottenAfterMs),
+  }
+}
+
+/** How a caller stands in a row. */
+export function callerColumns({ caller }: Pick<Facts, 'caller'>): Pick<NewCall, 'callerKind' | 'caller'> {
+  if (caller.kind === 'withheld') return { callerKind: 'withheld', caller: null }
+  return { callerKind: caller.kind, caller: caller.kind === 'other' ? caller.raw : caller.number }
+}
+
+/** What the trace may not show although it was known: kept with the decision. */
+export const keptFacts = ({ contact, availability, recentArrivals, expectedBy, stir }: Facts) => ({
+  ...(contact ? { contactTags: contact.tags, contactOf: contact.executiveKey } : {}),
+  ...(availability.size > 0 ? { availability: Object.fromEntries(availability) } : {}),
+  ...(recentArrivals.length > 0 ? { earlierArrivals: recentArrivals.length } : {}),
+  ...(expectedBy.length > 0 ? { expectedBy } : {}),
+  ...(stir ? { stir } : {}),
+})

@@ -1,0 +1,89 @@
+import type { Client } from '../clients/client.ts'
+import type { Context } from '../context.ts'
+import type { CallStatus, Recorded, RecordingStatus } from '../twilio/webhooks.ts'
+import { addRecording, recordingIdOf } from './add-recording.ts'
+import { thanks } from './answer.ts'
+import { recordEvidence } from './record-evidence.ts'
+import { isOver } from './states.ts'
+import type { VoiceAnswer } from './voice-answer.ts'
+
+type Needs = Pick<Context, 'answers' | 'live' | 'jobs' | 'db'>
+type Place = { clientId: number; at: Date }
+
+/** A recording under two seconds is a caller who hung up at the beep. */
+export const shortestVoicemailSeconds = 2
+
+/** How long a call's conclusion waits after its end for callbacks that are still under way. */
+const straysMs = 10_000
+
+/** The beep sounded and the caller spoke, hung up or said nothing. The audio follows by its own callback. */
+export async function recordVoicemail(
+  context: Pick<Context, 'answers'>,
+  client: Client,
+  recorded: Recorded,
+  at: Date,
+): Promise<VoiceAnswer> {
+  await recordEvidence(context.answers, {
+    clientId: client.clientId,
+    callId: recorded.callId,
+    key: 'recorded',
+    at,
+    details: { seconds: recorded.seconds },
+    voicemailAt: at,
+    recordedAt: at,
+    recordedSeconds: recorded.seconds,
+  })
+  return recorded.callerGone ? { kind: 'hangUp' } : thanks(client)
+}
+
+/** The exchange says how a call stands. Answers whether that call is known. */
+export async function recordCallStatus(
+  context: Needs,
+  { clientId, at }: Place,
+  status: CallStatus,
+): Promise<boolean> {
+  const over = status.knownStatus !== null && isOver(status.knownStatus)
+  const seen = await recordEvidence(context.answers, {
+    clientId,
+    callId: status.callId,
+    key: `status-${status.sequence}-${status.status}`,
+    at,
+    details: { status: status.status, durationSeconds: status.durationSeconds },
+    ...(status.knownStatus ? { exchangeStatus: status.knownStatus } : {}),
+    ...(status.durationSeconds === null ? {} : { durationSeconds: status.durationSeconds }),
+    ...(over ? { endedAt: at, concludeAt: new Date(at.getTime() + straysMs) } : {}),
+  })
+  if (seen && over) nudge(context, clientId, status.callId, at, straysMs)
+  return seen !== null
+}
+
+/** The audio of a voicemail is ready at the exchange, or there is none. Answers whether that call is known. */
+export async function recordRecordingStatus(
+  context: Needs,
+  { clientId, at }: Place,
+  { callId, recordingSid, seconds, status }: RecordingStatus,
+): Promise<boolean> {
+  const usable = status === 'completed' && seconds >= shortestVoicemailSeconds
+  const evidence = {
+    clientId,
+    callId,
+    key: `recording-${status}`,
+    at,
+    details: { status, seconds },
+    voicemailAt: at,
+  }
+  const seen = await recordEvidence(context.answers, evidence)
+  if (!seen || !usable || !recordingSid) return seen !== null
+
+  await addRecording(context.db, { clientId, callId, recordingSid, seconds, at })
+  await recordEvidence(context.answers, { ...evidence, recordedSeconds: seconds, concludeAt: at })
+  nudge(context, clientId, callId, at, 0)
+  void context.jobs.add('recordings', { clientId, id: recordingIdOf(recordingSid), epoch: 0 })
+  return true
+}
+
+/** Tells the boards and the worker. The row says when the call is due; a nudge that is lost costs only time. */
+function nudge({ live, jobs }: Needs, clientId: number, callId: string, at: Date, delayMs: number): void {
+  live.changed([clientId])
+  void jobs.add('calls', { clientId, id: callId, epoch: at.getTime() }, { delayMs })
+}

@@ -1,0 +1,36 @@
+import type { Client } from '../clients/client.ts'
+import { t } from '../i18n/text.ts'
+import { spokenNumber } from '../phone-number/spoken-number.ts'
+import { isPhoneNumber } from '../phone-number.ts'
+import { cutText } from '../plain-text.ts'
+import { screenSeconds, speech } from './answer.ts'
+import type { VoiceAnswer } from './voice-answer.ts'
+
+/** Who is calling, as far as a call's row tells; null where the row could not be read in time. */
+export type WhisperedCaller = { callerKind: string; caller: string | null; callerName: string | null } | null
+
+const spokenLettersPerSecond = 15
+const longestClientName = 30
+const longestCallerName = 30
+
+/**
+ * What the executive hears when she picks up: for whom the call is, from whom, and which key takes it. Sentence
+ * and key press together stay within ten seconds, because the caller still hears it ring.
+ */
+export function whisper(client: Client, caller: WhisperedCaller, keyUrl: string): VoiceAnswer {
+  const text = sentence(client, caller)
+  const left = screenSeconds - Math.ceil(text.length / spokenLettersPerSecond)
+  return { kind: 'whisper', speech: speech(client, text), keyUrl, keySeconds: Math.min(5, Math.max(2, left)) }
+}
+
+function sentence({ name, language }: Client, caller: WhisperedCaller): string {
+  const client = cutText(name, longestClientName, '')
+  if (caller?.callerName)
+    return t(language, 'voice.whisperName', {
+      client,
+      caller: cutText(caller.callerName, longestCallerName, ''),
+    })
+  if (caller?.caller && isPhoneNumber(caller.caller))
+    return t(language, 'voice.whisperNumber', { client, number: spokenNumber(caller.caller, language) })
+  return t(language, 'voice.whisperWithheld', { client })
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { exchangeStatuses } from '../calls/states.ts'
+import { idFrom } from '../ids.ts'
+import { callerFrom } from '../phone-number.ts'
+import { stripControls } from '../plain-text.ts'
+
+/**
+ * The exchange's form fields become our events here; its names go no further. Unknown fields are ignored, since
+ * the exchange adds some without notice. A field that came twice is an array and fits no schema.
+ */
+const short = z.string().max(1000).transform(stripControls)
+const optional = short.optional()
+const seconds = z.coerce.number().int().nonnegative().max(864_000).catch(0)
+const sid = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `expected ${prefix} and 32 hexadecimal digits`)
+const callSid = sid('CA')
+
+/** A call's id, known to every step without asking the database. */
+export const callIdOf = (sidOfCall: string): string => idFrom('call', sidOfCall)
+
+export const callArrived = z
+  .object({
+    CallSid: callSid,
+    From: short.default(''),
+    To: short,
+    ForwardedFrom: optional,
+    CallerName: optional,
+    StirVerstat: optional,
+  })
+  .transform((f) => ({
+    callSid: f.CallSid,
+    callId: callIdOf(f.CallSid),
+    caller: callerFrom(f.From),
+    to: f.To,
+    forwardedFrom: f.ForwardedFrom ?? null,
+    callerName: f.CallerName ?? null,
+    stir: f.StirVerstat ?? null,
+  }))
+export type CallArrived = z.output<typeof callArrived>
+
+/** A step on the executive's leg: whisper or key press. */
+export const screened = z
+  .object({ ParentCallSid: callSid, Digits: z.string().max(20).default('') })
+  .transform((f) => ({ callId: callIdOf(f.ParentCallSid), digits: f.Digits }))
+
+export const dialEnded = z
+  .object({
+    CallSid: callSid,
+    CallStatus: z.string(),
+    DialCallStatus: z.string().max(40),
+    DialBridged: z.string().optional(),
+    DialCallDuration: seconds.optional(),
+  })
+  .transform((f) => ({
+    callId: callIdOf(f.CallSid),
+    callerGone: f.CallStatus === 'completed',
+    dialStatus: f.DialCallStatus,
+    bridged: f.DialBridged === 'true',
+    talkSeconds: f.DialCallDuration ?? 0,
+  }))
+export type DialEnded = z.output<typeof dialEnded>
+
+export const recorded = z
+  .object({ CallSid: callSid, RecordingDuration: seconds.default(0), Digits: z.string().max(20).optional() })
+  .transform((f) => ({
+    callId: callIdOf(f.CallSid),
+    seconds: f.RecordingDuration,
+    callerGone: f.Digits === 'hangup',
+  }))
+export type Recorded = z.output<typeof recorded>
+
+export const recordingStatus = z
+  .object({
+    CallSid: callSid,
+    RecordingSid: sid('RE').optional(),
+    RecordingStatus: z.string().max(40),
+    RecordingDuration: seconds.default(0),
+  })
+  .transform((f) => ({
+    callId: callIdOf(f.CallSid),
+    recordingSid: f.RecordingSid ?? null,
+    status: f.RecordingStatus,
+    seconds: f.RecordingDuration,
+  }))
+export type RecordingStatus = z.output<typeof recordingStatus>
+
+export const callStatus = z
+  .object({
+    CallSid: callSid,
+    To: short.default(''),
+    CallStatus: z.string().max(40),
+    CallDuration: seconds.optional(),
+    SequenceNumber: z.coerce.number().int().min(0).max(10_000).catch(0),
+  })
+  .transform((f) => ({
+    callId: callIdOf(f.CallSid),
+    to: f.To,
+    status: f.CallStatus,
+    knownStatus: exchangeStatuses.find((known) => known === f.CallStatus) ?? null,
+    durationSeconds: f.CallDuration ?? null,
+    sequence: f.SequenceNumber,
+  }))
+export type CallStatus = z.output<typeof callStatus>
+
+const mediaCount = z.coerce.number().int().min(0).max(10).catch(0)
+
+export const textReceived = z
+  .looseObject({
+    MessageSid: z.string().regex(/^(SM|MM)[0-9a-f]{32}$/, 'expected SM or MM and 32 hexadecimal digits'),
+    From: short.default(''),
+    To: short,
+    Body: z.string().max(20_000).default('').transform(stripControls),
+    NumMedia: mediaCount.default(0),
+    NumSegments: z.coerce.number().int().min(0).max(100).catch(1).default(1),
+    OptOutType: optional,
+  })
+  .transform((f) => ({
+    messageSid: f.MessageSid,
+    textId: idFrom('text', f.MessageSid),
+    sender: callerFrom(f.From),
+    to: f.To,
+    body: f.Body,
+    segments: f.NumSegments,
+    media: Array.from({ length: f.NumMedia }, (_, n) => ({
+      url: fieldText(f[`MediaUrl${n}`]),
+      contentType: fieldText(f[`MediaContentType${n}`]),
+    })),
+    optOutType: f.OptOutType ?? null,
+  }))
+export type TextReceived = z.output<typeof textReceived>
+
+const fieldText = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 2000) : '')
+
+export const textStatus = z
+  .object({ MessageSid: z.string().max(40), MessageStatus: z.string().max(40), ErrorCode: optional })
+  .transform((f) => ({ messageSid: f.MessageSid, status: f.MessageStatus, errorCode: f.ErrorCode ?? null }))
+export type TextStatus = z.output<typeof textStatus>
+
+export const fallback = z
+  .object({
+    ErrorCode: short.default('unknown'),
+    ErrorUrl: optional,
+    CallSid: optional,
+    MessageSid: optional,
+  })
+  .transform((f) => ({
+    errorCode: f.ErrorCode,
+    errorUrl: f.ErrorUrl ?? null,
+    callSid: f.CallSid ?? null,
+    messageSid: f.MessageSid ?? null,
+  }))
