@@ -4,6 +4,8 @@ const CONTROLS = /(?![\t\n\r])\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/gu
 const INVISIBLES = /[\p{Bidi_Control}\u00ad\u180e\u200b\u200c\u2060\ufeff]/gu
 // Stacked accents ("zalgo") climb over the lines above; no living script needs more than four.
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu
+// No-break spaces are meant, so they stay.
+const BREAKS = /[^\S\u00a0\u202f]+/gu
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
@@ -16,7 +18,7 @@ export function stripControls(text: string): string {
 
 /** For names and subjects: no line break, nothing invisible, single spaces, at most `max` characters seen. */
 export function singleLine(text: string, max: number): string {
-  const line = stripControls(text).replace(INVISIBLES, '').replace(STACKED_MARKS, '$1').replace(/\s+/gu, ' ')
+  const line = stripControls(text).replace(INVISIBLES, '').replace(STACKED_MARKS, '$1').replace(BREAKS, ' ')
   return cutText(line.trim(), max)
 }
 

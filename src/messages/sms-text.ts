@@ -1,0 +1,60 @@
+import { SegmentedMessage } from 'sms-segments-calculator'
+import { cutText } from '../plain-text.ts'
+import { spellForSms } from './sms-spelling.ts'
+
+/** What the exchange bills: 160 GSM-7 or 70 UCS-2 characters alone, 153 or 67 in each of several. */
+export type SmsText = { readonly text: string; readonly segments: number }
+
+export const MAX_SEGMENTS = 3
+// Longer than three segments can be, so that a huge text is not measured whole.
+const LONGEST = 3 * 153 + 1
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+export function countSegments(text: string): number {
+  return new SegmentedMessage(text).segmentsCount
+}
+
+/**
+ * The text and its ending, which holds the link. Accents stay when they cost nothing; the text is cut between
+ * words with "..." so that everything fits in three segments. The ending is never touched; one that alone is
+ * longer than that throws.
+ */
+export function fitSms(text: string, ending: string): SmsText {
+  const written = cutText(text.normalize('NFC'), LONGEST, '...')
+  const spelled = spellForSms(written)
+  const [asWritten, asSpelled] = [measure(written, ending), measure(spelled, ending)]
+  const whole = asSpelled.segments < asWritten.segments ? asSpelled : asWritten
+  if (whole.segments <= MAX_SEGMENTS) return whole
+  return cutToFit(whole === asSpelled ? spelled : written, ending)
+}
+
+function cutToFit(text: string, ending: string): SmsText {
+  for (let max = roomFor(text, ending); max >= 3; max -= 4) {
+    const cut = measure(cutText(text, max, '...'), ending)
+    if (cut.segments <= MAX_SEGMENTS) return cut
+  }
+  throw new Error(`an ending of ${ending.length} characters does not fit a text`)
+}
+
+/** How many characters of the text fit, nearly: the calculator has the last word, but takes milliseconds. */
+function roomFor(text: string, ending: string): number {
+  const isGsm = new SegmentedMessage(text + ending).encodingName === 'GSM-7'
+  let room = MAX_SEGMENTS * (isGsm ? 153 : 67) - unitsOf(ending, isGsm)
+  let characters = 0
+  for (const { segment } of graphemes.segment(text)) {
+    room -= unitsOf(segment, isGsm)
+    if (room < 0) break
+    characters += 1
+  }
+  return characters
+}
+
+/** GSM 03.38 escapes these few with a second unit; UCS-2 counts as JavaScript does. */
+function unitsOf(text: string, isGsm: boolean): number {
+  return isGsm ? text.length + (text.match(/[\f^{}\\[~\]|€]/g)?.length ?? 0) : text.length
+}
+
+function measure(text: string, ending: string): SmsText {
+  const whole = text + ending
+  return { text: whole, segments: countSegments(whole) }
+}
