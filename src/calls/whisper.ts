@@ -1,17 +1,13 @@
 import type { Client } from '../clients/client.ts'
-import { t } from '../i18n/text.ts'
-import { spokenNumber } from '../phone-number/spoken-number.ts'
 import { isPhoneNumber } from '../phone-number.ts'
-import { cutText } from '../plain-text.ts'
 import { screenSeconds, speech } from './answer.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
+import { whisperText } from './whisper-text.ts'
 
 /** Who is calling, as far as a call's row tells; null where the row could not be read in time. */
 export type WhisperedCaller = { callerKind: string; caller: string | null; callerName: string | null } | null
 
 const spokenLettersPerSecond = 15
-const longestClientName = 30
-const longestCallerName = 30
 
 /**
  * What the executive hears when she picks up: for whom the call is, from whom, and which key takes it. Sentence
@@ -24,13 +20,6 @@ export function whisper(client: Client, caller: WhisperedCaller, keyUrl: string)
 }
 
 function sentence({ name, language }: Client, caller: WhisperedCaller): string {
-  const client = cutText(name, longestClientName, '')
-  if (caller?.callerName)
-    return t(language, 'voice.whisperName', {
-      client,
-      caller: cutText(caller.callerName, longestCallerName, ''),
-    })
-  if (caller?.caller && isPhoneNumber(caller.caller))
-    return t(language, 'voice.whisperNumber', { client, number: spokenNumber(caller.caller, language) })
-  return t(language, 'voice.whisperWithheld', { client })
+  const callerNumber = caller?.caller && isPhoneNumber(caller.caller) ? caller.caller : null
+  return whisperText({ language, clientName: name, callerName: caller?.callerName ?? null, callerNumber })
 }

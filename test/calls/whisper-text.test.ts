@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { greetingText, whisperText } from '../../src/calls/spoken-texts.ts'
+import { whisperText } from '../../src/calls/whisper-text.ts'
 import { parsePhoneNumber } from '../../src/phone-number.ts'
 
 const morel = { language: 'fr', clientName: 'Cabinet Morel & Associés' } as const
@@ -38,21 +38,8 @@ test('whatever the names, a whisper lasts at most six seconds at 15 characters a
   )
 })
 
-test('a greeting asks for a message in the name of the client alone', () => {
-  expect(greetingText({ ...morel, health: false, own: null })).toBe(
-    'Cabinet Morel et Associés, bonjour. Nous ne pouvons pas prendre votre appel. ' +
-      "Laissez un message après le bip, avec vos coordonnées et l'objet de votre appel.",
-  )
-})
-
-test('a health client’s greeting sends emergencies to the 15 and asks for no reason', () => {
-  const lenoir = { language: 'fr', clientName: 'Mme Lenoir', health: true } as const
-  expect(greetingText({ ...lenoir, own: null })).toBe(
-    "Madame Lenoir, bonjour. En cas d'urgence, raccrochez et composez le 15. " +
-      'Nous ne pouvons pas prendre votre appel. Laissez votre nom et votre numéro après le bip.',
-  )
-  expect(greetingText({ ...lenoir, own: 'Bonjour, je suis en consultation.' })).toBe(
-    "Bonjour, je suis en consultation. En cas d'urgence, raccrochez et composez le 15.",
-  )
-  expect(greetingText({ ...lenoir, own: 'Urgence : le 15.' })).toBe('Urgence : le 15.')
+test('beside a long number the client’s name gives way, and the number is spoken whole', () => {
+  const callerNumber = parsePhoneNumber('+33197979797')
+  const text = whisperText({ ...morel, callerName: null, callerNumber })
+  expect(text).toMatch(/^Appel pour Cabinet, du zéro un(?:, quatre-vingt-dix-sept){4}\. Tapez 1\.$/)
 })

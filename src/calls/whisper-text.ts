@@ -5,8 +5,9 @@ import { cutText, singleLine } from '../plain-text.ts'
 
 /** At 15 characters a second, six seconds: the caller hears it ring meanwhile. */
 const WHISPER_MAX = 90
-/** Beside a number, which takes up to six seconds by itself and is never cut. */
-const CLIENT_BESIDE_NUMBER_MAX = 20
+/** A number is never cut and takes up to six seconds by itself, so the client's name gives way, down to this. */
+const WITH_NUMBER_MAX = 105
+const CLIENT_MIN = 12
 
 export type Whisper = {
   readonly language: Language
@@ -24,23 +25,8 @@ export function whisperText({ language, clientName, callerName, callerNumber }: 
     return t(language, 'voice.whisperWithheld', { client: shortened(client, WHISPER_MAX - rest) })
   }
   const number = spokenNumber(callerNumber, language)
-  return t(language, 'voice.whisperNumber', { client: shortened(client, CLIENT_BESIDE_NUMBER_MAX), number })
-}
-
-export type Greeting = {
-  readonly language: Language
-  readonly clientName: string
-  readonly health: boolean
-  /** The client's own words, or those of the rule, in place of ours. */
-  readonly own: string | null
-}
-
-/** Spoken before the beep. A health client's always says what to do in an emergency, its own words included. */
-export function greetingText({ language, clientName, health, own }: Greeting): string {
-  const client = said(language, clientName)
-  if (!own) return t(language, health ? 'voice.greetingHealth' : 'voice.greeting', { client })
-  const words = singleLine(own, 500)
-  return health && !/\b15\b/.test(words) ? `${words} ${t(language, 'voice.emergency')}` : words
+  const room = WITH_NUMBER_MAX - t(language, 'voice.whisperNumber', { client: '', number }).length
+  return t(language, 'voice.whisperNumber', { client: shortened(client, Math.max(CLIENT_MIN, room)), number })
 }
 
 function whisperNames(language: Language, client: string, caller: string): string {
