@@ -96,10 +96,11 @@ function plainSubjectOf(facts: MessageFacts): string {
 function mailContent(facts: MessageFacts): Pick<MailContent, 'client' | 'what' | 'rows' | 'said'> {
   const { language, health, carries, body } = facts
   const client = health ? null : singleLine(facts.clientName, SUBJECT_MAX)
-  if (health || carries === 'link') return { client, what: t(language, 'mail.link'), rows: [], said: null }
+  if (health || carries === 'link')
+    return { client, what: marked(facts, t(language, 'mail.link')), rows: [], said: null }
   return {
     client,
-    what: t(language, `mail.${facts.kind}`),
+    what: marked(facts, t(language, `mail.${facts.kind}`)),
     rows: mailRows(facts),
     said: carries === 'everything' && body ? callerText(body) : null,
   }

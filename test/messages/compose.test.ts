@@ -101,6 +101,12 @@ test('an e-mail says the same as text and as HTML', () => {
   expect(mail.html).toMatch(new RegExp(`<a href="${link}"[^>]*>Écouter le message</a>`))
 })
 
+test('an urgent e-mail is marked in both parts', () => {
+  const mail = composeMail({ ...petit, urgency: 'urgent' })
+  expect(mail.text).toContain('URGENT - SMS\n')
+  expect(mail.html).toContain('>URGENT - SMS</p>')
+})
+
 test('the subject is marked when urgent and says no more than the executive wants', () => {
   expect(composeMail({ ...petit, urgency: 'urgent' }).subject).toBe(
     '[URGENT] Cabinet Morel & Associés\u00a0: SMS de Me Petit',
