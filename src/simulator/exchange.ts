@@ -39,6 +39,7 @@ export type LineOptions = {
   smsFallbackUrl?: string
 }
 
+/** `media`: addresses of pictures; any other word stands for one that this exchange keeps. */
 export type TextRequest = { from: string; to: string; body: string; media?: string[] }
 
 /** A text on its way to a line; `finished` when the line has answered and its replies are on their way. */
@@ -113,15 +114,16 @@ function placeText(board: Switchboard, { from, to, body, media = [] }: TextReque
   const line = board.lines.get(to)
   if (!line) throw new Error(`No line has the number ${to}; lines: ${[...board.lines.keys()].join(', ')}`)
   const now = board.now()
+  const sid = board.makeSid(media.length > 0 ? 'MM' : 'SM')
   const message: Message = {
-    sid: board.makeSid(media.length > 0 ? 'MM' : 'SM'),
+    sid,
     direction: 'inbound',
     from,
     to,
     body,
     status: 'received',
     errorCode: null,
-    mediaUrls: media,
+    mediaUrls: media.map((url, index) => (/^https?:/.test(url) ? url : mediaUrl(board, sid, index))),
     messagingServiceSid: null,
     statusCallback: null,
     createdAt: now,
@@ -130,6 +132,12 @@ function placeText(board: Switchboard, { from, to, body, media = [] }: TextReque
   }
   board.messages.set(message.sid, message)
   return { sid: message.sid, finished: track(board, receiveText(board, message, line)) }
+}
+
+/** A picture kept by this exchange. */
+function mediaUrl(board: Switchboard, sid: string, index: number): string {
+  const name = `ME${sid.slice(2, 32)}${String(index).padStart(2, '0')}`
+  return `${board.apiUrl}/2010-04-01/Accounts/${board.accountSid}/Messages/${sid}/Media/${name}`
 }
 
 async function settled(board: Switchboard): Promise<void> {

@@ -88,6 +88,6 @@ function textFields(board: Switchboard, message: Message): FormFields {
     NumMedia: String(mediaUrls.length),
     NumSegments: String(segmentsOf(body)),
     ...Object.fromEntries(mediaUrls.map((url, index) => [`MediaUrl${index}`, url])),
-    ...Object.fromEntries(mediaUrls.map((_, index) => [`MediaContentType${index}`, 'image/jpeg'])),
+    ...Object.fromEntries(mediaUrls.map((_, index) => [`MediaContentType${index}`, 'image/png'])),
   }
 }

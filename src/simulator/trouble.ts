@@ -16,7 +16,6 @@ export type RestOperation =
   | 'calls.fetch'
   | 'calls.update'
   | 'recordings.list'
-  | 'recordings.fetch'
   | 'recordings.media'
   | 'recordings.remove'
   | 'numbers.list'
