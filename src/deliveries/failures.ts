@@ -23,6 +23,7 @@ export const failures = [
   'canceled',
   'noAddress',
   'left',
+  'superseded',
   'mailRefused',
   'mailServerAway',
   'workerDied',

@@ -14,3 +14,46 @@ export const deliveryStates = [
   'quarantined',
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
+
+/**
+ * What each state may become. A callback can overtake our own record of a send, or come after we gave up, so
+ * the exchange's word moves nearly every state; among its own words `delivered` stands above `failed`, and
+ * `failed` above `sent`, so that any order of callbacks ends in the same state.
+ */
+const next = {
+  pending: ['claimed', 'sent', 'delivered', 'failed', 'suppressed'],
+  claimed: ['pending', 'uncertain', 'sent', 'delivered', 'failed', 'suppressed', 'quarantined'],
+  uncertain: ['pending', 'sent', 'delivered', 'failed', 'quarantined'],
+  sent: ['pending', 'delivered', 'failed'],
+  delivered: [],
+  failed: ['delivered'],
+  suppressed: [],
+  quarantined: ['sent', 'delivered', 'failed'],
+} as const satisfies Record<DeliveryState, readonly DeliveryState[]>
+
+/** For the WHERE of an UPDATE: nothing becomes `state` but from one of these. */
+export function statesBefore(state: DeliveryState): DeliveryState[] {
+  return deliveryStates.filter((before) => next[before].some((after) => after === state))
+}
+
+/** What a MessageStatus of the exchange says; null for one that says nothing of an outgoing text. */
+export function readMessageStatus(status: string): 'sent' | 'delivered' | 'failed' | null {
+  switch (status) {
+    case 'accepted':
+    case 'scheduled':
+    case 'queued':
+    case 'sending':
+    case 'sent':
+      return 'sent'
+    case 'delivered':
+    case 'read':
+    case 'partially_delivered':
+      return 'delivered'
+    case 'undelivered':
+    case 'failed':
+    case 'canceled':
+      return 'failed'
+    default:
+      return null
+  }
+}

@@ -35,7 +35,10 @@ export const deliveries = pgTable(
     claimedAt: instant('claimed_at'),
     sentAt: instant('sent_at'),
     deliveredAt: instant('delivered_at'),
-    /** When the exchange's list was seen without it; seen so twice, half a minute apart, it was not sent. */
+    /**
+     * When the exchange's list was seen without it: seen so twice, half a minute apart, it was not sent. Of an
+     * e-mail: when its one repetition was allowed.
+     */
     absentAt: instant('absent_at'),
     /** The exchange's code, and the words for it that a secretary can read. */
     errorCode: text('error_code'),

@@ -1,15 +1,16 @@
+import { deliveriesEn } from './deliveries-en.ts'
 import { rulesEn } from './rules-en.ts'
 import type { Translation } from './text.ts'
 
 const plurals = new Intl.PluralRules('en')
 
 export const en: Translation = {
-  'voice.name': (v) => v.name.replace(/\s*&\s*/g, ' and '),
+  'voice.name': (v) => spoken(v.name),
   'voice.greeting': (v) =>
-    `${v.client}, good day. We cannot take your call. ` +
+    `${spoken(v.client)}, good day. We cannot take your call. ` +
     'Please leave a message after the tone, with your details and the purpose of your call.',
   'voice.greetingHealth': (v) =>
-    `${v.client}, good day. In an emergency, hang up and dial 15. ` +
+    `${spoken(v.client)}, good day. In an emergency, hang up and dial 15. ` +
     'We cannot take your call. Please leave your name and your number after the tone.',
   'voice.emergency': 'In an emergency, hang up and dial 15.',
   'voice.wait': 'Please hold while we try to reach the person you are calling.',
@@ -21,9 +22,10 @@ export const en: Translation = {
   'voice.unknownLine':
     'Hello. The number you have dialled is no longer in service. Please check it. Goodbye.',
   'voice.withheld': 'number withheld',
-  'voice.whisperName': (v) => `Call for ${v.client}, from ${v.caller}. To take the call, press 1.`,
-  'voice.whisperNumber': (v) => `Call for ${v.client}, from ${v.number}. Press 1.`,
-  'voice.whisperWithheld': (v) => `Call for ${v.client}, number withheld. To take the call, press 1.`,
+  'voice.whisperName': (v) =>
+    `Call for ${spoken(v.client)}, from ${spoken(v.caller)}. To take the call, press 1.`,
+  'voice.whisperNumber': (v) => `Call for ${spoken(v.client)}, from ${v.number}. Press 1.`,
+  'voice.whisperWithheld': (v) => `Call for ${spoken(v.client)}, number withheld. To take the call, press 1.`,
 
   'sms.urgent': (v) => `URGENT - ${v.text}`,
   'sms.link': 'You have a message',
@@ -73,4 +75,9 @@ export const en: Translation = {
   'number.country': 'this country is not among those the client allows',
 
   ...rulesEn,
+  ...deliveriesEn,
+}
+
+function spoken(name: string): string {
+  return name.replace(/\s*&\s*/g, ' and ')
 }

@@ -1,3 +1,4 @@
+import { deliveriesFr } from './deliveries-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
 import { rulesFr } from './rules-fr.ts'
 
@@ -14,11 +15,11 @@ export const fr = {
   /** A name as a voice should say it. */
   'voice.name': (v: { name: string }) => spokenName(v.name),
   'voice.greeting': (v: { client: string }) =>
-    `${v.client}, bonjour. Nous ne pouvons pas prendre votre appel. ` +
+    `${spokenName(v.client)}, bonjour. Nous ne pouvons pas prendre votre appel. ` +
     `Laissez un message après le bip, avec vos coordonnées et l'objet de votre appel.`,
   // The reason of a call is health data here: it is not asked for.
   'voice.greetingHealth': (v: { client: string }) =>
-    `${v.client}, bonjour. En cas d'urgence, raccrochez et composez le 15. ` +
+    `${spokenName(v.client)}, bonjour. En cas d'urgence, raccrochez et composez le 15. ` +
     `Nous ne pouvons pas prendre votre appel. Laissez votre nom et votre numéro après le bip.`,
   'voice.emergency': "En cas d'urgence, raccrochez et composez le 15.",
   'voice.wait': 'Merci de patienter, nous cherchons à joindre votre correspondant.',
@@ -31,12 +32,12 @@ export const fr = {
     "Bonjour. Le numéro que vous avez composé n'est plus en service. Veuillez le vérifier. Au revoir.",
   'voice.withheld': 'numéro masqué',
   'voice.whisperName': (v: { client: string; caller: string }) =>
-    `Appel pour ${v.client}, ${elided('de', v.caller)}. Pour prendre l'appel, tapez 1.`,
+    `Appel pour ${spokenName(v.client)}, ${elided('de', spokenName(v.caller))}. Pour prendre l'appel, tapez 1.`,
   // A number takes five seconds to say, so the rest is short.
   'voice.whisperNumber': (v: { client: string; number: string }) =>
-    `Appel pour ${v.client}, du ${v.number}. Tapez 1.`,
+    `Appel pour ${spokenName(v.client)}, du ${v.number}. Tapez 1.`,
   'voice.whisperWithheld': (v: { client: string }) =>
-    `Appel pour ${v.client}, numéro masqué. Pour prendre l'appel, tapez 1.`,
+    `Appel pour ${spokenName(v.client)}, numéro masqué. Pour prendre l'appel, tapez 1.`,
 
   'sms.urgent': (v: { text: string }) => `URGENT - ${v.text}`,
   'sms.link': 'Vous avez un message',
@@ -86,4 +87,5 @@ export const fr = {
   'number.country': "ce pays n'est pas parmi ceux que le client autorise",
 
   ...rulesFr,
+  ...deliveriesFr,
 }

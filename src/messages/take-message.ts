@@ -1,9 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { Channel } from '../clients/executive.ts'
 import { executives } from '../clients/tables.ts'
 import type { Transaction } from '../db/db.ts'
+import { insertDeliveries } from '../deliveries/insert-deliveries.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
-import { deliveries } from '../deliveries/tables.ts'
 import { idFrom } from '../ids.ts'
 import { openTask } from '../tasks/open-task.ts'
 import { channelsOf } from './channels.ts'
@@ -71,31 +70,4 @@ async function warnUnreachable(tx: Transaction, slip: AddressedSlip, executiveId
   const details = { messageId, executiveId }
   const key = `${messageId}:${executiveId}`
   await openTask(tx, { clientId, audience: 'supervisor', kind: 'unreachableExecutive', key, details }, now)
-}
-
-type Way = { executiveId: string; channel: Channel }
-
-/** Also what a failed delivery's other channel is written with: the same way twice is one row. */
-export async function insertDeliveries(
-  tx: Transaction,
-  slip: Pick<AddressedSlip, 'clientId' | 'id' | 'revision' | 'urgency'>,
-  ways: readonly Way[],
-  now: Date,
-): Promise<DeliveryRef[]> {
-  const { clientId, id: messageId, revision, urgency } = slip
-  const rows = ways.map(({ executiveId, channel }) => ({
-    clientId,
-    id: idFrom('delivery', clientId, messageId, revision, executiveId, channel),
-    ...{ messageId, revision, executiveId, channel, urgency },
-    state: 'pending' as const,
-    dueAt: now,
-    enqueuedAt: now,
-    createdAt: now,
-  }))
-  return tx.insert(deliveries).values(rows).onConflictDoNothing().returning({
-    clientId: deliveries.clientId,
-    id: deliveries.id,
-    epoch: deliveries.epoch,
-    urgency: deliveries.urgency,
-  })
 }

@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts'
+import { t } from '../i18n/text.ts'
+import { composeMail } from '../messages/compose.ts'
+import type { SendResult } from '../twilio/gateway.ts'
+import { type Claim, claimDelivery, type Reachable } from './claim-delivery.ts'
+import { closeDelivery } from './close-delivery.ts'
+import { type DeliveryRef, enqueueDeliveries } from './enqueue-deliveries.ts'
+import { findDestination } from './find-destination.ts'
+import { type DeliveryKey, type Letter, loadLetter } from './queries.ts'
+import { settleDelivery } from './settle-delivery.ts'
+
+export type SendContext = Pick<
+  Context,
+  'config' | 'db' | 'gateway' | 'jobs' | 'live' | 'log' | 'mailer' | 'now'
+>
+
+/**
+ * Sends one delivery if it is due, at most once however often it is called or killed: the row is claimed
+ * before anything leaves, and only a definite refusal gives it back. A claim that nobody settles becomes
+ * uncertain (`sweepDeliveries`), and the exchange is asked before anything is sent again.
+ */
+export async function sendDelivery(context: SendContext, key: DeliveryKey): Promise<void> {
+  const letter = await loadLetter(context.db, key)
+  if (letter?.delivery.state !== 'pending') return
+  const destination = findDestination(letter, context.config.demo)
+  const outcome =
+    destination.channel === 'none'
+      ? await context.db.transaction((tx) => closeDelivery(tx, letter, destination, context.now()))
+      : await sendTo(context, letter, destination)
+  await tell(context, letter, outcome)
+}
+
+/** What became of it, and what follows from that. */
+export type Outcome = { readonly event: string; readonly deliveries: readonly DeliveryRef[] }
+
+async function sendTo(context: SendContext, letter: Letter, to: Reachable): Promise<Outcome> {
+  const claim = await context.db.transaction(async (tx) => {
+    const taken = await claimDelivery(tx, context, letter, to)
+    if (taken !== 'optedOut') return taken
+    return closeDelivery(tx, letter, { failure: 'optedOut' }, context.now())
+  })
+  if (claim === 'taken') return { event: 'delivery.taken', deliveries: [] }
+  if ('event' in claim) return claim
+  const result = await hand(context, letter, to, claim)
+  return context.db.transaction((tx) => settleDelivery(tx, letter, to, claim, result, context.now()))
+}
+
+async function hand(context: SendContext, letter: Letter, to: Reachable, claim: Claim): Promise<SendResult> {
+  const { delivery, client, executive } = letter
+  if (to.channel === 'sms')
+    return context.gateway.sendText({
+      from: to.from,
+      to: to.to,
+      body: claim.smsBody,
+      statusCallback: statusUrl(context, letter, claim),
+    })
+  return context.mailer.send({
+    fromName: client.health ? t(executive.language, 'mail.sender') : client.name,
+    to: { name: executive.name, address: to.to },
+    messageId: context.mailer.messageIdOf(delivery.id),
+    ...composeMail(claim.facts),
+  })
+}
+
+const statusUrl = ({ config }: SendContext, { delivery: { clientId, id } }: Letter, { attempt }: Claim) =>
+  `${config.publicUrl}/twilio/sms-status/${clientId}/${id}?attempt=${attempt}`
+
+/** After the commit: the log, the live pages, and the jobs of what was newly written. */
+export async function tell(
+  context: Pick<Context, 'jobs' | 'live' | 'log'>,
+  { delivery: { clientId, id, channel } }: Letter,
+  { event, deliveries }: Outcome,
+): Promise<void> {
+  context.log.info({ event, clientId, deliveryId: id, channel })
+  context.live.changed([clientId])
+  await enqueueDeliveries(context.jobs, deliveries)
+}

@@ -1,0 +1,45 @@
+/** Why a message did not arrive, and the page behind its link. */
+export const deliveriesFr = {
+  /** Who an e-mail is from where the client's name would say too much. */
+  'mail.sender': 'Votre secrétariat',
+
+  'failure.invalidNumber': "ce numéro n'existe pas",
+  'failure.notMobile': "ce numéro ne reçoit pas de SMS : c'est une ligne fixe",
+  'failure.notReachable': "l'opérateur ne peut pas joindre ce numéro",
+  'failure.notAllowed': "ce numéro n'est pas autorisé pour ce client",
+  'failure.optedOut': 'le destinataire a demandé à ne plus recevoir de SMS (STOP)',
+  'failure.countryOff': "les envois vers ce pays sont fermés dans le compte de l'agence chez l'opérateur",
+  'failure.senderRefused': "le numéro d'envoi n'est pas accepté pour ce destinataire",
+  'failure.accountRefused': "l'opérateur refuse les identifiants de l'agence",
+  'failure.accountSuspended': "le compte de l'agence est suspendu chez l'opérateur",
+  'failure.exchangeBusy': "l'opérateur est surchargé",
+  'failure.exchangeAway': "l'opérateur est injoignable",
+  'failure.handsetOff': 'le téléphone est éteint ou hors réseau',
+  'failure.blocked': 'le destinataire ou son opérateur bloque nos SMS',
+  'failure.unknownHandset': "ce numéro n'est plus attribué",
+  'failure.filtered': 'le SMS a été pris pour un message indésirable',
+  'failure.carrierFault': "panne passagère chez l'opérateur du destinataire",
+  'failure.contentRefused': 'le texte a été refusé',
+  'failure.canceled': "l'envoi a été annulé",
+  'failure.noAddress': "il manque l'adresse ou le numéro du destinataire",
+  'failure.left': "le destinataire ne fait plus partie de l'entreprise",
+  'failure.superseded': 'remplacé par une version plus récente du message',
+  'failure.mailRefused': 'le serveur du destinataire a refusé le courriel',
+  'failure.mailServerAway': 'le serveur de messagerie est injoignable ou a refusé la connexion',
+  'failure.workerDied': "l'envoi a interrompu le programme cinq fois : il est mis de côté",
+  'failure.maybeSent': "l'envoi a été interrompu : on ne sait pas encore s'il est parti",
+  'failure.unknown': "l'opérateur a refusé l'envoi sans raison connue",
+
+  'link.title': 'Vous avez un message',
+  'link.for': (v: { name: string }) => `Pour ${v.name}`,
+  'link.listen': 'Écouter le message vocal',
+  'link.arriving': "L'enregistrement est en cours de transfert. Rechargez cette page dans un instant.",
+  'link.reload': 'Recharger la page',
+  'link.lost': "L'enregistrement n'a pas pu être récupéré.",
+  'link.save': "Enregistrer l'audio",
+  'link.text': 'Texte du message',
+  'link.closed': "Ce lien n'est plus valable",
+  'link.closedWhy':
+    "Il a expiré, il a été remplacé, ou l'adresse est incomplète. " +
+    'Vérifiez que vous avez ouvert le lien en entier, ou demandez à votre secrétariat de vous renvoyer le message.',
+}

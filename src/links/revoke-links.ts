@@ -1,0 +1,16 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import { links } from './tables.ts'
+
+/** Closes every link to one thing, or all of one executive's; safe to repeat. */
+export async function revokeLinks(
+  tx: Pick<Db, 'update'>,
+  of: { clientId: number } & ({ subjectId: string } | { executiveId: string }),
+  now: Date,
+): Promise<void> {
+  const which = 'subjectId' in of ? eq(links.subjectId, of.subjectId) : eq(links.executiveId, of.executiveId)
+  await tx
+    .update(links)
+    .set({ revokedAt: now })
+    .where(and(eq(links.clientId, of.clientId), which, isNull(links.revokedAt)))
+}

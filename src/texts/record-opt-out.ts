@@ -1,0 +1,36 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import { optOuts } from './tables.ts'
+
+type OptOut = { readonly clientId: number; readonly line: PhoneNumber; readonly number: PhoneNumber }
+
+/** The number wants no more texts from this line, by its own word or the exchange's. Safe to repeat. */
+export async function recordOptOut(tx: Pick<Db, 'insert'>, optOut: OptOut, now: Date): Promise<void> {
+  await tx
+    .insert(optOuts)
+    .values({ ...optOut, since: now })
+    .onConflictDoUpdate({
+      target: [optOuts.clientId, optOuts.line, optOuts.number],
+      set: { since: now, endedAt: null },
+      setWhere: isNotNull(optOuts.endedAt),
+    })
+}
+
+export async function hasOptedOut(
+  db: Pick<Db, 'select'>,
+  { clientId, line, number }: OptOut,
+): Promise<boolean> {
+  const standing = await db
+    .select({ since: optOuts.since })
+    .from(optOuts)
+    .where(
+      and(
+        eq(optOuts.clientId, clientId),
+        eq(optOuts.line, line),
+        eq(optOuts.number, number),
+        isNull(optOuts.endedAt),
+      ),
+    )
+  return standing.length > 0
+}
