@@ -36,9 +36,11 @@ export function decide(rules: CompiledRules, facts: Facts, client: DecidingClien
 }
 
 function tryRule({ key, checks, action }: CompiledRule, view: View): TraceStep {
-  const at = checks.findIndex((check) => !check.holds(view))
-  const failed = checks[at]
-  if (failed) return { rule: key, failed: failed.kind, at, seen: failed.seen(view, false) }
+  let at = 0
+  for (const check of checks) {
+    if (!check.holds(view)) return { rule: key, failed: check.kind, at, seen: check.seen(view, false) }
+    at++
+  }
   const held = checks.map((check) => ({ condition: check.kind, seen: check.seen(view, true) }))
   const spared = spare(action, view)
   return spared ? { rule: key, held, spared } : { rule: key, held }
