@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { voices } from '../../calls/voices.ts'
+import { FRENCH_COUNTRIES } from '../../phone-number.ts'
+import { hoursSchema } from '../../rules/hours.ts'
+import { keySchema, ruleSetSchema } from '../../rules/rule.ts'
+import { executiveChoicesSchema } from '../executive.ts'
+import { contactSchema } from './contact.ts'
+import { blockText, emailField, languageField, lineText, phoneField } from './fields.ts'
+import { weekSchema } from './week.ts'
+
+/** Left out, `carries` follows from the client: nothing but a link when it is a health client. */
+const choicesSchema = executiveChoicesSchema.extend({
+  carries: executiveChoicesSchema.shape.carries.unwrap().optional(),
+})
+
+const executiveSchema = z.strictObject({
+  key: keySchema,
+  name: lineText(200),
+  mobile: phoneField.optional(),
+  email: emailField.optional(),
+  language: languageField.optional(),
+  choices: choicesSchema.prefault({}),
+  onCall: z.int().min(1).max(99).optional(),
+})
+
+const lineSchema = z.strictObject({
+  key: keySchema.optional(),
+  number: phoneField,
+  recipient: keySchema.optional(),
+  diversion: z.enum(['none', 'always', 'onNoAnswer']).default('none'),
+})
+
+const reasonSchema = z.strictObject({
+  key: keySchema,
+  name: lineText(200),
+  questions: z.array(lineText(500)).default([]),
+  recipient: keySchema.optional(),
+  urgent: z.boolean().default(false),
+  treatment: z.enum(['connect', 'message', 'appointment', 'onCall', 'turnAway']),
+})
+
+const instructionSchema = z
+  .strictObject({
+    key: keySchema,
+    body: blockText(4000),
+    from: z.iso.date().optional(),
+    until: z.iso.date().optional(),
+  })
+  .refine(({ from, until }) => !from || !until || from <= until, 'from is on or before until')
+
+const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'a country code of two capitals such as FR')
+
+/** What `clients/<key>.yaml` holds. */
+export const clientFileSchema = z.strictObject({
+  name: lineText(200),
+  language: languageField.default('fr'),
+  timeZone: hoursSchema.shape.timeZone,
+  publicNumber: phoneField.optional(),
+  emergencyNumber: phoneField.optional(),
+  greeting: lineText(500).optional(),
+  voice: z.enum(voices).optional(),
+  textReply: blockText(459).optional(),
+  health: z.boolean().default(false),
+  allowedCountries: z
+    .array(countrySchema)
+    .min(1)
+    .default([...FRENCH_COUNTRIES]),
+  opening: weekSchema.prefault({}),
+  cover: weekSchema.prefault({}),
+  closures: hoursSchema.shape.closures,
+  holidays: hoursSchema.shape.holidays,
+  executives: z.array(executiveSchema).default([]),
+  lines: z.array(lineSchema).default([]),
+  reasons: z.array(reasonSchema).default([]),
+  instructions: z.array(instructionSchema).default([]),
+  rules: ruleSetSchema.shape.rules.default([]),
+  default: ruleSetSchema.shape.default.prefault({ kind: 'takeMessage' }),
+  contacts: z.array(contactSchema).optional(),
+})
+
+export type ClientFile = z.output<typeof clientFileSchema>

@@ -1,0 +1,89 @@
+import type { Voice } from '../../calls/voices.ts'
+import type { Language } from '../../i18n/text.ts'
+import type { PhoneNumber } from '../../phone-number.ts'
+import type { Hours } from '../../rules/hours.ts'
+import type { RuleSet } from '../../rules/rule.ts'
+import type { ExecutiveChoices } from '../executive.ts'
+
+/**
+ * One client as an agency folder describes it and as the database holds it: the same shape from both, so that
+ * comparing the two is the plan of an import. Contacts are apart, since a client can have a million.
+ */
+export type ClientDefinition = {
+  readonly key: string
+  readonly settings: ClientSettings
+  readonly hours: Hours
+  readonly executives: readonly ExecutiveDefinition[]
+  readonly lines: readonly LineDefinition[]
+  readonly reasons: readonly ReasonDefinition[]
+  readonly instructions: readonly InstructionDefinition[]
+  readonly ruleSet: RuleSet
+}
+
+export type ClientSettings = {
+  readonly name: string
+  readonly language: Language
+  readonly publicNumber: PhoneNumber | null
+  readonly emergencyNumber: PhoneNumber | null
+  readonly greeting: string | null
+  readonly voice: Voice | null
+  /** Answers a caller's text; without it only people do. */
+  readonly textReply: string | null
+  readonly health: boolean
+  readonly allowedCountries: readonly string[]
+}
+
+export type ExecutiveDefinition = {
+  readonly key: string
+  readonly name: string
+  readonly language: Language
+  readonly mobile: PhoneNumber | null
+  readonly email: string | null
+  readonly choices: ExecutiveChoices
+  /** Place on the client's on-call list, 1 first. */
+  readonly onCall: number | null
+}
+
+export type LineDefinition = {
+  readonly key: string
+  readonly number: PhoneNumber
+  readonly diversion: 'none' | 'always' | 'onNoAnswer'
+  /** Key of an executive. */
+  readonly recipient: string
+}
+
+export type ReasonDefinition = {
+  readonly key: string
+  readonly name: string
+  readonly questions: readonly string[]
+  readonly recipient: string | null
+  readonly urgent: boolean
+  readonly treatment: 'connect' | 'message' | 'appointment' | 'onCall' | 'turnAway'
+}
+
+export type InstructionDefinition = {
+  readonly key: string
+  readonly body: string
+  readonly from: string | null
+  readonly until: string | null
+}
+
+export type ContactDefinition = {
+  readonly key: string
+  readonly name: string
+  readonly company: string | null
+  readonly email: string | null
+  readonly tags: readonly string[]
+  /** Key of the executive whom this contact belongs to. */
+  readonly executive: string | null
+  /** In ascending order. */
+  readonly numbers: readonly PhoneNumber[]
+}
+
+export type SecretaryDefinition = {
+  readonly key: string
+  readonly name: string
+  readonly email: string
+  readonly role: 'secretary' | 'supervisor'
+  readonly language: Language
+}

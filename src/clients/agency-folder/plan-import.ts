@@ -1,0 +1,118 @@
+import { eq, notInArray } from 'drizzle-orm'
+import type { Db } from '../../db/db.ts'
+import type { PhoneNumber } from '../../phone-number.ts'
+import { secretaries } from '../../secretaries/tables.ts'
+import { clients, lines } from '../tables.ts'
+import type { Agency, ReadClient } from './agency.ts'
+import { checkAllRules } from './check-all-rules.ts'
+import { checkLineOwners } from './check-line-owners.ts'
+import { type ContactCounts, compareContacts } from './compare-contacts.ts'
+import { type Change, compareDefinitions } from './compare-definitions.ts'
+import { compareSecretaries } from './compare-secretaries.ts'
+import type { SecretaryDefinition } from './definition.ts'
+import { loadStored, type StoredClient } from './load-stored.ts'
+import type { Problems } from './problem.ts'
+import { validContacts } from './valid-contacts.ts'
+
+export type ImportPlan = {
+  readonly clients: readonly ClientPlan[]
+  readonly secretaries: readonly SecretaryChange[]
+  /** Keys of those whom the folder does not name and the import leaves as they are. */
+  readonly leftAlone: { readonly clients: readonly string[]; readonly secretaries: readonly string[] }
+}
+
+export type ClientPlan = {
+  readonly read: ReadClient
+  /** Null when the client is new. */
+  readonly stored: StoredClient | null
+  readonly changes: readonly Change[]
+  /** Null when the folder says nothing of this client's contacts. */
+  readonly contacts: ContactCounts | null
+}
+
+export type SecretaryChange = { readonly id: string | null; readonly secretary: SecretaryDefinition }
+
+const clientsAtOnce = 100
+
+/** What an import would do, seen against the database, of which nothing is changed. Problems refuse the import. */
+export async function planImport(db: Db, agency: Agency, problems: Problems, now: Date): Promise<ImportPlan> {
+  const plans: ClientPlan[] = []
+  for (let start = 0; start < agency.clients.length; start += clientsAtOnce) {
+    const some = agency.clients.slice(start, start + clientsAtOnce)
+    const stored = await loadStored(
+      db,
+      some.map(({ definition }) => definition.key),
+    )
+    for (const read of some)
+      plans.push(await planClient(db, read, stored.get(read.definition.key) ?? null, problems))
+  }
+  const owners = await loadLineOwners(db)
+  checkLineOwners(plans, owners, problems)
+  checkAllRules(agency.clients, owners.keys(), problems, now)
+  const known = await db.select().from(secretaries)
+  return {
+    clients: plans,
+    secretaries: compareSecretaries(known, agency.secretaries),
+    leftAlone: {
+      clients: await loadOtherClients(db, agency),
+      secretaries: known
+        .map(({ key }) => key)
+        .filter((key) => !agency.secretaries.some((one) => one.key === key)),
+    },
+  }
+}
+
+export function isUnchanged({ stored, changes, contacts }: ClientPlan): boolean {
+  const some = contacts && contacts.created + contacts.changed + contacts.removed > 0
+  return stored !== null && changes.length === 0 && !some
+}
+
+async function planClient(
+  db: Db,
+  read: ReadClient,
+  stored: StoredClient | null,
+  problems: Problems,
+): Promise<ClientPlan> {
+  const changes = stored ? compareDefinitions(stored.definition, read.definition) : []
+  const contacts = read.contacts ? await planContacts(db, read, stored, problems) : null
+  return { read, stored, changes, contacts }
+}
+
+async function planContacts(
+  db: Db,
+  read: ReadClient,
+  stored: StoredClient | null,
+  problems: Problems,
+): Promise<ContactCounts> {
+  const counts = { created: 0, changed: 0, kept: 0 }
+  for await (const batch of validContacts(read, problems)) {
+    if (!stored || stored.contacts === 0) {
+      counts.created += batch.length
+      continue
+    }
+    const compared = await compareContacts(db, stored.clientId, batch)
+    counts.created += compared.created.length
+    counts.changed += compared.changed.length
+    counts.kept += compared.kept
+  }
+  return { ...counts, removed: (stored?.contacts ?? 0) - counts.changed - counts.kept }
+}
+
+/** Key of the client by number of the line, for the whole agency. */
+async function loadLineOwners(db: Db): Promise<Map<PhoneNumber, string>> {
+  const rows = await db
+    .select({ number: lines.number, key: clients.key })
+    .from(lines)
+    .innerJoin(clients, eq(clients.clientId, lines.clientId))
+  return new Map(rows.map(({ number, key }) => [number, key]))
+}
+
+async function loadOtherClients(db: Db, agency: Agency): Promise<string[]> {
+  const named = agency.clients.map(({ definition }) => definition.key)
+  const rows = await db
+    .select({ key: clients.key })
+    .from(clients)
+    .where(named.length > 0 ? notInArray(clients.key, named) : undefined)
+    .orderBy(clients.key)
+  return rows.map(({ key }) => key)
+}

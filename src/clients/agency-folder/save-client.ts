@@ -1,0 +1,169 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Transaction } from '../../db/db.ts'
+import { newId } from '../../ids.ts'
+import { ruleSets } from '../../rules/tables.ts'
+import { clients, contacts, executives, instructions, lines, reasons } from '../tables.ts'
+import type { Part } from './compare-definitions.ts'
+import type { ExecutiveDefinition } from './definition.ts'
+import type { ClientPlan } from './plan-import.ts'
+
+export type SavedClient = { readonly clientId: number; readonly executiveIds: ReadonlyMap<string, string> }
+
+/** Writes what differs of one client, contacts aside. Its changed lines have been deleted before. */
+export async function saveClient(tx: Transaction, plan: ClientPlan, now: Date): Promise<SavedClient> {
+  const clientId = await saveRow(tx, plan, now)
+  const executiveIds = await saveExecutives(tx, plan, clientId, now)
+  await saveLines(tx, plan, clientId, executiveIds)
+  await saveReasons(tx, plan, clientId)
+  await saveInstructions(tx, plan, clientId)
+  await saveRules(tx, plan, clientId, now)
+  return { clientId, executiveIds }
+}
+
+async function saveRow(tx: Transaction, { read, stored }: ClientPlan, changedAt: Date): Promise<number> {
+  const { key, settings, hours } = read.definition
+  const values = { ...settings, allowedCountries: [...settings.allowedCountries], hours, changedAt }
+  if (stored) {
+    const version = stored.version + 1
+    await tx
+      .update(clients)
+      .set({ ...values, version })
+      .where(eq(clients.clientId, stored.clientId))
+    return stored.clientId
+  }
+  const [row] = await tx
+    .insert(clients)
+    .values({ ...values, key, version: 1 })
+    .returning({ clientId: clients.clientId })
+  if (!row) throw new Error(`Client ${key} was inserted but has no id`)
+  return row.clientId
+}
+
+async function saveExecutives(tx: Transaction, plan: ClientPlan, clientId: number, now: Date) {
+  const ids = new Map(plan.stored?.ids.executives)
+  const changed = changedItems(plan, 'executives', plan.read.definition.executives)
+  for (const { key } of changed) ids.set(key, ids.get(key) ?? newId())
+  if (changed.length > 0) {
+    const rows = changed.map((executive) =>
+      executiveRow(executive, clientId, ids.get(executive.key) ?? newId()),
+    )
+    await tx
+      .insert(executives)
+      .values(rows)
+      .onConflictDoUpdate({ target: [executives.clientId, executives.id], set: fromInsert(executiveColumns) })
+  }
+  const left = removedKeys(plan, 'executives')
+  if (left.length > 0) {
+    const who = and(eq(executives.clientId, clientId), inArray(executives.key, left))
+    await tx.update(executives).set({ leftAt: now, onCallRank: null }).where(who)
+    const ofThem = left.flatMap((key) => ids.get(key) ?? [])
+    const theirs = and(eq(contacts.clientId, clientId), inArray(contacts.executiveId, ofThem))
+    await tx.update(contacts).set({ executiveId: null }).where(theirs)
+  }
+  return ids
+}
+
+const executiveColumns = [
+  'name',
+  'language',
+  'mobile',
+  'email',
+  'choices',
+  'on_call_rank',
+  'left_at',
+] as const
+
+const executiveRow = ({ onCall, ...executive }: ExecutiveDefinition, clientId: number, id: string) => ({
+  ...executive,
+  clientId,
+  id,
+  onCallRank: onCall,
+  leftAt: null,
+})
+
+async function saveLines(
+  tx: Transaction,
+  plan: ClientPlan,
+  clientId: number,
+  executiveIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const changed = changedItems(plan, 'lines', plan.read.definition.lines)
+  if (changed.length === 0) return
+  const rows = changed.map(({ recipient, ...line }) => {
+    const recipientId = executiveIds.get(recipient)
+    if (!recipientId) throw new Error(`Line ${line.key} names the executive ${recipient}, who has no id`)
+    return { ...line, clientId, recipientId }
+  })
+  await tx.insert(lines).values(rows)
+}
+
+async function saveReasons(tx: Transaction, plan: ClientPlan, clientId: number): Promise<void> {
+  const all = plan.read.definition.reasons.map((reason, place) => ({ ...reason, place }))
+  const rows = changedItems(plan, 'reasons', all).map(({ recipient, questions, ...reason }) => ({
+    ...reason,
+    clientId,
+    id: plan.stored?.ids.reasons.get(reason.key) ?? newId(),
+    recipientKey: recipient,
+    questions: [...questions],
+  }))
+  const set = fromInsert(['name', 'questions', 'recipient_key', 'urgent', 'treatment', 'place'])
+  const gone = removedKeys(plan, 'reasons')
+  if (gone.length > 0)
+    await tx.delete(reasons).where(and(eq(reasons.clientId, clientId), inArray(reasons.key, gone)))
+  if (rows.length === 0) return
+  await tx
+    .insert(reasons)
+    .values(rows)
+    .onConflictDoUpdate({ target: [reasons.clientId, reasons.id], set })
+}
+
+async function saveInstructions(tx: Transaction, plan: ClientPlan, clientId: number): Promise<void> {
+  const all = plan.read.definition.instructions.map((instruction, place) => ({ ...instruction, place }))
+  const rows = changedItems(plan, 'instructions', all).map(({ from, until, ...instruction }) => ({
+    ...instruction,
+    clientId,
+    id: plan.stored?.ids.instructions.get(instruction.key) ?? newId(),
+    fromDate: from,
+    untilDate: until,
+  }))
+  const gone = removedKeys(plan, 'instructions')
+  if (gone.length > 0) {
+    await tx
+      .delete(instructions)
+      .where(and(eq(instructions.clientId, clientId), inArray(instructions.key, gone)))
+  }
+  if (rows.length === 0) return
+  const set = fromInsert(['body', 'from_date', 'until_date', 'place'])
+  await tx
+    .insert(instructions)
+    .values(rows)
+    .onConflictDoUpdate({ target: [instructions.clientId, instructions.id], set })
+}
+
+async function saveRules(tx: Transaction, plan: ClientPlan, clientId: number, now: Date): Promise<void> {
+  if (plan.stored && !plan.changes.some(({ part }) => part === 'ruleSet')) return
+  const version = (plan.stored?.ruleSetVersion ?? 0) + 1
+  await tx
+    .insert(ruleSets)
+    .values({ clientId, version, ruleSet: plan.read.definition.ruleSet, publishedAt: now })
+}
+
+/** Of a new client everything; of another, what the plan names. */
+function changedItems<T extends { key: string }>(
+  { stored, changes }: ClientPlan,
+  part: Part,
+  items: readonly T[],
+): T[] {
+  if (!stored) return [...items]
+  const keys = new Set(changes.filter((change) => change.part === part).map(({ key }) => key))
+  return items.filter(({ key }) => keys.has(key))
+}
+
+const removedKeys = ({ changes }: ClientPlan, part: Part): string[] =>
+  changes.filter((change) => change.part === part && change.after === null).flatMap(({ key }) => key ?? [])
+
+/** `set` of an upsert: each of these columns as the refused row had it. */
+const fromInsert = (columns: readonly string[]) =>
+  Object.fromEntries(columns.map((column) => [camelCase(column), sql`excluded.${sql.identifier(column)}`]))
+
+const camelCase = (column: string) => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
