@@ -26,6 +26,7 @@ import {
 export type JobsConnection = { kind: 'redis'; url: string } | { kind: 'embedded'; pglite: PGlite }
 export type Counts = Record<(typeof countedStates)[number], number>
 export type Jobs = Awaited<ReturnType<typeof createJobs>>
+/** `close` lets jobs in hand finish for `graceMs` (25 s); what it then leaves behind is resumed elsewhere. */
 export type Workers = { close(graceMs?: number): Promise<void> }
 
 const countedStates = ['waiting', 'active', 'delayed', 'failed', 'completed'] as const
@@ -84,7 +85,7 @@ export async function startWorkers(connection: JobsConnection, work: Work, log: 
   const backEnd = await openBackEnd(connection, 'worker', log)
   const crews: Crew[] = []
   const close = async (graceMs = 25_000) => {
-    await closeCrews(crews, graceMs, log)
+    await closeCrews(crews.splice(0), graceMs, log)
     await backEnd.close()
   }
   try {

@@ -14,7 +14,9 @@ export type Crew = {
   }
 }
 
-const disconnectAfterMs = 5_000
+/** ioredis takes 2 s to leave a peer that does not answer. */
+const closeWithinMs = 3_000
+const disconnectWithinMs = 1_000
 
 /**
  * Lets the jobs in hand finish for at most `graceMs`. What is still running then keeps its lock until it
@@ -30,10 +32,10 @@ export async function closeCrews(crews: Crew[], graceMs: number, log: Logger): P
 async function closeCrew({ queue, running, worker }: Crew, log: Logger) {
   if (running.size > 0) log.warn({ event: 'worker.forced', queue, running: running.size })
   const closing = worker.close(running.size > 0)
-  if ((await atMost(disconnectAfterMs, closing)) === 'done') return
+  if ((await atMost(closeWithinMs, closing)) === 'done') return
   // The back end does not answer, so nothing more can be said to it.
   log.warn({ event: 'worker.disconnected', queue })
-  await atMost(disconnectAfterMs, worker.disconnect())
+  await atMost(disconnectWithinMs, worker.disconnect())
 }
 
 async function atMost(limitMs: number, work: Promise<unknown>): Promise<'done' | 'late'> {

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { pino } from 'pino'
 import type { Work } from '../../src/jobs/queues.ts'
@@ -16,7 +19,7 @@ export type OpenQueues = {
 }
 
 export async function openEmbeddedQueues(): Promise<OpenQueues & { pglite: PGlite }> {
-  const pglite = await PGlite.create()
+  const pglite = await openPglite()
   const queues = await openQueues({ kind: 'embedded', pglite })
   return { ...queues, pglite, close: () => queues.close().then(() => pglite.close()) }
 }
@@ -33,7 +36,30 @@ export const backEnds: { name: string; open: () => Promise<OpenQueues> }[] = [
   { name: 'Redis', open: openRedisQueues },
 ]
 
-/** `place` is the address of a Redis or the folder of an embedded database. */
+/** In memory, or in `folder`. Copying an empty database is much faster than making one. */
+export async function openPglite(folder = 'memory://'): Promise<PGlite> {
+  empty ??= dumpEmpty()
+  return PGlite.create(folder, { loadDataDir: await empty })
+}
+
+/** A folder with an empty database, which another process may open. */
+export async function makeDatabaseFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'permanence-jobs-'))
+  const pglite = await openPglite(folder)
+  await pglite.close()
+  return folder
+}
+
+let empty: Promise<Blob> | undefined
+
+async function dumpEmpty() {
+  const pglite = await PGlite.create()
+  const dump = await pglite.dumpDataDir('none')
+  await pglite.close()
+  return dump
+}
+
+/** `place` is the address of a Redis or the folder where an embedded database lies already. */
 export async function openConnection(place: string): Promise<JobsConnection> {
   if (place.startsWith('redis:')) return { kind: 'redis', url: place }
   return { kind: 'embedded', pglite: await PGlite.create(place) }

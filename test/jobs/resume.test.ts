@@ -1,22 +1,21 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { startRealRedis } from '../support/real-redis.ts'
-import { openConnection, openQueues } from './open-queues.ts'
+import { makeDatabaseFolder, openConnection, openQueues } from './open-queues.ts'
 
 // Together, since each waits for a lock of 15 s to run out.
 describe.concurrent('a job whose worker was killed is resumed by another', () => {
-  test('on the embedded database', { timeout: 90_000 }, async ({ onTestFinished }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'permanence-jobs-'))
+  test('on the embedded database', { timeout: 120_000 }, async ({ onTestFinished }) => {
+    const folder = await makeDatabaseFolder()
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     await killWorkerHolding(folder)
     expect(await resumeOn(folder)).toEqual([{ clientId: 1, id: 'interrupted' }])
   })
 
-  test('on Redis', { timeout: 90_000 }, async ({ onTestFinished }) => {
+  test('on Redis', { timeout: 120_000 }, async ({ onTestFinished }) => {
     const redis = await startRealRedis()
     onTestFinished(() => redis.stop())
     await killWorkerHolding(redis.url)
@@ -40,7 +39,7 @@ async function resumeOn(place: string) {
   const handled: object[] = []
   await queues.work({ calls: { concurrency: 1, handle: async (row) => handled.push(row) } })
   await vi.waitFor(async () => expect(await queues.jobs.counts('calls')).toMatchObject({ completed: 1 }), {
-    timeout: 45_000,
+    timeout: 60_000,
     interval: 200,
   })
   await queues.close()

@@ -1,9 +1,9 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createJobs } from '../../src/jobs.ts'
-import { type OpenQueues, openEmbeddedQueues, silent } from './open-queues.ts'
+import { type OpenQueues, openEmbeddedQueues, openPglite, silent } from './open-queues.ts'
 
 const waiting = { timeout: 25_000, interval: 100 }
 let queues: OpenQueues & { pglite: PGlite }
@@ -94,7 +94,7 @@ test('opening the queues a second time keeps the jobs', async () => {
 })
 
 test("a table of ours that would hide one of the queues' own is refused by name", async () => {
-  const pglite = await PGlite.create()
+  const pglite = await openPglite()
   await pglite.exec('create table event (id int); create table calls (id int)')
   const opening = createJobs({ kind: 'embedded', pglite }, silent)
   await expect(opening).rejects.toThrow(/rename: event$/)

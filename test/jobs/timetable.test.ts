@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backEnds, type OpenQueues, openRedisQueues } from './open-queues.ts'
 
 const waiting = { timeout: 25_000, interval: 20 }
@@ -6,8 +6,11 @@ let queues: OpenQueues
 afterEach(() => queues.close())
 
 describe.each(backEnds)('on $name', ({ open }) => {
-  test('the timetable ticks, a new one replaces it, and entries no longer listed stop', async () => {
+  beforeEach(async () => {
     queues = await open()
+  })
+
+  test('the timetable ticks, a new one replaces it, and entries no longer listed stop', async () => {
     const ticks = await countTicks()
     await queues.jobs.scheduleTimetable([
       { name: 'sweep', everyMs: 200 },
@@ -25,7 +28,6 @@ describe.each(backEnds)('on $name', ({ open }) => {
   })
 
   test('writing the same timetable again does not shift what it planned', async () => {
-    queues = await open()
     const entries = [{ name: 'report', pattern: '0 4 1 1 *', timeZone: 'Europe/Paris' }]
     await queues.jobs.scheduleTimetable(entries)
     await queues.jobs.scheduleTimetable(entries)
