@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import { apiRoutes } from './api-routes.ts'
+import type { Directory } from './directory.ts'
+import type { Exchange } from './exchange.ts'
+import type { Mailbox } from './mailbox.ts'
+import { pageRoutes } from './page-routes.ts'
+import { restRoutes } from './rest-routes.ts'
+
+export type SimulatorOptions = { exchange: Exchange; mailbox?: Mailbox | null; directory: Directory }
+
+/**
+ * The page at `/simulator`, what it does at `/simulator/api`, and Twilio's interface at
+ * `/simulator/exchange/2010-04-01`.
+ */
+export async function simulatorRoutes(app: FastifyInstance, options: SimulatorOptions): Promise<void> {
+  const { exchange, mailbox = null, directory } = options
+  await app.register(restRoutes, { prefix: '/simulator/exchange', exchange })
+  await app.register(apiRoutes, { prefix: '/simulator/api', exchange, mailbox })
+  await app.register(pageRoutes, { prefix: '/simulator', exchange, mailbox, directory })
+}

@@ -1,0 +1,54 @@
+import type { Exchange } from './exchange.ts'
+import { isOver, type Leg } from './leg.ts'
+import type { Mail } from './mailbox.ts'
+import { callOf } from './place-call.ts'
+import type { Telephone } from './telephone.ts'
+
+/** Calls and texts older than this many are left out of what the page shows. */
+const SHOWN = 30
+
+export type LegView = ReturnType<typeof legView>
+export type View = ReturnType<typeof viewOf>
+
+/** Everything the page shows that changes. */
+export function viewOf(exchange: Exchange, mails: Mail[]) {
+  const legs = exchange.calls.slice(-SHOWN)
+  return {
+    calls: legs.filter(({ direction }) => direction === 'inbound').map((leg) => legView(exchange, leg)),
+    telephones: exchange.telephones.map((telephone) => telephoneView(exchange, telephone)),
+    mails: mails.map(({ id, subject, from, to, at }) => ({ id, subject, from, to, at })),
+  }
+}
+
+export function legView(exchange: Exchange, leg: Leg) {
+  const call = callOf(exchange.board, leg)
+  return {
+    sid: leg.sid,
+    from: leg.from,
+    to: leg.to,
+    status: leg.status,
+    isOver: isOver(leg),
+    disposition: call.disposition,
+    seconds: Math.round(call.durationSeconds),
+    expects: expectsOf(leg),
+    timeline: leg.timeline,
+  }
+}
+
+/** What the person on this leg can do now, beside hanging up. */
+function expectsOf(leg: Leg): 'keys' | 'speech' | null {
+  if (isOver(leg)) return null
+  if (leg.onSpeech) return 'speech'
+  return leg.onKey ? 'keys' : null
+}
+
+function telephoneView(exchange: Exchange, telephone: Telephone) {
+  const leg = telephone.legs.at(-1)
+  return {
+    number: telephone.number,
+    behaviour: telephone.behaviour,
+    canAnswer: telephone.decide !== null,
+    leg: leg ? legView(exchange, leg) : null,
+    texts: telephone.texts.slice(-SHOWN),
+  }
+}
