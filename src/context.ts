@@ -9,6 +9,7 @@ import { createFiles, type Files } from './files.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createLog, type Log } from './log.ts'
 import { createMailer, type Mailer } from './mailer.ts'
+import { openSpool, type Spool } from './spool/spool.ts'
 import { createGateway, type Gateway } from './twilio/gateway.ts'
 
 /** Everything a use case may depend on. Made here and nowhere else; handed on as `Pick<Context, …>`. */
@@ -24,6 +25,7 @@ export type Context = {
   readonly gateway: Gateway
   readonly mailer: Mailer
   readonly files: Files
+  readonly spool: Spool
   readonly now: () => Date
 }
 
@@ -43,6 +45,7 @@ export async function createContext(config: Config, given: Partial<Context> = {}
     gateway: given.gateway ?? createGateway(config),
     mailer: given.mailer ?? createMailer(config),
     files: given.files ?? createFiles(config),
+    spool: given.spool ?? openSpool(config.dataDir),
     now: given.now ?? (() => new Date()),
   }
 }
@@ -51,6 +54,7 @@ export async function closeContext(context: Context): Promise<void> {
   await context.live.close()
   await context.jobs.close()
   context.mailer.close()
+  await context.spool.close()
   await context.database.close()
 }
 

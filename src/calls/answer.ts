@@ -84,9 +84,14 @@ function refuse(action: Discard, client: Client, silently: VoiceAnswer): VoiceAn
   }
 }
 
-export const thanks = (client: Client): VoiceAnswer => ({
+/** Also said to a caller whose client this process does not know. */
+export const thanks = (client: Client | null): VoiceAnswer => ({
   kind: 'announce',
-  speech: speech(client, t(client.language, 'voice.thanks')),
+  speech: speech(client ?? { language: 'fr', voice: null }, t(client?.language ?? 'fr', 'voice.thanks')),
 })
 
-export const speech = ({ language, voice }: Client, text: string): Speech => ({ text, language, voice })
+export const speech = ({ language, voice }: Pick<Client, 'language' | 'voice'>, text: string): Speech => ({
+  text,
+  language,
+  voice,
+})

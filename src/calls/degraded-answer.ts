@@ -8,7 +8,7 @@ import type { VoiceAnswer } from './voice-answer.ts'
 /** What a caller hears while the database cannot be asked: from memory alone, and always a person or a voicemail. */
 export type DegradedAnswer = 'emergency' | 'voicemail' | 'apology'
 
-const emergencyRingSeconds = 20
+export const emergencyRingSeconds = 20
 
 export function chooseDegraded(client: Client | null, now: Date): DegradedAnswer {
   if (!client) return 'apology'

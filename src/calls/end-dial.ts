@@ -7,7 +7,7 @@ import { placeOf } from './call-place.ts'
 import { type CallSeen, recordEvidence } from './record-evidence.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
-type Ended = { client: Client; ended: DialEnded; at: Date }
+type Place = { clientId: number; at: Date }
 
 /**
  * The executive's leg is over. A call was forwarded only if a person accepted it and was bridged; in every
@@ -15,34 +15,55 @@ type Ended = { client: Client; ended: DialEnded; at: Date }
  */
 export async function endDial(
   context: Pick<Context, 'answers' | 'config' | 'live'>,
-  { client, ended, at }: Ended,
+  client: Client,
+  ended: DialEnded,
+  at: Date,
 ): Promise<VoiceAnswer> {
-  const { clientId } = client
-  const { callId } = ended
+  const place = { clientId: client.clientId, at }
+  const seen = await recordDialEnd(context, place, ended)
+  if (ended.callerGone || (seen && wasForwarded(seen))) return { kind: 'hangUp' }
+  const answer = otherwiseAnswer(otherwiseOf(seen), placeOf(context.config, client, ended.callId))
+  if (answer.kind === 'voicemail') await recordVoicemailBegun(context, place, ended.callId)
+  return answer
+}
+
+/** The same without the database: the exchange's word that two people were put through is all there is. */
+export function endDialUnseen(
+  context: Pick<Context, 'config'>,
+  client: Client,
+  ended: DialEnded,
+): VoiceAnswer {
+  if (ended.callerGone || ended.bridged) return { kind: 'hangUp' }
+  return otherwiseAnswer(otherwiseOf(null), placeOf(context.config, client, ended.callId))
+}
+
+export async function recordDialEnd(
+  context: Pick<Context, 'answers' | 'live'>,
+  { clientId, at }: Place,
+  { callId, dialStatus, bridged, talkSeconds }: DialEnded,
+): Promise<CallSeen | null> {
   const seen = await recordEvidence(context.answers, {
     clientId,
     callId,
     key: 'dialEnded',
     at,
-    details: { dialStatus: ended.dialStatus, bridged: ended.bridged, talkSeconds: ended.talkSeconds },
+    details: { dialStatus, bridged, talkSeconds },
     dialEndedAt: at,
-    dialStatus: ended.dialStatus,
-    bridged: ended.bridged,
-    talkSeconds: ended.bridged ? ended.talkSeconds : 0,
+    dialStatus,
+    bridged,
+    talkSeconds: bridged ? talkSeconds : 0,
   })
   context.live.changed([clientId])
-  if (ended.callerGone || (seen && wasForwarded(seen))) return { kind: 'hangUp' }
-  const answer = otherwiseAnswer(otherwiseOf(seen), placeOf(context.config, client, callId))
-  if (answer.kind === 'voicemail')
-    await recordEvidence(context.answers, { clientId, callId, key: 'voicemail', at, voicemailAt: at })
-  return answer
+  return seen
 }
 
-export const wasForwarded = ({
-  accepted,
-  bridged,
-  decision,
-}: Pick<CallSeen, 'accepted' | 'bridged' | 'decision'>) =>
+const recordVoicemailBegun = (
+  { answers }: Pick<Context, 'answers'>,
+  { clientId, at }: Place,
+  callId: string,
+) => recordEvidence(answers, { clientId, callId, key: 'voicemail', at, voicemailAt: at })
+
+const wasForwarded = ({ accepted, bridged, decision }: CallSeen): boolean =>
   bridged && (accepted || !isScreened(decision.action))
 
 const isScreened = (action: Action): boolean => action.kind !== 'forward' || action.screen

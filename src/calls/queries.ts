@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Statements } from '../db/database.ts'
+import type { Db } from '../db/db.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
+import { calls } from './tables.ts'
 
 const decisionRow = z.object({
   decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
@@ -32,4 +35,14 @@ export async function readCaller(answers: Statements, clientId: number, callId: 
     { client_id: clientId, id: callId },
   )
   return row ? callerRow.parse(row) : null
+}
+
+/** Whose call it is, looked for over all clients: only where its address could not name the client. */
+export async function findCallClient(db: Db, callId: string): Promise<number | null> {
+  const [call] = await db
+    .select({ clientId: calls.clientId })
+    .from(calls)
+    .where(eq(calls.id, callId))
+    .limit(1)
+  return call?.clientId ?? null
 }

@@ -19,22 +19,24 @@ const straysMs = 10_000
 /** The beep sounded and the caller spoke, hung up or said nothing. The audio follows by its own callback. */
 export async function recordVoicemail(
   context: Pick<Context, 'answers'>,
-  client: Client,
-  recorded: Recorded,
-  at: Date,
-): Promise<VoiceAnswer> {
-  await recordEvidence(context.answers, {
-    clientId: client.clientId,
-    callId: recorded.callId,
+  { clientId, at }: Place,
+  { callId, seconds }: Recorded,
+): Promise<boolean> {
+  const evidence = {
+    clientId,
+    callId,
     key: 'recorded',
     at,
-    details: { seconds: recorded.seconds },
+    details: { seconds },
     voicemailAt: at,
     recordedAt: at,
-    recordedSeconds: recorded.seconds,
-  })
-  return recorded.callerGone ? { kind: 'hangUp' } : thanks(client)
+  }
+  return (await recordEvidence(context.answers, { ...evidence, recordedSeconds: seconds })) !== null
 }
+
+/** He is thanked, if he is still there. */
+export const afterVoicemail = (client: Client | null, { callerGone }: Recorded): VoiceAnswer =>
+  callerGone ? { kind: 'hangUp' } : thanks(client)
 
 /** The exchange says how a call stands. Answers whether that call is known. */
 export async function recordCallStatus(

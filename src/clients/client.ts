@@ -14,6 +14,7 @@ export type Client = {
   readonly emergencyNumber: PhoneNumber | null
   readonly greeting: string | null
   readonly voice: Voice | null
+  readonly textReply: string | null
   readonly health: boolean
   readonly allowedCountries: readonly string[]
   readonly hours: Hours

@@ -1,5 +1,4 @@
 import type { Db } from '../db/db.ts'
-import type { PhoneNumber } from '../phone-number.ts'
 import type { Client, DirectoryEntries, Line } from './client.ts'
 import { loadDirectory } from './load-directory.ts'
 
@@ -11,6 +10,8 @@ export type Directory = {
   lines(): Iterable<Line>
   /** Reads the named clients again, or all of them. */
   refresh(clientIds?: readonly number[]): Promise<void>
+  /** Whether all of it came from the database, so that an unknown number is really nobody's. */
+  isComplete(): boolean
   /** Takes what an earlier process left on disk; `refresh` replaces it. */
   restore(entries: DirectoryEntries): void
   entries(): DirectoryEntries
@@ -18,7 +19,8 @@ export type Directory = {
 
 export function createDirectory(db: Db): Directory {
   const clients = new Map<number, Client>()
-  const lines = new Map<PhoneNumber | string, Line>()
+  const lines = new Map<string, Line>()
+  let complete = false
 
   const forget = (clientIds: ReadonlySet<number> | null) => {
     for (const line of lines.values())
@@ -43,7 +45,9 @@ export function createDirectory(db: Db): Directory {
       const entries = await loadDirectory(db, clientIds)
       forget(clientIds ? new Set(clientIds) : null)
       take(entries)
+      complete ||= clientIds === undefined
     },
+    isComplete: () => complete,
     restore: take,
     entries: () => ({ clients: [...clients.values()], lines: [...lines.values()] }),
   }

@@ -40,6 +40,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       emergencyNumber: clients.emergencyNumber,
       greeting: clients.greeting,
       voice: clients.voice,
+      textReply: clients.textReply,
       health: clients.health,
       allowedCountries: clients.allowedCountries,
       hours: clients.hours,

@@ -29,6 +29,8 @@ export const clients = pgTable('clients', {
   emergencyNumber: text('emergency_number').$type<PhoneNumber>(),
   greeting: text('greeting'),
   voice: text('voice').$type<Voice>(),
+  /** Answers a caller's text, at most once an hour; without it texts are answered by people only. */
+  textReply: text('text_reply'),
   /** Health data: links only, no names or reasons in texts and e-mails. */
   health: boolean('health').notNull(),
   /** ISO 3166 alpha-2 codes of the countries we may call and text for this client. */

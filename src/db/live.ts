@@ -2,57 +2,86 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { Database } from './database.ts'
 
-const channel = 'permanence_changes'
+/** `work`: calls, texts, slips. `settings`: what the directory holds in memory. */
+const topics = ['work', 'settings'] as const
+export type Topic = (typeof topics)[number]
 
 /**
  * Tells every process which clients changed. Called after the commit, never inside a transaction: what is
  * collected within 50 ms goes out in one NOTIFY with client ids only. A lost one costs freshness, nothing else.
  */
 export type Live = {
-  changed(clientIds: Iterable<number>): void
+  changed(clientIds: Iterable<number>, topic?: Topic): void
   /** Answers how to stop listening. */
-  onChange(heard: (clientIds: number[]) => void): () => void
+  onChange(topic: Topic, heard: (clientIds: number[]) => void): () => void
   close(): Promise<void>
 }
 
-export function startLive(database: Pick<Database, 'listen' | 'notify'>, log: Log): Live {
-  const listeners = new Set<(clientIds: number[]) => void>()
-  const collected = new Set<number>()
-  const closing = new AbortController()
-  let timer: NodeJS.Timeout | null = null
+type Heard = (clientIds: number[]) => void
 
-  const listening = listenUntilHeard(database, closing.signal, log, (payload) => {
-    const clientIds = payload.split(',').map(Number)
-    for (const listener of listeners) listener(clientIds)
-  })
+export function startLive(database: Pick<Database, 'listen' | 'notify'>, log: Log): Live {
+  const channels = { work: openTopic('work'), settings: openTopic('settings') }
+  const closing = new AbortController()
+  const listening = topics.map((topic) =>
+    listenUntilHeard(database, channels[topic].channel, closing.signal, log, channels[topic].hear),
+  )
+  let timer: NodeJS.Timeout | null = null
   const flush = async () => {
     timer = null
-    const payload = [...collected].slice(0, 1000).join(',')
-    collected.clear()
-    if (payload === '') return
-    await database.notify(channel, payload).catch((err) => log.warn({ event: 'live.notify_failed', err }))
+    for (const topic of topics) await send(database, channels[topic], log)
   }
   return {
-    changed(clientIds) {
-      for (const id of clientIds) collected.add(id)
+    changed(clientIds, topic = 'work') {
+      for (const id of clientIds) channels[topic].collected.add(id)
       timer ??= setTimeout(flush, 50)
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    onChange(topic, heard) {
+      channels[topic].listeners.add(heard)
+      return () => channels[topic].listeners.delete(heard)
     },
     async close() {
       closing.abort()
       if (timer) clearTimeout(timer)
-      const unlisten = await listening
-      await unlisten?.()
+      for (const unlisten of await Promise.all(listening)) await unlisten?.()
     },
   }
+}
+
+type Collecting = ReturnType<typeof openTopic>
+
+function openTopic(topic: Topic) {
+  const listeners = new Set<Heard>()
+  return {
+    channel: `permanence_${topic}`,
+    collected: new Set<number>(),
+    listeners,
+    hear: (payload: string) => {
+      const clientIds = payload.split(',').map(Number)
+      for (const listener of listeners) listener(clientIds)
+    },
+  }
+}
+
+/** A NOTIFY carries at most 8,000 bytes. */
+const mostIds = 700
+
+async function send(
+  database: Pick<Database, 'notify'>,
+  { channel, collected }: Collecting,
+  log: Log,
+): Promise<void> {
+  const ids = [...collected]
+  collected.clear()
+  for (let n = 0; n < ids.length; n += mostIds)
+    await database
+      .notify(channel, ids.slice(n, n + mostIds).join(','))
+      .catch((err) => log.warn({ event: 'live.notify_failed', err }))
 }
 
 /** The database may not be there yet when the process starts: tries again until it is, or until closing. */
 async function listenUntilHeard(
   database: Pick<Database, 'listen'>,
+  channel: string,
   closing: AbortSignal,
   log: Log,
   heard: (payload: string) => void,

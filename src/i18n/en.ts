@@ -19,6 +19,8 @@ export const en: Translation = {
   'voice.degraded':
     'Hello. We are sorry: a technical problem keeps us from taking your call. ' +
     'Please leave your name and your number after the tone, and we will call you back.',
+  'voice.apology':
+    'Hello. A technical fault keeps us from taking your call, please excuse us. Please ring again in a few moments. Goodbye.',
   'voice.unknownLine':
     'Hello. The number you have dialled is no longer in service. Please check it. Goodbye.',
   'voice.withheld': 'number withheld',

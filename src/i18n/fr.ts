@@ -28,6 +28,8 @@ export const fr = {
   'voice.degraded':
     'Bonjour. Un incident technique nous empêche de prendre votre appel, veuillez nous en excuser. ' +
     'Laissez votre nom et votre numéro après le bip : nous vous rappellerons.',
+  'voice.apology':
+    'Bonjour. Un incident technique nous empêche de prendre votre appel, veuillez nous en excuser. Rappelez-nous dans quelques instants. Au revoir.',
   'voice.unknownLine':
     "Bonjour. Le numéro que vous avez composé n'est plus en service. Veuillez le vérifier. Au revoir.",
   'voice.withheld': 'numéro masqué',

@@ -17,6 +17,25 @@ export async function recordOptOut(tx: Pick<Db, 'insert'>, optOut: OptOut, now: 
     })
 }
 
+/** It wants them again. */
+export async function endOptOut(
+  tx: Pick<Db, 'update'>,
+  { clientId, line, number }: OptOut,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(optOuts)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(optOuts.clientId, clientId),
+        eq(optOuts.line, line),
+        eq(optOuts.number, number),
+        isNull(optOuts.endedAt),
+      ),
+    )
+}
+
 export async function hasOptedOut(
   db: Pick<Db, 'select'>,
   { clientId, line, number }: OptOut,

@@ -1,3 +1,4 @@
+import MessagingResponse from 'twilio/lib/twiml/MessagingResponse.js'
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
 import type { Speech, VoiceAnswer } from '../calls/voice-answer.ts'
 import { stripControls } from '../plain-text.ts'
@@ -9,8 +10,12 @@ export function voiceTwiml(answer: VoiceAnswer): string {
   return response.toString()
 }
 
-/** Nothing to say, nothing to do. Also what the exchange gets for a text without a reply. */
-export const emptyTwiml = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+/** The answer to a text: one text back, or none. */
+export function replyTwiml(body: string | null): string {
+  const response = new MessagingResponse()
+  if (body !== null) response.message(stripControls(body))
+  return response.toString()
+}
 
 function write(response: VoiceResponse, answer: VoiceAnswer): void {
   switch (answer.kind) {

@@ -1,0 +1,76 @@
+import type { Context } from '../context.ts'
+import { inTime } from '../in-time.ts'
+import type { SpoolEntry } from '../spool/entry.ts'
+import type { DialEnded, Recorded } from '../twilio/webhooks.ts'
+import { patienceMs } from './answer-call.ts'
+import { endDial, endDialUnseen } from './end-dial.ts'
+import { afterVoicemail, recordVoicemail } from './record-call-progress.ts'
+import { afterKey, recordKey, screenCall, screenUnknownCaller } from './screen-call.ts'
+import type { VoiceAnswer } from './voice-answer.ts'
+
+type Step = { clientId: number; callId: string }
+
+/**
+ * The steps of a call, each answered whether or not the database does: what could not be written in time goes
+ * to the spool, and the caller goes on.
+ */
+export async function answerScreen(context: Context, step: Step): Promise<VoiceAnswer> {
+  const client = context.directory.client(step.clientId)
+  if (!client) return { kind: 'hangUp' }
+  const about = { client, callId: step.callId }
+  return inTime(patienceMs, () => screenCall(context, about)).catch((err) => {
+    context.log.error({ event: 'call.step_degraded', step: 'screen', ...step, err })
+    return screenUnknownCaller(context, about)
+  })
+}
+
+export async function answerKey(context: Context, step: Step, digits: string): Promise<VoiceAnswer> {
+  const at = context.now()
+  const entry = { kind: 'key', at: at.toISOString(), ...step, digits } as const
+  await orSpool(context, entry, () => recordKey(context, { ...step, digits, at }))
+  return afterKey(digits)
+}
+
+export async function answerDialEnd(context: Context, step: Step, ended: DialEnded): Promise<VoiceAnswer> {
+  const at = context.now()
+  const client = context.directory.client(step.clientId)
+  if (!client) return { kind: 'hangUp' }
+  try {
+    return await inTime(patienceMs, () => endDial(context, client, ended, at))
+  } catch (err) {
+    context.log.error({ event: 'call.step_degraded', step: 'dialEnded', ...step, err })
+    await spool(context, { kind: 'dialEnded', at: at.toISOString(), clientId: step.clientId, ended })
+    return endDialUnseen(context, client, ended)
+  }
+}
+
+export async function answerRecorded(context: Context, step: Step, recorded: Recorded): Promise<VoiceAnswer> {
+  const at = context.now()
+  const { clientId } = step
+  const entry = { kind: 'recorded', at: at.toISOString(), clientId, recorded } as const
+  await orSpool(context, entry, () => recordVoicemail(context, { clientId, at }, recorded))
+  return afterVoicemail(context.directory.client(clientId), recorded)
+}
+
+/**
+ * Writes one step down, or spools it: when the database is not there, does not answer in time, or does not know
+ * the call yet because its arrival is still in the spool.
+ */
+export async function orSpool(
+  context: Context,
+  entry: SpoolEntry,
+  record: () => Promise<boolean>,
+): Promise<void> {
+  try {
+    if (await inTime(patienceMs, record)) return
+    context.log.info({ event: 'call.step_early', step: entry.kind })
+  } catch (err) {
+    context.log.error({ event: 'call.step_degraded', step: entry.kind, err })
+  }
+  await spool(context, entry)
+}
+
+const spool = (context: Context, entry: SpoolEntry): Promise<void> =>
+  context.spool
+    .append(entry)
+    .catch((err) => context.log.fatal({ event: 'spool.failed', step: entry.kind, err }))

@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts'
+import type { CallArrived } from '../twilio/webhooks.ts'
+import { placeOf, stepUrlOf } from './call-place.ts'
+import { apology, chooseDegraded, degradedAnswer } from './degraded-answer.ts'
+import type { VoiceAnswer } from './voice-answer.ts'
+
+/** Stands in an address for a client that is not known yet: the spool finds it later by the number that was rung. */
+export const unknownClientId = 0
+
+/**
+ * Answers a call without the database. What the caller is going to hear is on the disk before he hears it; if
+ * even the disk fails, he is answered all the same and the exchange's own list is what is left of him.
+ */
+export async function degrade(
+  context: Pick<Context, 'config' | 'directory' | 'spool' | 'log' | 'now'>,
+  arrived: CallArrived,
+  cause: unknown,
+): Promise<VoiceAnswer> {
+  const found = context.directory.findLine(arrived.to)
+  const now = context.now()
+  const heard = chooseDegraded(found?.client ?? null, now)
+  context.log.error({ event: 'call.degraded', callId: arrived.callId, heard, err: cause })
+  await context.spool
+    .append({ kind: 'call', at: now.toISOString(), arrived, heard })
+    .catch((err) => context.log.fatal({ event: 'spool.failed', callId: arrived.callId, err }))
+  if (!found || heard === 'apology')
+    return apology(stepUrlOf(context.config, unknownClientId, arrived.callId))
+  return degradedAnswer(heard, placeOf(context.config, found.client, arrived.callId), found.line)
+}

@@ -1,0 +1,85 @@
+import type { Client } from '../clients/client.ts'
+import type { Context } from '../context.ts'
+import type { Action, TakeMessage } from '../rules/rule.ts'
+import type { StoredDecision } from '../rules/stored-decision.ts'
+import type { CallArrived } from '../twilio/webhooks.ts'
+import { type DegradedAnswer, emergencyRingSeconds } from './degraded-answer.ts'
+import { callerOf } from './own-caller.ts'
+import { callerColumns } from './receive-call.ts'
+import { callEvents, calls } from './tables.ts'
+
+/** `nothing`: the call was found in the exchange's list, and nobody here had answered it. */
+export type Heard = DegradedAnswer | 'nothing'
+
+/** The key that stands in a decision taken from memory, in the place of a rule's. */
+export const degradedRuleKey = 'degraded'
+
+const forgottenAfterMs = 4 * 60 * 60 * 1000
+
+/**
+ * Writes down a call that was answered without the database. A write that timed out may have been committed
+ * all the same: what the caller heard is the truth, so this overrides the decision in the row. Safe to repeat.
+ * Answers false for a number that nobody owns.
+ */
+export async function enterDegradedCall(
+  { db, directory, live }: Pick<Context, 'db' | 'directory' | 'live'>,
+  arrived: CallArrived,
+  heard: Heard,
+  at: Date,
+): Promise<boolean> {
+  const found = directory.findLine(arrived.to)
+  if (!found) return false
+  const { client, line } = found
+  const heardColumns = {
+    decision: degradedDecision(heard, client),
+    degraded: true,
+    dialledAt: heard === 'emergency' ? at : null,
+    dialledNumber: heard === 'emergency' ? client.emergencyNumber : null,
+    voicemailAt: heard === 'voicemail' || heard === 'apology' ? at : null,
+    disposition: null,
+    concludeAt: new Date(at.getTime() + forgottenAfterMs),
+  }
+  const row = {
+    clientId: client.clientId,
+    id: arrived.callId,
+    callSid: arrived.callSid,
+    line: line.number,
+    ...callerColumns({ caller: callerOf(client, arrived.caller) }),
+    callerName: arrived.callerName,
+    forwardedFrom: arrived.forwardedFrom,
+    arrivedAt: at,
+    exchangeStatus: 'ringing' as const,
+    ...heardColumns,
+  }
+  const event = { clientId: row.clientId, callId: row.id, key: 'arrivedDegraded', at, details: { heard } }
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(calls)
+      .values(row)
+      .onConflictDoUpdate({ target: [calls.clientId, calls.id], set: heardColumns })
+    await tx.insert(callEvents).values(event).onConflictDoNothing()
+  })
+  live.changed([client.clientId])
+  return true
+}
+
+function degradedDecision(heard: Heard, client: Client): StoredDecision {
+  const message: TakeMessage = { kind: 'takeMessage', copies: [], urgency: 'ordinary', by: 'voicemail' }
+  const action: Action =
+    heard === 'emergency'
+      ? {
+          kind: 'forward',
+          to: 'emergency',
+          ringSeconds: emergencyRingSeconds,
+          screen: true,
+          otherwise: message,
+        }
+      : message
+  return {
+    action,
+    ruleKey: degradedRuleKey,
+    ruleSetVersion: client.ruleSetVersion,
+    trace: [],
+    facts: { heard },
+  }
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { callStatus, recordingStatus } from '../twilio/webhooks.ts'
+import { orSpool } from './answer-step.ts'
+import { recordCallStatus, recordRecordingStatus } from './record-call-progress.ts'
+import { stepOf } from './routes.ts'
+
+/** What the exchange tells of calls and recordings besides their steps. Nobody hears an answer: 204. */
+export async function callStatusRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  app.post('/voice-status', async (request, reply) => {
+    const status = callStatus.parse(request.body)
+    const at = context.now()
+    const clientId = context.directory.findLine(status.to)?.line.clientId
+    const entry = { kind: 'callStatus', at: at.toISOString(), status } as const
+    await orSpool(context, entry, async () =>
+      clientId === undefined ? false : recordCallStatus(context, { clientId, at }, status),
+    )
+    return reply.code(204).send()
+  })
+
+  app.post('/recording/:clientId/:callId', async (request, reply) => {
+    const recording = recordingStatus.parse(request.body)
+    const { clientId } = stepOf(request, recording.callId)
+    const at = context.now()
+    const entry = { kind: 'recording', at: at.toISOString(), clientId, recording } as const
+    await orSpool(context, entry, () => recordRecordingStatus(context, { clientId, at }, recording))
+    return reply.code(204).send()
+  })
+}

@@ -1,0 +1,98 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { gt } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { inTime } from '../in-time.ts'
+import type { Client, DirectoryEntries } from './client.ts'
+import { clients } from './tables.ts'
+
+type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'live' | 'log' | 'now'>
+
+const checkEveryMs = 15_000
+const patienceAtStartMs = 5_000
+/** Changes are committed after their instant was taken: each look reaches back a little. */
+const overlapMs = 60_000
+
+/**
+ * Fills the directory and keeps it fresh: told of changes at once, and looking for itself every 15 s in case it
+ * was not told. Where the database is not there at the start, it begins with what the last process left on the
+ * disk. Answers how to stop.
+ */
+export async function keepDirectory(context: Needs): Promise<() => void> {
+  let lookedAt = context.now()
+  await fill(context)
+  const look = async () => {
+    const since = new Date(lookedAt.getTime() - overlapMs)
+    lookedAt = context.now()
+    await refreshSince(context, since).catch((err) => context.log.warn({ event: 'directory.stale', err }))
+  }
+  const timer = setInterval(look, checkEveryMs)
+  const forget = context.live.onChange('settings', (clientIds) => {
+    void refresh(context, clientIds).catch((err) => context.log.warn({ event: 'directory.stale', err }))
+  })
+  return () => {
+    clearInterval(timer)
+    forget()
+  }
+}
+
+async function fill(context: Needs): Promise<void> {
+  try {
+    await inTime(patienceAtStartMs, () => refresh(context))
+  } catch (err) {
+    const entries = await readSnapshot(context)
+    context.log.error({ event: 'directory.from_snapshot', clients: entries.clients.length, err })
+    if (!context.directory.isComplete()) context.directory.restore(entries)
+  }
+}
+
+async function refreshSince(context: Needs, since: Date): Promise<void> {
+  if (!context.directory.isComplete()) return refresh(context)
+  const rows = await context.db
+    .select({ clientId: clients.clientId, version: clients.version })
+    .from(clients)
+    .where(gt(clients.changedAt, since))
+  const changed = rows.filter((row) => context.directory.client(row.clientId)?.version !== row.version)
+  if (changed.length > 0)
+    await refresh(
+      context,
+      changed.map((row) => row.clientId),
+    )
+}
+
+async function refresh(context: Needs, clientIds?: readonly number[]): Promise<void> {
+  await context.directory.refresh(clientIds)
+  await writeSnapshot(context)
+}
+
+const snapshotPath = ({ config }: Pick<Needs, 'config'>) => join(config.dataDir, 'directory.json')
+
+/** Rules are left out: without the database every call gets the degraded answer, which needs none. */
+async function writeSnapshot(context: Needs): Promise<void> {
+  if (context.config.storage.kind === 'embedded') return
+  const path = snapshotPath(context)
+  const { clients: all, lines } = context.directory.entries()
+  const kept = all.map((client) => ({ ...client, ruleSet: null, executives: [...client.executives] }))
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.${process.pid}`, JSON.stringify({ clients: kept, lines }))
+  await rename(`${path}.${process.pid}`, path)
+}
+
+async function readSnapshot(context: Needs): Promise<DirectoryEntries> {
+  try {
+    const stored: Stored = JSON.parse(await readFile(snapshotPath(context), 'utf8'))
+    return {
+      lines: stored.lines,
+      clients: stored.clients.map((client) => ({ ...client, executives: new Map(client.executives) })),
+    }
+  } catch {
+    return { clients: [], lines: [] }
+  }
+}
+
+type Stored = {
+  clients: (Omit<Client, 'executives'> & {
+    executives: [string, NonNullable<ReturnType<Client['executives']['get']>>][]
+  })[]
+  lines: DirectoryEntries['lines']
+}

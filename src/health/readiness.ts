@@ -1,0 +1,51 @@
+import { statfs } from 'node:fs/promises'
+import { sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { inTime } from '../in-time.ts'
+
+export type Readiness = { ready: boolean; checks: Record<string, 'ok' | string> }
+
+const keptForMs = 2000
+
+/**
+ * Whether this process should get requests that can wait: database within 500 ms, room on the disk, nothing
+ * left in the spool. Asked at most every two seconds. Voice webhooks are answered whatever it says.
+ */
+export function createReadiness({
+  db,
+  config,
+  spool,
+}: Pick<Context, 'db' | 'config' | 'spool'>): () => Promise<Readiness> {
+  let kept: { at: number; readiness: Promise<Readiness> } | null = null
+  const look = async (): Promise<Readiness> => {
+    const [database, disk, spooled] = await Promise.all([
+      check(inTime(500, () => db.execute(sql`select 1`))),
+      check(hasRoom(config.dataDir)),
+      check(spool.isEmpty().then((empty) => expect(empty, 'not empty yet'))),
+    ])
+    const checks = { database, disk, spool: spooled }
+    return { ready: Object.values(checks).every((result) => result === 'ok'), checks }
+  }
+  return () => {
+    if (!kept || performance.now() - kept.at > keptForMs) kept = { at: performance.now(), readiness: look() }
+    return kept.readiness
+  }
+}
+
+async function check(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return 'ok'
+  } catch (error) {
+    return error instanceof Error ? error.message : 'failed'
+  }
+}
+
+async function hasRoom(folder: string): Promise<void> {
+  const { bavail, blocks } = await statfs(folder)
+  expect(bavail / blocks > 0.1, 'less than a tenth is free')
+}
+
+function expect(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(otherwise)
+}

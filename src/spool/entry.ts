@@ -1,0 +1,22 @@
+import type { DegradedAnswer } from '../calls/degraded-answer.ts'
+import type { StatusReport } from '../deliveries/record-status.ts'
+import type {
+  CallArrived,
+  CallStatus,
+  DialEnded,
+  Recorded,
+  RecordingStatus,
+  TextReceived,
+} from '../twilio/webhooks.ts'
+
+/** What reached us while the database did not answer, and what the caller heard. `at` as an ISO instant. */
+export type SpoolEntry = { at: string } & (
+  | { kind: 'call'; arrived: CallArrived; heard: DegradedAnswer }
+  | { kind: 'key'; clientId: number; callId: string; digits: string }
+  | { kind: 'dialEnded'; clientId: number; ended: DialEnded }
+  | { kind: 'recorded'; clientId: number; recorded: Recorded }
+  | { kind: 'recording'; clientId: number; recording: RecordingStatus }
+  | { kind: 'callStatus'; status: CallStatus }
+  | { kind: 'text'; received: TextReceived }
+  | ({ kind: 'textStatus' } & StatusReport)
+)

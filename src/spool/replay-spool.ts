@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { unknownClientId } from '../calls/degrade.ts'
+import { recordDialEnd } from '../calls/end-dial.ts'
+import { enterDegradedCall } from '../calls/enter-degraded-call.ts'
+import { findCallClient } from '../calls/queries.ts'
+import type { AnswerPath } from '../calls/receive-call.ts'
+import { recordCallStatus, recordRecordingStatus, recordVoicemail } from '../calls/record-call-progress.ts'
+import { recordKey } from '../calls/screen-call.ts'
+import type { Context } from '../context.ts'
+import { recordStatus } from '../deliveries/record-status.ts'
+import { receiveText } from '../texts/receive-text.ts'
+import { recordUnrouted } from '../twilio/record-unrouted.ts'
+import type { TextReceived } from '../twilio/webhooks.ts'
+import type { SpoolEntry } from './entry.ts'
+import type { Replayed } from './spool.ts'
+
+type Needs = Context & AnswerPath
+
+/** After this an entry whose call never turned up is kept for the agency to look at, and not tried again. */
+const hopelessAfterMs = 60 * 60 * 1000
+
+/** Enters into the database what was answered without it. Every entry may be entered twice. */
+export async function replaySpool(context: Needs): Promise<number> {
+  if (await context.spool.isEmpty()) return 0
+  await context.db.execute(sql`select 1`)
+  if (!context.directory.isComplete()) await context.directory.refresh()
+  const entered = await context.spool.replay((entry) => enterOrWait(context, entry))
+  if (entered > 0) context.log.info({ event: 'spool.replayed', entered })
+  return entered
+}
+
+async function enterOrWait(context: Needs, entry: SpoolEntry): Promise<Replayed> {
+  if (await enter(context, entry)) return 'entered'
+  if (context.now().getTime() - Date.parse(entry.at) < hopelessAfterMs) return 'later'
+  await recordUnrouted(context, entry.kind === 'text' ? 'text' : 'call', { spooled: JSON.stringify(entry) })
+  return 'entered'
+}
+
+/** Answers false where the call it belongs to is not known yet. */
+async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
+  const at = new Date(entry.at)
+  switch (entry.kind) {
+    case 'call':
+      return enterDegradedCall(context, entry.arrived, entry.heard, at)
+    case 'key':
+      return ofCall(context, entry.clientId, entry.callId, (clientId) =>
+        recordKey(context, { ...entry, clientId, at }),
+      )
+    case 'dialEnded':
+      return ofCall(context, entry.clientId, entry.ended.callId, async (clientId) =>
+        Boolean(await recordDialEnd(context, { clientId, at }, entry.ended)),
+      )
+    case 'recorded':
+      return ofCall(context, entry.clientId, entry.recorded.callId, (clientId) =>
+        recordVoicemail(context, { clientId, at }, entry.recorded),
+      )
+    case 'recording':
+      return ofCall(context, entry.clientId, entry.recording.callId, (clientId) =>
+        recordRecordingStatus(context, { clientId, at }, entry.recording),
+      )
+    case 'callStatus':
+      return ofCall(context, unknownClientId, entry.status.callId, (clientId) =>
+        recordCallStatus(context, { clientId, at }, entry.status),
+      )
+    case 'text':
+      return enterText(context, entry.received, at)
+    case 'textStatus':
+      return recordStatus(context, entry).then(() => true)
+    default:
+      return entry satisfies never
+  }
+}
+
+/** Steps of a call that was answered before its client was known find it by the call itself. */
+async function ofCall(
+  context: Needs,
+  clientId: number,
+  callId: string,
+  record: (clientId: number) => Promise<boolean>,
+): Promise<boolean> {
+  const known = clientId === unknownClientId ? await findCallClient(context.db, callId) : clientId
+  return known === null ? false : record(known)
+}
+
+async function enterText(context: Needs, received: TextReceived, at: Date): Promise<boolean> {
+  const found = context.directory.findLine(received.to)
+  if (!found) return false
+  await receiveText({ ...context, now: () => at }, received, found)
+  return true
+}

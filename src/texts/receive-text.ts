@@ -1,0 +1,83 @@
+import { callerOf, executiveWith } from '../calls/own-caller.ts'
+import type { ReadFacts } from '../calls/read-facts.ts'
+import { keptFacts } from '../calls/receive-call.ts'
+import type { Client, Line } from '../clients/client.ts'
+import type { Context } from '../context.ts'
+import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
+import { compiledRules } from '../rules/compiled-rules.ts'
+import { decide } from '../rules/decide.ts'
+import type { Facts } from '../rules/facts.ts'
+import type { StoredDecision } from '../rules/stored-decision.ts'
+import type { TextReceived } from '../twilio/webhooks.ts'
+import { optOutWish } from './opt-out-words.ts'
+import { type NewText, saveText } from './save-text.ts'
+
+type Needs = Pick<Context, 'db' | 'now' | 'jobs' | 'live' | 'log'> & { readFacts: ReadFacts }
+type Place = { line: Line; client: Client }
+
+/** What the sender gets back: nothing, or one automatic reply. */
+export type TextReply = { body: string } | null
+
+/**
+ * A text arrives on one of our lines. Words that stop or restart texts are honoured; an executive's text is an
+ * order to us and no rule sees it; every other is decided like a call. Delivered again, it changes nothing.
+ */
+export async function receiveText(
+  context: Needs,
+  received: TextReceived,
+  place: Place,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<TextReply> {
+  const text = await understand(context, received, place, signal)
+  const saved = await context.db.transaction((tx) => saveText(tx, text, place, context.now()))
+  if (saved === 'alreadySaved') return null
+  await tell(context, place.client.clientId, text, saved.deliveries)
+  return saved.reply
+}
+
+async function understand(
+  context: Needs,
+  received: TextReceived,
+  { line, client }: Place,
+  signal: AbortSignal,
+): Promise<NewText> {
+  const now = context.now()
+  const sender = callerOf(client, received.sender)
+  const wish = optOutWish(received.body, received.optOutType)
+  const executive = sender.kind === 'own' ? executiveWith(client, sender.number) : null
+  const plain = { received, sender, executive, wish, receivedAt: now, contact: null, decision: null }
+  if (wish === 'stop') return { ...plain, disposition: 'optOut' }
+  if (wish === 'start') return { ...plain, disposition: 'optIn' }
+  if (executive) return { ...plain, disposition: 'order' }
+
+  const question = { client, line, channel: 'text', id: received.textId, caller: sender, now } as const
+  const known = await context.readFacts(question, signal)
+  const facts: Facts = {
+    ...known,
+    line: line.number,
+    channel: 'text',
+    caller: sender,
+    now,
+    body: received.body,
+  }
+  const decision = storedDecision(client, facts)
+  const discarded = decision.action.kind === 'discard'
+  return { ...plain, contact: known.contact, decision, disposition: discarded ? 'discarded' : 'messageTaken' }
+}
+
+function storedDecision(client: Client, facts: Facts): StoredDecision {
+  const { action, ruleKey, trace } = decide(compiledRules(client), facts, client)
+  return { action, ruleKey, ruleSetVersion: client.ruleSetVersion, trace, facts: keptFacts(facts) }
+}
+
+async function tell(
+  context: Needs,
+  clientId: number,
+  text: NewText,
+  deliveries: readonly DeliveryRef[],
+): Promise<void> {
+  const { textId } = text.received
+  context.log.info({ event: 'text.received', clientId, textId, disposition: text.disposition })
+  context.live.changed([clientId])
+  await enqueueDeliveries(context.jobs, deliveries)
+}

@@ -1,0 +1,60 @@
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type FormFields, isSigned } from './signature.ts'
+
+const bodyLimit = 64 * 1024
+const mostFields = 200
+
+const formFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+/**
+ * What every route under `/twilio` goes through before anything is read or written: only POST, only forms, only
+ * what the exchange signed for our account. No header has a say in which address was signed.
+ */
+export async function guardExchange(
+  app: FastifyInstance,
+  context: Pick<Context, 'config' | 'log'>,
+): Promise<void> {
+  app.removeAllContentTypeParsers()
+  await app.register(formbody, { bodyLimit })
+  app.addHook('preHandler', async (request) => refuseForeign(context, request))
+  app.setNotFoundHandler(async (request, reply) => {
+    if (request.method === 'HEAD' || request.method === 'OPTIONS') return reply.code(204).send()
+    throw new AppError(
+      request.method === 'POST' ? 404 : 405,
+      'notHere',
+      `${request.method}: expected a signed POST`,
+    )
+  })
+}
+
+function refuseForeign({ config, log }: Pick<Context, 'config' | 'log'>, request: FastifyRequest): void {
+  const fields = fieldsOf(request.body)
+  const header = request.headers['x-twilio-signature']
+  const signature = typeof header === 'string' ? header : undefined
+  const url = `${config.publicUrl}${request.raw.url ?? ''}`
+  if (!isSigned(config.twilio.authTokens, signature, url, fields)) {
+    log.warn({ event: 'webhook.unsigned', route: request.routeOptions.url })
+    throw new AppError(403, 'unsigned', 'This request is not signed by the exchange')
+  }
+  if (fields.AccountSid === config.twilio.accountSid) return
+  log.warn({ event: 'webhook.foreign_account', route: request.routeOptions.url })
+  throw new AppError(403, 'foreignAccount', 'AccountSid: expected our own account')
+}
+
+function fieldsOf(body: unknown): FormFields {
+  const parsed = formFields.safeParse(body ?? {})
+  if (!parsed.success) throw new AppError(400, 'notAForm', 'Expected form fields')
+  if (Object.keys(parsed.data).length > mostFields)
+    throw new AppError(413, 'tooManyFields', `More than ${mostFields} form fields`)
+  return parsed.data
+}
+
+/** The fields that came once, as they go into rows that keep a request whole. */
+export const plainFields = (body: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(body)).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  )
