@@ -1,9 +1,9 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { openTask } from '../tasks/open-task.ts'
 import { recordings } from './tables.ts'
 
-type FetchContext = Pick<Context, 'db' | 'files' | 'gateway' | 'jobs' | 'live' | 'log' | 'now'>
+type FetchContext = Pick<Context, 'db' | 'files' | 'gateway' | 'live' | 'log' | 'now'>
 type Key = { readonly clientId: number; readonly id: string }
 type Recording = typeof recordings.$inferSelect
 
@@ -12,7 +12,6 @@ const minuteMs = 60_000
 const leaseMs = 2 * minuteMs
 /** After so many minutes it is tried again; then given up, three days on. The exchange still has it. */
 const waitsMinutes = [0.25, 0.5, 2, 10, 30, 60, 180, 360, 720, 720, 1440, 1440]
-const perSweep = 500
 
 /**
  * Brings a voicemail's audio here and deletes it at the exchange, in that order; each step may run twice.
@@ -27,23 +26,6 @@ export async function fetchRecording(context: FetchContext, key: Key): Promise<v
     await update(context, key, { exchangeDeletedAt: context.now(), nextAttemptAt: null, failure: null })
     context.log.info({ event: 'recording.moved', clientId: key.clientId, recordingId: key.id })
   } else await postpone(context, recording, failure)
-}
-
-/** Queues what is due and has perhaps no job. The minute is the epoch: a job that failed may come again. */
-export async function sweepRecordings({ db, jobs, now }: FetchContext): Promise<void> {
-  const at = now()
-  const due = await db
-    .select({ clientId: recordings.clientId, id: recordings.id })
-    .from(recordings)
-    .where(lte(recordings.nextAttemptAt, at))
-    .orderBy(asc(recordings.nextAttemptAt))
-    .limit(perSweep)
-  const epoch = Math.ceil(at.getTime() / minuteMs)
-  if (due.length > 0)
-    await jobs.addMany(
-      'recordings',
-      due.map((key) => ({ ...key, epoch })),
-    )
 }
 
 async function claim({ db, now }: FetchContext, key: Key): Promise<Recording | undefined> {
@@ -89,17 +71,13 @@ async function postpone(context: FetchContext, recording: Recording, failure: st
   const reason = failure ?? 'notDeleted'
   const details = { recordingId: id, callId, reason }
   await context.db.transaction(async (tx) => {
-    await tx
-      .update(recordings)
-      .set({ nextAttemptAt: null, failure: reason })
-      .where(isRecording(recording))
+    await tx.update(recordings).set({ nextAttemptAt: null, failure: reason }).where(isRecording(recording))
     await openTask(tx, { clientId, audience: 'supervisor', kind: 'strandedRecording', key: id, details }, now)
   })
   context.log.error({ event: 'recording.givenUp', clientId, recordingId: id, reason })
 }
 
-const isRecording = ({ clientId, id }: Key) =>
-  and(eq(recordings.clientId, clientId), eq(recordings.id, id))
+const isRecording = ({ clientId, id }: Key) => and(eq(recordings.clientId, clientId), eq(recordings.id, id))
 
 const update = ({ db }: FetchContext, key: Key, changes: Partial<Recording>) =>
   db.update(recordings).set(changes).where(isRecording(key))

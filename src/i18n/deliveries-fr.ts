@@ -32,6 +32,7 @@ export const deliveriesFr = {
 
   'link.title': 'Vous avez un message',
   'link.for': (v: { name: string }) => `Pour ${v.name}`,
+  'link.urgent': 'Urgent',
   'link.listen': 'Écouter le message vocal',
   'link.arriving': "L'enregistrement est en cours de transfert. Rechargez cette page dans un instant.",
   'link.reload': 'Recharger la page',
