@@ -72,10 +72,21 @@ async function send(
 ): Promise<void> {
   const ids = [...collected]
   collected.clear()
+  await notifyIds(database, channel, ids).catch((err) => log.warn({ event: 'live.notify_failed', err }))
+}
+
+/** For a process that ends at once and has nobody to listen: tells the others whose settings changed. */
+export function tellChanged(database: Pick<Database, 'notify'>, clientIds: readonly number[]): Promise<void> {
+  return notifyIds(database, openTopic('settings').channel, clientIds)
+}
+
+async function notifyIds(
+  database: Pick<Database, 'notify'>,
+  channel: string,
+  ids: readonly number[],
+): Promise<void> {
   for (let n = 0; n < ids.length; n += mostIds)
-    await database
-      .notify(channel, ids.slice(n, n + mostIds).join(','))
-      .catch((err) => log.warn({ event: 'live.notify_failed', err }))
+    await database.notify(channel, ids.slice(n, n + mostIds).join(','))
 }
 
 /** The database may not be there yet when the process starts: tries again until it is, or until closing. */

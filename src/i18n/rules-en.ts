@@ -1,7 +1,7 @@
 import type { Weekday } from '../rules/local-time.ts'
 import type { TextKey, Translation } from './text.ts'
 
-type RuleKey = Extract<TextKey, `${'rule' | 'decision' | 'seen' | 'finding'}.${string}`>
+type RuleKey = Extract<TextKey, `${'rule' | 'try' | 'decision' | 'seen' | 'finding'}.${string}`>
 
 const any = new Intl.ListFormat('en', { type: 'disjunction' })
 const all = new Intl.ListFormat('en', { type: 'conjunction' })
@@ -67,6 +67,14 @@ export const rulesEn: Pick<Translation, RuleKey> = {
   'rule.discard.busy': 'discard (busy tone)',
   'rule.discard.reject': 'discard (as a number out of service)',
   'rule.discard.announce': 'discard (announcement)',
+
+  'try.line': (v) => `Line: ${v.line}, ${v.client}`,
+  'try.caller': (v) => `Caller: ${v.caller}`,
+  'try.contact': (v) => `${v.number}, ${[v.name, ...v.tags.map((tag) => `“${tag}”`)].join(', ')}`,
+  'try.unknown': (v) => `${v.number}, unknown`,
+  'try.own': (v) => `${v.number}, the client itself`,
+  'try.at': (v) => `Moment: ${v.when} (${v.timeZone})`,
+  'try.text': (v) => `Text: ${v.text}`,
 
   'decision.action': (v) => `Decision: ${v.action}`,
   'decision.rule': (v) => `Rule that decided: ${v.rule}`,

@@ -84,6 +84,15 @@ export const rulesFr = {
   'rule.discard.reject': 'filtrer (comme un numéro hors service)',
   'rule.discard.announce': 'filtrer (annonce)',
 
+  'try.line': (v: { line: string; client: string }) => `Ligne : ${v.line}, ${v.client}`,
+  'try.caller': (v: { caller: string }) => `Appelant : ${v.caller}`,
+  'try.contact': (v: { number: string; name: string; tags: readonly string[] }) =>
+    `${v.number}, ${[v.name, ...v.tags.map((tag) => `« ${tag} »`)].join(', ')}`,
+  'try.unknown': (v: { number: string }) => `${v.number}, inconnu`,
+  'try.own': (v: { number: string }) => `${v.number}, le client lui-même`,
+  'try.at': (v: { when: string; timeZone: string }) => `Instant : ${v.when} (${v.timeZone})`,
+  'try.text': (v: { text: string }) => `SMS : ${v.text}`,
+
   'decision.action': (v: { action: string }) => `Traitement : ${v.action}`,
   'decision.rule': (v: { rule: string }) => `Règle appliquée : ${v.rule}`,
   'decision.default': `Aucune règle ne s'applique : traitement par défaut`,

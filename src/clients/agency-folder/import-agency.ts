@@ -11,13 +11,15 @@ export type ImportOptions = HostOptions & {
   /** `plan` changes nothing. */
   readonly mode: 'plan' | 'apply'
   readonly now: Date
+  /** Hears the plan before anything is changed. */
+  readonly tell?: (plan: Told) => void
 }
 
-export type ImportOutcome = {
+type Told = { readonly plan: readonly string[]; readonly warnings: readonly string[] }
+
+export type ImportOutcome = Told & {
   readonly kind: 'refused' | 'unchanged' | 'planned' | 'applied'
   readonly problems: readonly string[]
-  readonly warnings: readonly string[]
-  readonly plan: readonly string[]
   /** Ids of the clients that changed, for those who keep them in memory. */
   readonly changed: readonly number[]
 }
@@ -34,6 +36,7 @@ export async function importAgency(db: Db, options: ImportOptions): Promise<Impo
     changed: [],
   }
   if (problems.count > 0) return { ...told, kind: 'refused', plan: [] }
+  options.tell?.(told)
   if (!hasChanges(plan)) return { ...told, kind: 'unchanged' }
   if (options.mode === 'plan') return { ...told, kind: 'planned' }
   return { ...told, kind: 'applied', changed: await applyPlan(db, plan, options.now) }

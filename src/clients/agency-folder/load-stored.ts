@@ -3,6 +3,7 @@ import type { Db, Transaction } from '../../db/db.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { ruleSetSchema } from '../../rules/rule.ts'
 import { ruleSets } from '../../rules/tables.ts'
+import { executiveChoicesSchema } from '../executive.ts'
 import { clients, contacts, executives, instructions, lines, reasons } from '../tables.ts'
 import type { ClientDefinition } from './definition.ts'
 
@@ -130,7 +131,7 @@ const toExecutive = (row: typeof executives.$inferSelect) => ({
   language: row.language,
   mobile: row.mobile,
   email: row.email,
-  choices: row.choices,
+  choices: executiveChoicesSchema.parse(row.choices),
   onCall: row.onCallRank,
 })
 

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util'
+import { stringify } from 'yaml'
+import { FRENCH_COUNTRIES } from '../../phone-number.ts'
+import type { ClientDefinition, SecretaryDefinition } from './definition.ts'
+import { printWeek } from './week.ts'
+
+/** A client's file, always in the same order; what a file may leave out and means nothing is left out. */
+export function printClient(client: ClientDefinition): string {
+  const { settings, hours, ruleSet } = client
+  return print({
+    name: settings.name,
+    language: settings.language,
+    timeZone: hours.timeZone,
+    publicNumber: settings.publicNumber,
+    emergencyNumber: settings.emergencyNumber,
+    greeting: settings.greeting,
+    voice: settings.voice,
+    textReply: settings.textReply,
+    health: settings.health || null,
+    allowedCountries: isDeepStrictEqual(settings.allowedCountries, FRENCH_COUNTRIES)
+      ? null
+      : settings.allowedCountries,
+    opening: printWeek(hours.opening),
+    cover: printWeek(hours.cover),
+    closures: hours.closures,
+    holidays: hours.holidays,
+    executives: client.executives,
+    lines: client.lines,
+    reasons: client.reasons.map((reason) => ({ ...reason, urgent: reason.urgent || null })),
+    instructions: client.instructions,
+    rules: ruleSet.rules,
+    default: ruleSet.default,
+  })
+}
+
+export function printSecretaries(secretaries: readonly SecretaryDefinition[]): string {
+  return print({ secretaries })
+}
+
+function print(value: object): string {
+  return stringify(withoutEmpty(value), { lineWidth: 0, aliasDuplicateObjects: false })
+}
+
+/** Empty lists, empty maps and null say the same as nothing at all. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, entry]) => [key, withoutEmpty(entry)] as const)
+  return Object.fromEntries(entries.filter(([, entry]) => !isEmpty(entry)))
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
