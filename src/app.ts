@@ -9,7 +9,7 @@ import { assetsRoutes } from './console/assets-routes.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { healthRoutes } from './health/routes.ts'
-import { linkRoutes } from './links/routes.ts'
+import { linksRoutes } from './links/routes.ts'
 import { exchangeRoutes } from './twilio/routes.ts'
 
 /** The HTTP side of Permanence: one error handler, then one line for each slice. Does not listen yet. */
@@ -25,7 +25,7 @@ export async function buildApp(context: Context & AnswerPath): Promise<FastifyIn
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(context, error, request, reply))
   await app.register(healthRoutes, context)
   await app.register((scope) => exchangeRoutes(scope, context), { prefix: '/twilio' })
-  await app.register((scope) => linkRoutes(scope, context))
+  await app.register((scope) => linksRoutes(scope, context))
   await app.register(assetsRoutes)
   return app
 }

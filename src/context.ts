@@ -6,7 +6,7 @@ import { openEmbeddedDatabase } from './db/embedded-database.ts'
 import { type Live, startLive } from './db/live.ts'
 import { openServerDatabase } from './db/server-database.ts'
 import { createFiles, type Files } from './files.ts'
-import { createJobs, type Jobs } from './jobs.ts'
+import { createJobs, type Jobs, type JobsConnection } from './jobs.ts'
 import { createLog, type Log } from './log.ts'
 import { createMailer, type Mailer } from './mailer.ts'
 import { openSpool, type Spool } from './spool/spool.ts'
@@ -41,7 +41,7 @@ export async function createContext(config: Config, given: Partial<Context> = {}
     answers: given.answers ?? database.answers,
     directory: given.directory ?? createDirectory(database.db),
     live: given.live ?? startLive(database, log),
-    jobs: given.jobs ?? (await openJobs(config, database, log)),
+    jobs: given.jobs ?? (await createJobs(jobsConnection({ config, database }), log)),
     gateway: given.gateway ?? createGateway(config),
     mailer: given.mailer ?? createMailer(config),
     files: given.files ?? createFiles(config),
@@ -63,15 +63,9 @@ const openDatabase = async ({ storage, dataDir }: Config): Promise<Database> =>
     ? openServerDatabase(storage.databaseUrl)
     : openEmbeddedDatabase({ folder: `${dataDir}/database` })
 
-const openJobs = ({ storage }: Config, database: Database, log: Log): Promise<Jobs> | Jobs =>
-  createJobs(
-    database.kind === 'embedded'
-      ? { kind: 'embedded', pglite: database.pglite }
-      : { kind: 'redis', url: redisUrl(storage) },
-    log,
-  )
-
-function redisUrl(storage: Config['storage']): string {
-  if (storage.kind === 'server') return storage.redisUrl
+/** Where the queues are: on Redis, or on the embedded database itself. */
+export function jobsConnection({ config, database }: Pick<Context, 'config' | 'database'>): JobsConnection {
+  if (database.kind === 'embedded') return { kind: 'embedded', pglite: database.pglite }
+  if (config.storage.kind === 'server') return { kind: 'redis', url: config.storage.redisUrl }
   throw new Error('A PostgreSQL server was given without REDIS_URL: expected both or neither')
 }
