@@ -216,6 +216,26 @@ describe('a rule that can never match', () => {
     expect(check([[when, message]])).toMatchObject([{ level: 'warning', ruleKey: 'r0', code: 'neverHolds' }])
   })
 
+  test.each<[string, object, object]>([
+    [
+      'a number and its prefix',
+      { kind: 'caller', numbers: ['06 12 34 56 78'] },
+      { kind: 'caller', prefixes: ['+336'] },
+    ],
+    [
+      'a prefix and its number',
+      { kind: 'caller', prefixes: ['+336'] },
+      { kind: 'caller', numbers: ['06 12 34 56 78'] },
+    ],
+    [
+      'a number and a tag',
+      { kind: 'caller', numbers: ['06 12 34 56 78'] },
+      { kind: 'caller', tags: ['vip'] },
+    ],
+  ])('is not seen where both can hold: %s', (_, one, two) => {
+    expect(check([[[one, two], message]])).toEqual([])
+  })
+
   test('is found by dates gone by, by empty hours and by another client’s line', () => {
     const dates = { kind: 'dates', from: '2026-11-01', to: '2026-11-23' }
     expect(check([[[dates], message]])).toEqual([

@@ -256,6 +256,7 @@ describe('conditions', () => {
     ['fuite\nd’eau', 'fuite d’eau', true],
     ['une urgence', 'Urgencé', true],
     ['mon cœur', 'COEUR', true],
+    ['un dégât des eaux', 'DEGAT', true],
     ['', 'fuite', false],
   ])('the text %j contains %j: %s', (body, word, found) => {
     const client = clientWith([{ kind: 'body', words: ['autre chose', word] }])
