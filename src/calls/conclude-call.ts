@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
-import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
+import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
 import { takeMessage } from '../messages/take-message.ts'
 import { askExchange } from './ask-exchange.ts'
 import { type CallEvidence, type Conclusion, conclude } from './conclude.ts'
@@ -26,21 +26,36 @@ export async function concludeCall(context: Needs, key: Key): Promise<Conclusion
 
 async function concludeOnce(context: Needs, key: Key, exchangeWasAsked: boolean) {
   const now = context.now()
-  const { kind, deliveries } = await context.db.transaction(async (tx) => {
+  const found = await context.db.transaction(async (tx) => {
     const call = await lockCall(tx, key)
-    if (!call) return { kind: 'unknown' as const, deliveries: [] }
+    if (!call) return null
     const recording = await findRecording(tx, key)
     const conclusion = conclude(evidenceOf(call, recording !== null, exchangeWasAsked), now.getTime())
     await save(tx, call, conclusion, now)
-    if (conclusion.kind !== 'concluded' || !conclusion.slip) return { kind: conclusion.kind, deliveries: [] }
+    if (conclusion.kind !== 'concluded' || !conclusion.slip) return { conclusion, deliveries: [] }
     const slip = writeSlip(context.directory, call, conclusion.slip, recording?.seconds ?? null)
-    const taken = await takeMessage(tx, slip, now)
-    return { kind: conclusion.kind, deliveries: taken.deliveries }
+    return { conclusion, deliveries: (await takeMessage(tx, slip, now)).deliveries }
   })
-  await enqueueDeliveries(context.jobs, deliveries)
-  if (kind === 'concluded') context.live.changed([key.clientId])
-  context.log.debug({ event: 'call.concluded', clientId: key.clientId, callId: key.id, kind })
-  return kind
+  if (!found) return 'unknown'
+  await tell(context, key, found, now)
+  return found.conclusion.kind
+}
+
+/** A conclusion that waits for less than this gets its own job; the sweep finds the others. */
+const soonMs = 5 * 60 * 1000
+
+async function tell(
+  { jobs, live, log }: Needs,
+  key: Key,
+  { conclusion, deliveries }: { conclusion: Conclusion; deliveries: readonly DeliveryRef[] },
+  now: Date,
+): Promise<void> {
+  log.debug({ event: 'call.looked_at', clientId: key.clientId, callId: key.id, kind: conclusion.kind })
+  await enqueueDeliveries(jobs, deliveries)
+  if (conclusion.kind === 'concluded') live.changed([key.clientId])
+  if (conclusion.kind !== 'tooEarly') return
+  const delayMs = conclusion.at - now.getTime()
+  if (delayMs < soonMs) await jobs.add('calls', { ...key, epoch: conclusion.at }, { delayMs })
 }
 
 function writeSlip(

@@ -13,9 +13,6 @@ type Place = { clientId: number; at: Date }
 /** A recording under two seconds is a caller who hung up at the beep. */
 export const shortestVoicemailSeconds = 2
 
-/** How long a call's conclusion waits after its end for callbacks that are still under way. */
-const straysMs = 10_000
-
 /** The beep sounded and the caller spoke, hung up or said nothing. The audio follows by its own callback. */
 export async function recordVoicemail(
   context: Pick<Context, 'answers'>,
@@ -53,9 +50,9 @@ export async function recordCallStatus(
     details: { status: status.status, durationSeconds: status.durationSeconds },
     ...(status.knownStatus ? { exchangeStatus: status.knownStatus } : {}),
     ...(status.durationSeconds === null ? {} : { durationSeconds: status.durationSeconds }),
-    ...(over ? { endedAt: at, concludeAt: new Date(at.getTime() + straysMs) } : {}),
+    ...(over ? { endedAt: at, concludeAt: at } : {}),
   })
-  if (seen && over) nudge(context, clientId, status.callId, at, straysMs)
+  if (seen && over) nudge(context, clientId, status.callId, at)
   return seen !== null
 }
 
@@ -79,13 +76,13 @@ export async function recordRecordingStatus(
 
   await addRecording(context.db, { clientId, callId, recordingSid, seconds, at })
   await recordEvidence(context.answers, { ...evidence, recordedSeconds: seconds, concludeAt: at })
-  nudge(context, clientId, callId, at, 0)
+  nudge(context, clientId, callId, at)
   void context.jobs.add('recordings', { clientId, id: recordingIdOf(recordingSid), epoch: 0 })
   return true
 }
 
 /** Tells the boards and the worker. The row says when the call is due; a nudge that is lost costs only time. */
-function nudge({ live, jobs }: Needs, clientId: number, callId: string, at: Date, delayMs: number): void {
+function nudge({ live, jobs }: Needs, clientId: number, callId: string, at: Date): void {
   live.changed([clientId])
-  void jobs.add('calls', { clientId, id: callId, epoch: at.getTime() }, { delayMs })
+  void jobs.add('calls', { clientId, id: callId, epoch: at.getTime() })
 }
