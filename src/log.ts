@@ -23,5 +23,24 @@ export const createLog = (level: string): Log =>
       ].concat(['*.number', '*.email', '*.name', '*.token', '*.authorization', '*.cookie', '*.password']),
       censor: '[cut]',
     },
-    serializers: { err: pino.stdSerializers.err },
+    serializers: { err: describeError },
   })
+
+/**
+ * Where an error came from, without what it quotes: the message of a failed query carries its parameters, and
+ * any message may carry a number. `cause` is where Drizzle keeps the database's own word.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const message = error.message.startsWith('Failed query') ? 'Failed query' : error.message
+  return {
+    type: error.name,
+    message: message.slice(0, 300).replace(/\+?\d{6,}/g, '[number]'),
+    ...('code' in error ? { code: error.code } : {}),
+    at: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 8),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  }
+}
