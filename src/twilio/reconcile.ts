@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { addRecording, recordingIdOf } from '../calls/add-recording.ts'
+import { eq, inArray } from 'drizzle-orm'
+import { recordingIdOf } from '../calls/add-recording.ts'
 import { enterDegradedCall } from '../calls/enter-degraded-call.ts'
+import { enterRecording } from '../calls/enter-recording.ts'
 import type { ReadFacts } from '../calls/read-facts.ts'
 import { recordCallStatus, shortestVoicemailSeconds } from '../calls/record-call-progress.ts'
 import { exchangeStatuses, isOver } from '../calls/states.ts'
@@ -10,7 +11,7 @@ import { idFrom } from '../ids.ts'
 import { callerFrom } from '../phone-number.ts'
 import { receiveText } from '../texts/receive-text.ts'
 import { texts } from '../texts/tables.ts'
-import type { ExchangeCall, ExchangeRecording, ExchangeText } from './listed.ts'
+import type { ExchangeCall, ExchangeText } from './listed.ts'
 import { exchangeBookmarks } from './tables.ts'
 import { callIdOf } from './webhooks.ts'
 
@@ -139,22 +140,11 @@ async function enterRecordings(context: Needs, since: Date): Promise<number | 'a
     (ids) => context.db.select({ id: recordings.id }).from(recordings).where(inArray(recordings.id, ids)),
   )
   let entered = 0
-  for (const recording of usable)
-    if (!known.has(recordingIdOf(recording.recordingSid)) && (await enterRecording(context, recording)))
-      entered++
+  for (const { recordingSid, callSid, durationSeconds: seconds } of usable) {
+    if (known.has(recordingIdOf(recordingSid))) continue
+    if (await enterRecording(context, { callId: callIdOf(callSid), recordingSid, seconds })) entered++
+  }
   return entered
-}
-
-async function enterRecording(context: Needs, recording: ExchangeRecording): Promise<boolean> {
-  const id = callIdOf(recording.callSid)
-  const [call] = await context.db.select({ clientId: calls.clientId }).from(calls).where(eq(calls.id, id))
-  if (!call) return false
-  const { clientId } = call
-  const { recordingSid, durationSeconds: seconds } = recording
-  await addRecording(context.db, { clientId, callId: id, recordingSid, seconds, at: context.now() })
-  const here = and(eq(calls.clientId, clientId), eq(calls.id, id))
-  await context.db.update(calls).set({ concludeAt: context.now() }).where(here)
-  return true
 }
 
 async function knownIds(
