@@ -51,10 +51,11 @@ export function createMailer({ mail }: { mail: Config['mail'] }) {
     messageIdOf: (deliveryId: string) => `<${deliveryId}@${domain}>`,
     /** `refused`: the server does not have the mail. `uncertain`: the connection broke while it was given over. */
     async send(outgoing: OutgoingMail): Promise<SendResult> {
+      const message = toMail(outgoing, mail.from)
       const content = new PassThrough()
       contents.set(outgoing.messageId, content)
       try {
-        await transport.sendMail(toMail(outgoing, mail.from))
+        await transport.sendMail(message)
         return { kind: 'sent', id: outgoing.messageId, segments: null }
       } catch (error) {
         return readFailure(error, content.readableDidRead)

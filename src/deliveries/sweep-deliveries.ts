@@ -11,7 +11,7 @@ type SweepContext = Pick<Context, 'db' | 'jobs' | 'live' | 'log' | 'now'>
 /** With the 15 s between two sweeps, a job that was lost is made anew within a minute. */
 const jobLostMs = 45_000
 /** So that a client with ten thousand rows takes no more than a share of the queue. */
-const perClient = 200
+const perClient = 500
 const perSweep = 2_000
 
 /**

@@ -3,9 +3,7 @@ import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { clients, executives, lines } from '../../src/clients/tables.ts'
 import { readConfig } from '../../src/config.ts'
-import { openEmbeddedDatabase } from '../../src/db/embedded-database.ts'
 import { startLive } from '../../src/db/live.ts'
-import { migrateEmbeddedDatabase } from '../../src/db/migrate.ts'
 import { recordStatus } from '../../src/deliveries/record-status.ts'
 import { resolveUncertain } from '../../src/deliveries/resolve-uncertain.ts'
 import { sendDelivery } from '../../src/deliveries/send-delivery.ts'
@@ -21,6 +19,7 @@ import { hoursSchema } from '../../src/rules/hours.ts'
 import { createExchange } from '../../src/simulator/exchange.ts'
 import { restRoutes } from '../../src/simulator/rest-routes.ts'
 import { createGateway } from '../../src/twilio/gateway.ts'
+import { openTestDatabase } from './database.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 
 export const number = (text: string) => {
@@ -41,8 +40,8 @@ export type DeliveryRig = Awaited<ReturnType<typeof startDeliveryRig>>
 
 /** Cabinet Morel in a database of its own, with a telephone exchange and a mail server that answer for real. */
 export async function startDeliveryRig(folder: string) {
-  const database = await openEmbeddedDatabase({ memory: true })
-  await migrateEmbeddedDatabase(database)
+  const { database, close: closeDatabase } = await openTestDatabase()
+  if (database.kind !== 'embedded') throw new Error('this rig works on the embedded database')
   const mail = await startMailCatcher()
   const clock = { at: new Date('2026-11-20T10:00:00Z') }
   const now = () => clock.at
@@ -148,12 +147,13 @@ export async function startDeliveryRig(folder: string) {
       await exchange.close()
       await app.close()
       await mail.close()
-      await database.close()
+      await closeDatabase()
     },
   }
 }
 
 async function seed(db: DeliveryRig['context']['db'], now: Date): Promise<void> {
+  await db.execute(sql`truncate clients restart identity cascade`)
   await db.insert(clients).values({
     ...{ key: 'morel', name: 'Cabinet Morel & Associés', language: 'fr', health: false, version: 1 },
     ...{ allowedCountries: ['FR'], hours: hoursSchema.parse({}), changedAt: now },
