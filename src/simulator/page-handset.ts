@@ -20,12 +20,13 @@ export function handset(texts: PageTexts, language: PageLanguage, { lines, peopl
           <small id="other-hint">${texts.otherHint}</small>
         </label>
       </fieldset>
-      <label>${texts.iCall} <select id="line" required>${lineOptions(lines, language)}</select></label>
+      <label>${texts.iCall} <select id="line" required>${lineOptions(lines)}</select></label>
       <button type="submit" class="call" id="call">${texts.call}</button>
     </form>
     <div class="screen" id="screen">
+      <p class="parties" id="call-parties"></p>
       <p class="state" id="call-state" role="status">${texts.stateReady}</p>
-      <ol class="captions" id="call-captions" aria-label="${texts.heard}"></ol>
+      ${captions(texts, html`id="call-captions"`)}
       <form id="speech-form" class="speech" hidden>
         <label>${texts.yourMessage}
           <textarea id="speech" rows="3" maxlength="1000" aria-describedby="speech-hint">${texts.saySample}</textarea>
@@ -48,7 +49,7 @@ export function handset(texts: PageTexts, language: PageLanguage, { lines, peopl
     </details>
     <h3>${texts.received}</h3>
     <p class="empty" id="no-texts">${texts.noTexts}</p>
-    <ol class="texts" id="texts" role="log" aria-label="${texts.received}"></ol>
+    <div role="log" aria-label="${texts.received}"><ol class="texts" id="texts"></ol></div>
   </section>`
 }
 
@@ -59,17 +60,22 @@ function who(value: string, name: string, number: string, isChosen: boolean): Ht
   </label>`
 }
 
-export function lineOptions(lines: Directory['lines'], language: PageLanguage): Html[] {
-  return lines.map(
-    ({ number, name }) => html`<option value="${number}">${name} (${shownNumber(number, language)})</option>`,
-  )
+export function lineOptions(lines: Directory['lines']): Html[] {
+  return lines.map(({ number, name }) => html`<option value="${number}">${name}</option>`)
 }
 
 export function keypad(texts: PageTexts, id: string): Html {
-  return html`<div class="keypad" id="${id}" role="group" aria-label="${texts.keypad}" hidden>
+  return html`<fieldset class="keypad" id="${id}" aria-label="${texts.keypad}" hidden>
     ${KEYS.map(
       (key) => html`<button type="button" data-key="${key}" aria-label="${texts.key} ${key}">${key}</button>`,
     )}
+  </fieldset>`
+}
+
+/** What a leg hears, as it hears it; scrolls, also by keyboard. */
+export function captions(texts: PageTexts, mark: Html): Html {
+  return html`<div class="heard" role="log" aria-label="${texts.heard}" tabindex="0">
+    <ol class="captions" ${mark}></ol>
   </div>`
 }
 

@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts'
 import type { Directory } from './directory.ts'
-import { keypad, lineOptions, shownNumber } from './page-handset.ts'
+import { captions, keypad, lineOptions, shownNumber } from './page-handset.ts'
 import { fill, type PageLanguage, type PageTexts } from './page-texts.ts'
 
 const BEHAVIOURS = ['byHand', 'noAnswer', 'mobileVoicemail', 'busy', 'unreachable'] as const
@@ -36,27 +36,28 @@ function telephone(
       </p>
     </div>
     <div class="talk" data-part="talk" hidden>
-      <ol class="captions" data-part="captions" role="log" aria-label="${texts.heard}"></ol>
+      ${captions(texts, html`data-part="captions"`)}
       ${keypad(texts, `${id}-keys`)}
       <button type="button" data-act="hangUp" class="hang-up">${texts.hangUp}</button>
     </div>
-    <ol class="texts" data-part="texts" role="log" aria-label="${texts.received}"></ol>
+    <div role="log" aria-label="${texts.received}"><ol class="texts" data-part="texts"></ol></div>
     <details>
       <summary>${texts.sendText}</summary>
       <form data-part="textForm">
-        <label>${texts.to} <select name="to">${lineOptions(lines, language)}</select></label>
+        <label>${texts.to} <select name="to">${lineOptions(lines)}</select></label>
         <label>${texts.text} <textarea name="body" rows="2" maxlength="1600" required></textarea></label>
         <button type="submit" class="secondary">${texts.send}</button>
       </form>
     </details>
-    <label class="behaviour">${texts.whenCalled}
-      <select data-part="behaviour">
+    <details>
+      <summary>${texts.whenCalled}</summary>
+      <select data-part="behaviour" aria-label="${texts.whenCalled}">
         ${BEHAVIOURS.map((kind) => html`<option value="${kind}">${texts[kind]}</option>`)}
         ${lines.map(
           (line) =>
             html`<option value="diverts:${line.number}">${fill(texts.diverted, { line: line.name })}</option>`,
         )}
       </select>
-    </label>
+    </details>
   </article>`
 }

@@ -5,6 +5,8 @@ import { handset } from './page-handset.ts'
 import { telephones } from './page-telephones.ts'
 import { fill, type PageLanguage, type PageTexts, pageTexts } from './page-texts.ts'
 
+const STYLES = ['colours', 'simulator', 'handset', 'telephones', 'mailbox']
+
 /** The page with the telephones and the mailbox; scripts fill in what changes. */
 export function simulatorPage(language: PageLanguage, directory: Directory): string {
   const texts = pageTexts(language)
@@ -16,7 +18,7 @@ export function simulatorPage(language: PageLanguage, directory: Directory): str
     <title>${texts.title} – ${texts.brand}</title>
     <link rel="icon" href="/simulator/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/simulator/pico/pico.min.css">
-    <link rel="stylesheet" href="/simulator/assets/simulator.css">
+    ${STYLES.map((name) => html`<link rel="stylesheet" href="${`/simulator/assets/${name}.css`}">`)}
     <script type="module" src="/simulator/assets/simulator.js"></script>
   </head>
   <body data-texts="${JSON.stringify(texts)}" data-names="${JSON.stringify(namesOf(directory))}">
@@ -47,8 +49,8 @@ function banner(texts: PageTexts, language: PageLanguage, directory: Directory):
     <h1>${texts.title}</h1>
     <p class="lead">${leadOf(texts, directory)} <span class="tip">${texts.tip}</span></p>
     <nav class="jump" aria-label="${texts.jump}">
-      <a href="#handset">${texts.yourTelephone}</a>
-      <a href="#telephones">${texts.executives} <span class="count" id="count-rings"></span></a>
+      <a href="#handset">${texts.jumpHandset}</a>
+      <a href="#telephones">${texts.jumpTelephones} <span class="count" id="count-rings"></span></a>
       <a href="#mailbox">${texts.mailbox} <span class="count" id="count-mails"></span></a>
     </nav>
   </header>`
@@ -80,7 +82,7 @@ function mailbox(texts: PageTexts): Html {
 /** A mail as text, in a document of its own. */
 export function mailText(mail: Mail): string {
   return `<!doctype html>${html`<html><head><meta charset="utf-8"><title>${mail.subject}</title>
-  <base target="_blank"></head><body><pre>${linked(mail.text)}</pre></body></html>`}`
+  <base target="_blank"><style>pre { font: 1rem/1.5 system-ui, sans-serif; white-space: pre-wrap }</style></head><body><pre>${linked(mail.text)}</pre></body></html>`}`
 }
 
 function linked(text: string): (Html | string)[] {

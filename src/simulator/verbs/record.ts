@@ -23,6 +23,7 @@ export async function record(scene: Scene, verb: Verb): Promise<Outcome> {
   const moment = begin(leg, { kind: 'record' })
   const wishes = wishesOf(verb)
   const take = await takeOf(leg, wishes)
+  if (take.speech?.text) moment.text = take.speech.text
   finish(leg, moment)
   keep(recording, take, wishes)
   report(scene, verb, recording)
