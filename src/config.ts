@@ -38,7 +38,10 @@ const url = (protocol: RegExp, example: string) =>
 
 const settings = z.object({
   ROLE: z.preprocess(blank, z.enum(['web', 'worker', 'all']).default('all')),
-  PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  PORT: z.preprocess(
+    blank,
+    z.coerce.number('expected a port such as 3000').int().min(0).max(65_535).default(3000),
+  ),
   HOST: text,
   PUBLIC_URL: url(/^https?$/, 'https://permanence.example.fr'),
   DATA_DIR: z.preprocess(blank, z.string().default('./data')),
@@ -74,13 +77,25 @@ type Settings = z.output<typeof settings>
 /** Reads the environment, once. Throws one error that names every missing or wrong setting. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = settings.safeParse(env)
-  const wrong = parsed.success
-    ? inconsistencies(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  if (!parsed.success || wrong.length > 0)
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => sayIssue(issue, env))
+  // What is wrong by itself is left out, so that what does not fit together is named in the same message.
+  const rest = parsed.success ? parsed.data : settings.parse(withoutWrong(env, parsed.error.issues))
+  wrong.push(...inconsistencies(rest))
+  if (wrong.length > 0)
     throw new Error(`These settings keep Permanence from starting:\n${wrong.map((w) => `  ${w}`).join('\n')}`)
-  return toConfig(parsed.data)
+  return toConfig(rest)
 }
+
+type Issue = { path: PropertyKey[]; message: string }
+const secrets = /TOKEN|SECRET|URL/
+
+const sayIssue = ({ path, message }: Issue, env: Record<string, string | undefined>): string => {
+  const name = String(path[0])
+  return secrets.test(name) ? `${name}: ${message}` : `${name}: "${env[name]}", ${message}`
+}
+
+const withoutWrong = (env: Record<string, string | undefined>, issues: Issue[]) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !issues.some(({ path }) => path[0] === name)))
 
 function inconsistencies(s: Settings): string[] {
   const wrong: string[] = []

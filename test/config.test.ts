@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { demoAccountSid, readConfig } from '../src/config.ts'
+
+const live = {
+  TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'one, two',
+  PUBLIC_URL: 'https://permanence.example.fr/',
+  SMTP_URL: 'smtps://mail.example.fr',
+  MAIL_FROM: 'permanence@example.fr',
+  SESSION_SECRET: 's'.repeat(32),
+}
+
+test('nothing set is the demo on loopback, with the embedded database', () => {
+  expect(readConfig({})).toMatchObject({
+    demo: true,
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    storage: { kind: 'embedded' },
+    twilio: { accountSid: demoAccountSid, authTokens: [] },
+  })
+})
+
+test('several auth tokens are read while one replaces the other, and the address loses its last slash', () => {
+  const config = readConfig(live)
+  expect(config.demo).toBe(false)
+  expect(config.twilio.authTokens).toEqual(['one', 'two'])
+  expect(config.publicUrl).toBe('https://permanence.example.fr')
+})
+
+test.each([
+  [{ DATABASE_URL: 'postgres://h/d' }, 'REDIS_URL: missing'],
+  [{ REDIS_URL: 'redis://h' }, 'DATABASE_URL: missing'],
+  [{ ROLE: 'web' }, 'DATABASE_URL: missing'],
+  [{ HOST: '0.0.0.0' }, 'DEMO_PUBLIC=yes'],
+  [{ PORT: 'abc' }, 'PORT: "abc", expected a port'],
+  [{ TWILIO_API_KEY: 'SK1' }, 'TWILIO_API_SECRET: missing'],
+  [{ S3_BUCKET: 'b' }, 'S3_REGION: missing'],
+  [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET: expected at least 32'],
+])('%j stops the boot and says why', (env, reason) => {
+  expect(() => readConfig(env)).toThrow(reason)
+})
+
+test('everything that is wrong stands in one message, and no secret in it', () => {
+  const wrong = () =>
+    readConfig({ PORT: 'abc', DATABASE_URL: 'postgres://u:hush@h/d', TWILIO_ACCOUNT_SID: 'AC1' })
+  expect(wrong).toThrow(/PORT[^]*TWILIO_ACCOUNT_SID[^]*REDIS_URL/)
+  expect(wrong).not.toThrow(/hush/)
+})
+
+test('an account without what it needs names each missing setting', () => {
+  const { TWILIO_ACCOUNT_SID } = live
+  expect(() => readConfig({ TWILIO_ACCOUNT_SID })).toThrow(
+    /TWILIO_AUTH_TOKEN[^]*PUBLIC_URL[^]*SMTP_URL[^]*MAIL_FROM[^]*SESSION_SECRET/,
+  )
+})
+
+test('a demo that others may see is asked for by name', () => {
+  expect(readConfig({ HOST: '0.0.0.0', DEMO_PUBLIC: 'yes' }).host).toBe('0.0.0.0')
+})
