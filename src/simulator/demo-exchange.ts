@@ -18,6 +18,7 @@ export async function startDemoExchange(config: Config): Promise<DemoExchange> {
     authToken,
     apiUrl,
     pace: 'real',
+    defaultBehaviour: { kind: 'byHand' },
     isLandline: (number) => number.startsWith('+331990080'),
   })
   return {

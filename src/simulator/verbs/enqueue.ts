@@ -59,12 +59,10 @@ function resultFields(queue: Queue, member: Member, result: QueueResult) {
 async function waitInQueue(scene: Scene, verb: Verb, queue: Queue, member: Member): Promise<QueueResult> {
   const { leg } = scene
   const taken = member.taken.done.then(() => 'bridged' as const)
-  const patience = leg.clock.pace === 'instant' ? loseAt(leg, PATIENCE_SECONDS) : null
-  const result = await unlessInterrupted(
-    leg,
-    Promise.race([taken, listenToMusic(scene, verb, queue, member)]),
-  )
-  void patience
+  const standsStill = leg.person.byHand && leg.clock.pace === 'instant'
+  if (leg.clock.pace === 'instant' && !standsStill) void loseAt(leg, PATIENCE_SECONDS)
+  const music = standsStill ? leg.clock.during(taken) : listenToMusic(scene, verb, queue, member)
+  const result = await unlessInterrupted(leg, Promise.race([taken, music]))
   if (result === 'leave') return 'leave'
   leave(queue, member)
   await unlessInterrupted(leg, member.released.done)

@@ -1,0 +1,192 @@
+import formbody from '@fastify/formbody'
+import axe from 'axe-core'
+import fastify from 'fastify'
+import { createTransport } from 'nodemailer'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createExchange, type Exchange } from '../../src/simulator/exchange.ts'
+import { type Mailbox, startMailbox } from '../../src/simulator/mailbox.ts'
+import { simulatorRoutes } from '../../src/simulator/simulator-routes.ts'
+import { chromiumPath, describeWithChromium } from '../support/where-installed.ts'
+import { ACCOUNT, LINE, MOREL, PETIT, TOKEN, twiml } from './scripted-app.ts'
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+const DIRECTORY = {
+  lines: [{ number: LINE, name: 'Cabinet Morel & Associés' }],
+  people: [
+    { number: PETIT, name: 'Me Petit', role: 'caller' as const },
+    { number: MOREL, name: 'Me <Morel>', role: 'executive' as const },
+  ],
+}
+
+/** Me Petit is put through after a whisper; anybody else reaches the voicemail. */
+const VOICE = (from: string) =>
+  from === PETIT
+    ? twiml(`<Dial callerId="${LINE}" answerOnBridge="true"><Number url="/whisper">${MOREL}</Number></Dial>`)
+    : twiml('<Say language="fr-FR">Parlez</Say><Record action="/recorded" finishOnKey="#"/>')
+
+type Stage = { exchange: Exchange; mailbox: Mailbox; base: string; close(): Promise<void> }
+
+async function open(): Promise<Stage> {
+  const mailbox = await startMailbox()
+  const exchange = createExchange({
+    accountSid: ACCOUNT,
+    authToken: TOKEN,
+    pace: 'real',
+    defaultBehaviour: { kind: 'byHand' },
+  })
+  const app = fastify()
+  await app.register(formbody)
+  app.post<{ Body: { From: string } }>('/voice', ({ body }, reply) =>
+    reply.type('text/xml').send(VOICE(body.From)),
+  )
+  app.post('/whisper', (_, reply) =>
+    reply
+      .type('text/xml')
+      .send(twiml('<Gather numDigits="1" action="/accepted"><Say>Tapez 1</Say></Gather>')),
+  )
+  app.post('/accepted', (_, reply) => reply.type('text/xml').send(twiml()))
+  app.post('/recorded', (_, reply) => reply.type('text/xml').send(twiml('<Say>Merci</Say>')))
+  app.post('/sms', (_, reply) => reply.type('text/xml').send(twiml('<Message>Bien reçu</Message>')))
+  await app.register(simulatorRoutes, { exchange, mailbox, directory: DIRECTORY })
+  const base = await app.listen({ host: '127.0.0.1', port: 0 })
+  exchange.addLine({ number: LINE, voiceUrl: `${base}/voice`, smsUrl: `${base}/sms` })
+  const close = async () => {
+    await exchange.close()
+    await Promise.all([app.close(), mailbox.close()])
+  }
+  return { exchange, mailbox, base, close }
+}
+
+describeWithChromium('the simulator’s page', () => {
+  let browser: Browser
+  let page: Page
+  let stage: Stage
+  const complaints: string[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...QUIET] })
+  })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    stage = await open()
+    complaints.length = 0
+    page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' })
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(`${stage.base}/simulator`)
+  })
+  afterEach(async () => {
+    await page.close()
+    await stage.close()
+  })
+
+  async function tabTo(name: string) {
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab')
+      if ((await page.evaluate('document.activeElement.textContent')) === name) return
+    }
+    throw new Error(`No Tab reached ${name}`)
+  }
+
+  test('by keyboard alone, one calls, picks up at the executive’s, presses 1 and is connected', async () => {
+    await tabTo('Appeler')
+    await tabTo('Appeler')
+    await page.keyboard.press('Enter')
+    await page.locator('.telephone.ringing').waitFor()
+    await tabTo('Répondre')
+    await page.keyboard.press('Enter')
+    await page.getByText('attend une touche').waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('#call-captions .talk').waitFor()
+    expect(stage.exchange.telephone(MOREL).heard).toEqual(['Tapez 1'])
+    await page.locator('#call-hang-up').press('Enter')
+    await page.getByText('Conversation terminée').waitFor()
+    expect(complaints).toEqual([])
+  }, 30_000)
+
+  test('a withheld caller leaves a typed message, which lasts as long as saying it', async () => {
+    await page.getByLabel('Numéro masqué').check()
+    await page.getByRole('button', { name: 'Appeler' }).click()
+    await page.locator('#speech').fill('Rappelez-moi demain matin, s’il vous plaît.')
+    await page.getByRole('button', { name: 'Laisser ce message' }).click()
+    await page.getByText('Message laissé').waitFor()
+    expect(stage.exchange.recordings).toEqual([
+      expect.objectContaining({
+        status: 'completed',
+        durationSeconds: 3,
+        text: expect.stringMatching(/^Rappelez/),
+      }),
+    ])
+    expect(stage.exchange.calls[0]?.from).toBe('anonymous')
+    expect(complaints).toEqual([])
+  }, 30_000)
+
+  test('a refused call says so, and a telephone can be told not to answer', async () => {
+    await page.getByRole('button', { name: 'Appeler' }).click()
+    await page.getByRole('button', { name: 'Refuser' }).click()
+    await page.getByText('Appel terminé').waitFor()
+    await page.locator('.telephone').getByText('Quand on appelle').click()
+    await page.locator('[data-part=behaviour]').selectOption('busy')
+    await expect.poll(() => stage.exchange.telephone(MOREL).behaviour.kind).toBe('busy')
+  }, 30_000)
+
+  test('a text goes out and its answer comes back to the same telephone', async () => {
+    const handset = page.locator('#handset')
+    await handset.getByText('Envoyer un SMS').click()
+    await page.locator('#text').fill('Fuite !')
+    await handset.getByRole('button', { name: 'Envoyer' }).click()
+    await handset.getByText('Bien reçu').waitFor()
+    expect(stage.exchange.messages[0]).toMatchObject({ from: PETIT, to: LINE, body: 'Fuite !' })
+  }, 30_000)
+
+  test('an incomplete number is refused where it is typed', async () => {
+    await page.getByLabel('Un autre numéro').check()
+    await page.getByLabel('Votre numéro').fill('06 12')
+    await page.getByRole('button', { name: 'Appeler' }).click()
+    await page.getByText('Ce numéro n’est pas complet').waitFor()
+    expect(await page.getByLabel('Votre numéro').getAttribute('aria-invalid')).toBe('true')
+    expect(stage.exchange.calls).toEqual([])
+  })
+
+  test('a mail is shown as it was sent, harmless, and as text', async () => {
+    const mailer = createTransport(stage.mailbox.smtpUrl)
+    await mailer.sendMail({
+      from: 'Permanence <a@permanence.test>',
+      to: 'elise@morel.demo.test',
+      subject: '<b>Message</b> vocal',
+      text: 'En texte https://permanence.test/m/1',
+      html: '<p>En <b>forme</b></p><script>top.document.title = "pris"</script>',
+    })
+    mailer.close()
+    await page.getByRole('button', { name: '<b>Message</b> vocal' }).click()
+    const frame = page.frameLocator('#mail-frame')
+    await frame.getByText('En forme').waitFor()
+    await page.getByRole('button', { name: 'Texte seul' }).click()
+    expect(await frame.getByRole('link').getAttribute('href')).toBe('https://permanence.test/m/1')
+    expect(await page.title()).toContain('Simulateur')
+  }, 30_000)
+
+  test.each(['fr', 'en'])(
+    'nothing on it keeps anybody out (%s), at rest, ringing and in a call',
+    async (language) => {
+      await page.goto(`${stage.base}/simulator?lang=${language}`)
+      expect(await violations(page)).toEqual([])
+      await page.locator('#call').click()
+      await page.locator('.telephone.ringing').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.locator('[data-act=answer]').click()
+      await page.locator('.telephone.talking .say').waitFor()
+      expect(await violations(page)).toEqual([])
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      expect(overflow).toBe(0)
+    },
+    60_000,
+  )
+})
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found: { violations: axe.Result[] } = await page.evaluate('axe.run()')
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
