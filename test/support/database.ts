@@ -1,6 +1,9 @@
+import postgres from 'postgres'
 import { inject } from 'vitest'
+import { loadDemoAgency } from '../../src/clients/load-demo-agency.ts'
 import type { Database } from '../../src/db/database.ts'
 import { openEmbeddedDatabase } from '../../src/db/embedded-database.ts'
+import { migrateServerDatabase } from '../../src/db/migrate.ts'
 import { openServerDatabase } from '../../src/db/server-database.ts'
 import { createDatabase, dropDatabase } from './create-database.ts'
 import { readSnapshot } from './embedded-snapshot.ts'
@@ -17,6 +20,7 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   }
   const { postgresUrl } = realServers()
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
+  await makeTemplate(postgresUrl)
   const url = await createDatabase(postgresUrl, name, agencyTemplate)
   const database = openServerDatabase(url)
   const close = async () => {
@@ -26,5 +30,25 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   return { database, url, close }
 }
 
-/** The database on the real server that global set-up migrated and filled once. */
-export const agencyTemplate = 'agency_template'
+const agencyTemplate = 'agency_template'
+/** Any number: test files that start at once make the template once. */
+const templateLock = 7_346_253
+
+/** The database on the real server that the others are copies of. */
+async function makeTemplate(serverUrl: string): Promise<void> {
+  const sql = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  try {
+    await sql`select pg_advisory_lock(${templateLock})`
+    const [known] = await sql`select 1 from pg_database where datname = ${agencyTemplate}`
+    if (!known) await fillTemplate(await createDatabase(serverUrl, agencyTemplate))
+  } finally {
+    await sql.end()
+  }
+}
+
+async function fillTemplate(url: string): Promise<void> {
+  await migrateServerDatabase(url)
+  const database = openServerDatabase(url)
+  await loadDemoAgency(database.db, new Date('2026-01-05T08:00:00Z'))
+  await database.close()
+}

@@ -1,8 +1,11 @@
 import formbody from '@fastify/formbody'
 import { sql } from 'drizzle-orm'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { addRecording, recordingIdOf } from '../../src/calls/add-recording.ts'
+import { calls as callsTable } from '../../src/calls/tables.ts'
 import { clients, executives, lines } from '../../src/clients/tables.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Context } from '../../src/context.ts'
 import { startLive } from '../../src/db/live.ts'
 import { recordStatus } from '../../src/deliveries/record-status.ts'
 import { resolveUncertain } from '../../src/deliveries/resolve-uncertain.ts'
@@ -21,6 +24,7 @@ import { restRoutes } from '../../src/simulator/rest-routes.ts'
 import { createGateway } from '../../src/twilio/gateway.ts'
 import { openTestDatabase } from './database.ts'
 import { startMailCatcher } from './mail-catcher.ts'
+import { findFreePort } from './server-process.ts'
 
 export const number = (text: string) => {
   const parsed = parsePhoneNumber(text)
@@ -36,10 +40,13 @@ export const morel = {
 export const roux = { ...morel, id: '00000000-0000-8000-8000-000000000002', mobile: number('+33199001111') }
 export const line = number('+33199001001')
 
+type Served = Pick<Context, 'config' | 'db' | 'files' | 'now'>
+type AddRoutes = (app: FastifyInstance, context: Served) => unknown
+
 export type DeliveryRig = Awaited<ReturnType<typeof startDeliveryRig>>
 
 /** Cabinet Morel in a database of its own, with a telephone exchange and a mail server that answer for real. */
-export async function startDeliveryRig(folder: string) {
+export async function startDeliveryRig(folder: string, addRoutes: AddRoutes = () => {}) {
   const { database, close: closeDatabase } = await openTestDatabase()
   if (database.kind !== 'embedded') throw new Error('this rig works on the embedded database')
   const mail = await startMailCatcher()
@@ -53,6 +60,29 @@ export async function startDeliveryRig(folder: string) {
   })
   const { accountSid } = base.twilio
   const exchange = createExchange({ accountSid, authToken: 'secret', now, seed: 1 })
+  const port = await findFreePort()
+  const publicUrl = `http://127.0.0.1:${port}`
+  exchange.apiUrl = `${publicUrl}/exchange`
+  const config = {
+    ...base,
+    publicUrl,
+    twilio: { ...base.twilio, authTokens: ['secret'], apiUrl: exchange.apiUrl },
+  }
+  const log = createLog('silent')
+  const jobs = await createJobs({ kind: 'embedded', pglite: database.pglite }, log)
+  const mailer = createMailer(config)
+  const context = {
+    config,
+    log,
+    database,
+    db: database.db,
+    jobs,
+    live: startLive(database, log),
+    gateway: createGateway(config),
+    mailer,
+    files: createFiles(config),
+    now,
+  }
   const app = Fastify()
   await app.register(restRoutes, { prefix: '/exchange', exchange })
   const reports: string[] = []
@@ -76,28 +106,8 @@ export async function startDeliveryRig(folder: string) {
       return reply.status(204).send()
     })
   })
-  const publicUrl = await app.listen({ port: 0, host: '127.0.0.1' })
-  exchange.apiUrl = `${publicUrl}/exchange`
-  const config = {
-    ...base,
-    publicUrl,
-    twilio: { ...base.twilio, authTokens: ['secret'], apiUrl: exchange.apiUrl },
-  }
-  const log = createLog('silent')
-  const jobs = await createJobs({ kind: 'embedded', pglite: database.pglite }, log)
-  const mailer = createMailer(config)
-  const context = {
-    config,
-    log,
-    database,
-    db: database.db,
-    jobs,
-    live: startLive(database, log),
-    gateway: createGateway(config),
-    mailer,
-    files: createFiles(config),
-    now,
-  }
+  await addRoutes(app, context)
+  await app.listen({ port, host: '127.0.0.1' })
   exchange.addLine({ number: line, voiceUrl: `${publicUrl}/none`, smsUrl: `${publicUrl}/none` })
   await seed(context.db, clock.at)
   return {
@@ -112,6 +122,30 @@ export async function startDeliveryRig(folder: string) {
     },
     async rows() {
       return context.db.select().from(deliveries).orderBy(deliveries.createdAt, deliveries.channel)
+    },
+    /** A call that left a voicemail, whose audio the exchange has. */
+    async voicemail(recordingSid = `RE${'1'.repeat(32)}`, seconds = 12) {
+      const call = slip()
+      const { sourceId: callId } = call
+      const decision = { action: { kind: 'discard' as const, how: 'busy' as const }, ruleKey: 'blocked' }
+      await context.db.insert(callsTable).values({
+        ...{
+          clientId: 1,
+          id: callId,
+          callSid: `CA${callId}`,
+          line,
+          callerKind: 'number',
+          caller: '+33199002001',
+        },
+        ...{ callerName: 'Me Petit', arrivedAt: clock.at, degraded: false, exchangeStatus: 'completed' },
+        decision: { ...decision, ruleSetVersion: 1, trace: [], facts: {} },
+      })
+      exchange.board.recordings.set(recordingSid, {
+        ...{ sid: recordingSid, callSid: `CA${callId}`, createdAt: clock.at, status: 'completed' },
+        ...{ source: 'RecordVerb', durationSeconds: seconds, text: 'Bonjour', sound: null, removedAt: null },
+      })
+      await addRecording(context.db, { clientId: 1, callId, recordingSid, seconds, at: clock.at })
+      return { call, key: { clientId: 1, id: recordingIdOf(recordingSid) } }
     },
     /** What the workers and the timetable do, one pass. */
     async work() {
@@ -130,7 +164,7 @@ export async function startDeliveryRig(folder: string) {
       await context.db.execute(
         sql`truncate deliveries, messages, links, tasks, opt_outs, executives, acts cascade`,
       )
-      await context.db.execute(sql`delete from recordings`)
+      await context.db.execute(sql`truncate calls, texts cascade`)
       await seedPeople(context.db)
       exchange.trouble.clear()
       for (const kept of [exchange.board.messages, exchange.board.telephones, exchange.board.recordings])

@@ -1,21 +1,50 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { loadDemoAgency } from '../../src/clients/load-demo-agency.ts'
 import { openEmbeddedDatabase } from '../../src/db/embedded-database.ts'
 import { migrateEmbeddedDatabase } from '../../src/db/migrate.ts'
 
-/** An embedded database with all tables and the demo agency, made once and loaded by every test file. */
-export async function makeSnapshot(): Promise<{ path: string; remove: () => Promise<void> }> {
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const cache = join(root, 'node_modules/.cache/permanence')
+/** What decides how a fresh database with the demo agency looks. */
+const sources = [
+  'drizzle',
+  'src/acts',
+  'src/clients',
+  'src/rules',
+  'src/secretaries',
+  'src/simulator/demo-agency',
+]
+
+/**
+ * The file with an embedded database that has all tables and the demo agency: what every test file starts
+ * from. Made once for each state of the sources.
+ */
+export async function makeSnapshot(): Promise<string> {
+  const path = join(cache, `agency-${await hashOf(sources)}.tar`)
+  const known = await readFile(path).catch(() => null)
+  if (known) return path
   const database = await openEmbeddedDatabase({ memory: true })
   await migrateEmbeddedDatabase(database)
   await loadDemoAgency(database.db, new Date('2026-01-05T08:00:00Z'))
   const blob = await database.pglite.dumpDataDir('none')
   await database.close()
-  const folder = await mkdtemp(join(tmpdir(), 'permanence-snapshot-'))
-  const path = join(folder, 'agency.tar')
-  await writeFile(path, new Uint8Array(await blob.arrayBuffer()))
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) }
+  await mkdir(cache, { recursive: true })
+  await writeFile(`${path}.${process.pid}`, new Uint8Array(await blob.arrayBuffer()))
+  await rename(`${path}.${process.pid}`, path)
+  return path
 }
 
 export const readSnapshot = async (path: string): Promise<Blob> => new Blob([await readFile(path)])
+
+async function hashOf(folders: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const folder of folders) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    for (const file of files.sort()) hash.update(file).update(await readFile(file))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

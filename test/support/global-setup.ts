@@ -1,14 +1,8 @@
 import type { TestProject } from 'vitest/node'
 import { findChromium, findPostgresBin, findRedisServer } from '../../scripts/installed-parts.mjs'
-import { loadDemoAgency } from '../../src/clients/load-demo-agency.ts'
-import { migrateServerDatabase } from '../../src/db/migrate.ts'
-import { openServerDatabase } from '../../src/db/server-database.ts'
-import { createDatabase } from './create-database.ts'
 import { makeSnapshot } from './embedded-snapshot.ts'
 import { startRealPostgres } from './real-postgres.ts'
 import { startRealRedis } from './real-redis.ts'
-
-const agencyTemplate = 'agency_template'
 
 /** URLs of the PostgreSQL and the Redis that all test files share; files make their own database in them. */
 export interface RealServers {
@@ -31,13 +25,8 @@ declare module 'vitest' {
 export default async function setUpAll(project: TestProject): Promise<() => Promise<void>> {
   refuseMissingPartsInCi()
   project.provide('chromium', findChromium())
-  const snapshot = await makeSnapshot()
-  project.provide('embeddedSnapshot', snapshot.path)
-  const stopServers = await provideRealServers(project)
-  return async () => {
-    await stopServers()
-    await snapshot.remove()
-  }
+  project.provide('embeddedSnapshot', await makeSnapshot())
+  return provideRealServers(project)
 }
 
 async function provideRealServers(project: TestProject): Promise<() => Promise<void>> {
@@ -46,18 +35,10 @@ async function provideRealServers(project: TestProject): Promise<() => Promise<v
     return async () => {}
   }
   const [postgres, redis] = await Promise.all([startRealPostgres(), startRealRedis()])
-  await fillTemplate(await createDatabase(postgres.url, agencyTemplate))
   project.provide('realServers', { postgresUrl: postgres.url, redisUrl: redis.url })
   return async () => {
     await Promise.all([postgres.stop(), redis.stop()])
   }
-}
-
-async function fillTemplate(url: string): Promise<void> {
-  await migrateServerDatabase(url)
-  const database = openServerDatabase(url)
-  await loadDemoAgency(database.db, new Date('2026-01-05T08:00:00Z'))
-  await database.close()
 }
 
 function refuseMissingPartsInCi(): void {
