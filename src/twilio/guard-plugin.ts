@@ -20,7 +20,10 @@ export async function guardExchange(
 ): Promise<void> {
   app.removeAllContentTypeParsers()
   await app.register(formbody, { bodyLimit })
-  app.addHook('preHandler', async (request) => refuseForeign(context, request))
+  app.addHook('preHandler', async (request) => {
+    // Hooks also run before the handler for addresses that do not exist, which says more than a 403.
+    if (!request.is404) refuseForeign(context, request)
+  })
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method === 'HEAD' || request.method === 'OPTIONS') return reply.code(204).send()
     throw new AppError(

@@ -22,7 +22,7 @@ export function signatureOf(token: string, url: string, fields: Fields): string 
 
 /** As browsers and the exchange write forms. */
 export const formOf = (fields: Fields): string =>
-  new URLSearchParams(pairsOf(fields).map(([name, value]) => [name, value])).toString()
+  new URLSearchParams(pairsOf(fields).map(([name, value]): [string, string] => [name, value])).toString()
 
 const pairsOf = (fields: Fields): readonly Field[] => (isPairs(fields) ? fields : Object.entries(fields))
 
