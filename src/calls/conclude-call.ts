@@ -105,10 +105,22 @@ const askAgainMs = 60 * 60 * 1000
 async function save(tx: Transaction, call: CallRow, conclusion: Conclusion, now: Date): Promise<void> {
   const changes =
     conclusion.kind === 'concluded'
-      ? { disposition: nextDisposition(call.disposition, conclusion.disposition), concludeAt: null }
+      ? {
+          disposition: nextDisposition(call.disposition, conclusion.disposition),
+          rungSeconds: rungSeconds(call),
+          concludeAt: null,
+        }
       : {
           concludeAt:
             conclusion.kind === 'tooEarly' ? new Date(conclusion.at) : new Date(now.getTime() + askAgainMs),
         }
   await tx.update(calls).set(changes).where(thisCall(call))
+}
+
+/** From the first ring at the executive's to her key press, or to the end of the ringing. */
+function rungSeconds({ dialledAt, acceptedAt, dialEndedAt, endedAt }: CallRow): number | null {
+  const rangUntil = acceptedAt ?? dialEndedAt ?? endedAt
+  return dialledAt && rangUntil
+    ? Math.max(0, Math.round((rangUntil.getTime() - dialledAt.getTime()) / 1000))
+    : null
 }

@@ -55,6 +55,13 @@ export const calls = pgTable(
     endedAt: instant('ended_at'),
     durationSeconds: integer('duration_seconds'),
 
+    /** For the bill and the report, beside talk, recording and whole duration: how long an executive's telephone rang. */
+    rungSeconds: integer('rung_seconds'),
+    heldSeconds: integer('held_seconds').notNull().default(0),
+    /** What the person who answered made of it, and whether the client pays for it; null until a person says. */
+    outcome: text('outcome'),
+    billable: boolean('billable'),
+
     /** When the call is to be concluded at the latest; null once it is. */
     concludeAt: instant('conclude_at'),
     disposition: text('disposition').$type<Disposition>(),
