@@ -19,6 +19,8 @@ import { createMailer } from '../../src/mailer.ts'
 import type { Slip } from '../../src/messages/take-message.ts'
 import { parsePhoneNumber } from '../../src/phone-number.ts'
 import { hoursSchema } from '../../src/rules/hours.ts'
+import { ruleSetSchema } from '../../src/rules/rule.ts'
+import { ruleSets } from '../../src/rules/tables.ts'
 import { createExchange } from '../../src/simulator/exchange.ts'
 import { restRoutes } from '../../src/simulator/rest-routes.ts'
 import { createGateway } from '../../src/twilio/gateway.ts'
@@ -192,6 +194,8 @@ async function seed(db: DeliveryRig['context']['db'], now: Date): Promise<void> 
     ...{ key: 'morel', name: 'Cabinet Morel & Associés', language: 'fr', health: false, version: 1 },
     ...{ allowedCountries: ['FR'], hours: hoursSchema.parse({}), changedAt: now },
   })
+  const ruleSet = ruleSetSchema.parse({ rules: [], default: { kind: 'takeMessage' } })
+  await db.insert(ruleSets).values({ clientId: 1, version: 1, ruleSet, publishedAt: now })
   await seedPeople(db)
 }
 
