@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
-import fastify from 'fastify'
+import { createSimulatorApp } from './app.ts'
 import { createExchange } from './exchange.ts'
 import { startMailbox } from './mailbox.ts'
-import { simulatorRoutes } from './simulator-routes.ts'
 
 /** The exchange in a process of its own, so that an application that dies leaves its evidence here. */
 const { values } = parseArgs({
@@ -23,8 +22,7 @@ const exchange = createExchange({
   ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
 })
 const mailbox = await startMailbox()
-const app = fastify()
-await app.register(simulatorRoutes, { exchange, mailbox, directory: { lines: [], people: [] } })
+const app = await createSimulatorApp(exchange, mailbox)
 const address = await app.listen({ host: values.host, port: Number(values.port) })
 exchange.apiUrl = `${address}/simulator/exchange`
 console.log(JSON.stringify({ address, apiUrl: exchange.apiUrl, smtpUrl: mailbox.smtpUrl, pid: process.pid }))
