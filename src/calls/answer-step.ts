@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 import type { SpoolEntry } from '../spool/entry.ts'
+import { spoolEntry } from '../spool/spool-entry.ts'
 import type { DialEnded, Recorded } from '../twilio/webhooks.ts'
 import { patienceMs } from './answer-call.ts'
 import { endDial, endDialUnseen } from './end-dial.ts'
@@ -35,13 +36,14 @@ export async function answerDialEnd(context: Context, step: Step, ended: DialEnd
   const at = context.now()
   const client = context.directory.client(step.clientId)
   if (!client) return { kind: 'hangUp' }
-  try {
-    return await inTime(patienceMs, () => endDial(context, client, ended, at))
-  } catch (err) {
-    context.log.error({ event: 'call.step_degraded', step: 'dialEnded', ...step, err })
-    await spool(context, { kind: 'dialEnded', at: at.toISOString(), clientId: step.clientId, ended })
-    return endDialUnseen(context, client, ended)
-  }
+  let answer: VoiceAnswer = endDialUnseen(context, client, ended)
+  const entry = { kind: 'dialEnded', at: at.toISOString(), clientId: step.clientId, ended } as const
+  await orSpool(context, entry, async () => {
+    const seen = await endDial(context, client, ended, at)
+    if (seen !== 'unknownCall') answer = seen
+    return seen !== 'unknownCall'
+  })
+  return answer
 }
 
 export async function answerRecorded(context: Context, step: Step, recorded: Recorded): Promise<VoiceAnswer> {
@@ -67,10 +69,5 @@ export async function orSpool(
   } catch (err) {
     context.log.error({ event: 'call.step_degraded', step: entry.kind, err })
   }
-  await spool(context, entry)
+  await spoolEntry(context, entry)
 }
-
-const spool = (context: Context, entry: SpoolEntry): Promise<void> =>
-  context.spool
-    .append(entry)
-    .catch((err) => context.log.fatal({ event: 'spool.failed', step: entry.kind, err }))

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import type { ExchangeCall, ExchangeRecording } from '../twilio/listed.ts'
 import { addRecording } from './add-recording.ts'
 import { shortestVoicemailSeconds } from './record-call-progress.ts'
 import { exchangeStatuses, isOver } from './states.ts'
@@ -14,19 +13,13 @@ export async function askExchange(
   { clientId, id }: { clientId: number; id: string },
 ) {
   const here = and(eq(calls.clientId, clientId), eq(calls.id, id))
-  const [call] = await db
-    .select({ callSid: calls.callSid, arrivedAt: calls.arrivedAt, endedAt: calls.endedAt })
-    .from(calls)
-    .where(here)
+  const [call] = await db.select({ callSid: calls.callSid, endedAt: calls.endedAt }).from(calls).where(here)
   if (!call) return
-  const period = { since: new Date(call.arrivedAt.getTime() - clockSkewMs) }
-  const [listedCalls, listedRecordings] = await Promise.all([
-    gateway.listCalls(period),
-    gateway.listRecordings(period),
+  const [foundCalls, foundRecordings] = await Promise.all([
+    gateway.findCall(call.callSid),
+    gateway.findRecordings(call.callSid),
   ])
-  const ofThisCall = (listed: ExchangeCall | ExchangeRecording) => listed.callSid === call.callSid
-
-  const found = listedCalls.kind === 'listed' ? listedCalls.items.find(ofThisCall) : undefined
+  const found = foundCalls.kind === 'listed' ? foundCalls.items[0] : undefined
   const status = exchangeStatuses.find((known) => known === found?.status)
   if (found && status && isOver(status) && !call.endedAt)
     await db
@@ -37,7 +30,7 @@ export async function askExchange(
         durationSeconds: found.durationSeconds,
       })
       .where(here)
-  for (const recording of listedRecordings.kind === 'listed' ? listedRecordings.items.filter(ofThisCall) : [])
+  for (const recording of foundRecordings.kind === 'listed' ? foundRecordings.items : [])
     if (recording.status === 'completed' && recording.durationSeconds >= shortestVoicemailSeconds)
       await addRecording(db, {
         clientId,
@@ -47,5 +40,3 @@ export async function askExchange(
         at: now(),
       })
 }
-
-const clockSkewMs = 60_000

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { spoolEntry } from '../spool/spool-entry.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
 import { placeOf, stepUrlOf } from './call-place.ts'
 import { apology, chooseDegraded, degradedAnswer } from './degraded-answer.ts'
@@ -20,9 +21,7 @@ export async function degrade(
   const now = context.now()
   const heard = chooseDegraded(found?.client ?? null, now)
   context.log.error({ event: 'call.degraded', callId: arrived.callId, heard, err: cause })
-  await context.spool
-    .append({ kind: 'call', at: now.toISOString(), arrived, heard })
-    .catch((err) => context.log.fatal({ event: 'spool.failed', callId: arrived.callId, err }))
+  await spoolEntry(context, { kind: 'call', at: now.toISOString(), arrived, heard })
   if (!found || heard === 'apology')
     return apology(stepUrlOf(context.config, unknownClientId, arrived.callId))
   return degradedAnswer(heard, placeOf(context.config, found.client, arrived.callId), found.line)

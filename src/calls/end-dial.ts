@@ -11,17 +11,19 @@ type Place = { clientId: number; at: Date }
 
 /**
  * The executive's leg is over. A call was forwarded only if a person accepted it and was bridged; in every
- * other case the caller, if he is still there, goes on with the rule's `otherwise`.
+ * other case the caller, if he is still there, goes on with the rule's `otherwise`. `unknownCall`: it was
+ * answered from memory and is not written down yet.
  */
 export async function endDial(
   context: Pick<Context, 'answers' | 'config' | 'live'>,
   client: Client,
   ended: DialEnded,
   at: Date,
-): Promise<VoiceAnswer> {
+): Promise<VoiceAnswer | 'unknownCall'> {
   const place = { clientId: client.clientId, at }
   const seen = await recordDialEnd(context, place, ended)
-  if (ended.callerGone || (seen && wasForwarded(seen))) return { kind: 'hangUp' }
+  if (!seen) return 'unknownCall'
+  if (ended.callerGone || wasForwarded(seen)) return { kind: 'hangUp' }
   const answer = otherwiseAnswer(otherwiseOf(seen), placeOf(context.config, client, ended.callId))
   if (answer.kind === 'voicemail') await recordVoicemailBegun(context, place, ended.callId)
   return answer
@@ -68,9 +70,13 @@ const wasForwarded = ({ accepted, bridged, decision }: CallSeen): boolean =>
 
 const isScreened = (action: Action): boolean => action.kind !== 'forward' || action.screen
 
-/** A call whose row is not there yet was answered from memory: it ends at the voicemail. */
+/**
+ * A call that has no row yet, or one whose decision rings nobody, was answered from memory: it ends at the
+ * voicemail.
+ */
 function otherwiseOf(seen: CallSeen | null): Forward['otherwise'] {
   const action = seen?.decision.action
   if (action?.kind === 'forward') return action.otherwise
-  return action ?? { kind: 'takeMessage', copies: [], urgency: 'ordinary', by: 'secretary' }
+  if (action?.kind === 'takeMessage') return action
+  return { kind: 'takeMessage', copies: [], urgency: 'ordinary', by: 'secretary' }
 }

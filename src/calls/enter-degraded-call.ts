@@ -1,4 +1,5 @@
-import type { Client } from '../clients/client.ts'
+import { sql } from 'drizzle-orm'
+import type { Client, Line } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import type { Action, TakeMessage } from '../rules/rule.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
@@ -18,50 +19,65 @@ const forgottenAfterMs = 4 * 60 * 60 * 1000
 
 /**
  * Writes down a call that was answered without the database. A write that timed out may have been committed
- * all the same: what the caller heard is the truth, so this overrides the decision in the row. Safe to repeat.
- * Answers false for a number that nobody owns.
+ * all the same: what the caller heard is the truth, so this overrides the decision in the row, once, and the
+ * call is concluded anew. Safe to repeat. Answers false for a number that nobody owns.
  */
 export async function enterDegradedCall(
-  { db, directory, live }: Pick<Context, 'db' | 'directory' | 'live'>,
+  { db, directory, live, now }: Pick<Context, 'db' | 'directory' | 'live' | 'now'>,
   arrived: CallArrived,
   heard: Heard,
   at: Date,
 ): Promise<boolean> {
   const found = directory.findLine(arrived.to)
   if (!found) return false
-  const { client, line } = found
-  const heardColumns = {
-    decision: degradedDecision(heard, client),
-    degraded: true,
-    dialledAt: heard === 'emergency' ? at : null,
-    dialledNumber: heard === 'emergency' ? client.emergencyNumber : null,
-    voicemailAt: heard === 'voicemail' || heard === 'apology' ? at : null,
-    disposition: null,
-    concludeAt: new Date(at.getTime() + forgottenAfterMs),
-  }
-  const row = {
-    clientId: client.clientId,
-    id: arrived.callId,
-    callSid: arrived.callSid,
-    line: line.number,
-    ...callerColumns({ caller: callerOf(client, arrived.caller) }),
-    callerName: arrived.callerName,
-    forwardedFrom: arrived.forwardedFrom,
-    arrivedAt: at,
-    exchangeStatus: 'ringing' as const,
-    ...heardColumns,
-  }
-  const event = { clientId: row.clientId, callId: row.id, key: 'arrivedDegraded', at, details: { heard } }
+  const { clientId } = found.client
+  const answered = heardColumns(heard, found.client, at)
+  const row = { ...arrivedColumns(arrived, found, at), ...answered }
+  const event = { clientId, callId: row.id, key: 'arrivedDegraded', at, details: { heard } }
   await db.transaction(async (tx) => {
-    await tx
-      .insert(calls)
-      .values(row)
-      .onConflictDoUpdate({ target: [calls.clientId, calls.id], set: heardColumns })
+    const inserting = tx.insert(calls).values(row)
+    if (heard === 'nothing') await inserting.onConflictDoNothing()
+    else
+      await inserting.onConflictDoUpdate({
+        target: [calls.clientId, calls.id],
+        set: { ...answered, voicemailAt: answered.voicemailAt ?? laterVoicemail, concludeAt: now() },
+        setWhere: notYetHeard,
+      })
     await tx.insert(callEvents).values(event).onConflictDoNothing()
   })
-  live.changed([client.clientId])
+  live.changed([clientId])
   return true
 }
+
+/** A voicemail that began with the call belongs to the decision that nobody heard; a later one is evidence. */
+const laterVoicemail = sql`nullif(${calls.voicemailAt}, ${calls.arrivedAt})`
+
+/** The row has the rules' decision, or was made from the exchange's list, before this was known. */
+const notYetHeard = sql`not ${calls.degraded} or ${calls.decision} -> 'facts' ->> 'heard' = 'nothing'`
+
+type Found = { client: Client; line: Line }
+
+const arrivedColumns = (arrived: CallArrived, { client, line }: Found, at: Date) => ({
+  clientId: client.clientId,
+  id: arrived.callId,
+  callSid: arrived.callSid,
+  line: line.number,
+  ...callerColumns({ caller: callerOf(client, arrived.caller) }),
+  callerName: arrived.callerName,
+  forwardedFrom: arrived.forwardedFrom,
+  arrivedAt: at,
+  exchangeStatus: 'ringing' as const,
+})
+
+const heardColumns = (heard: Heard, client: Client, at: Date) => ({
+  decision: degradedDecision(heard, client),
+  degraded: true,
+  dialledAt: heard === 'emergency' ? at : null,
+  dialledNumber: heard === 'emergency' ? client.emergencyNumber : null,
+  voicemailAt: heard === 'voicemail' || heard === 'apology' ? at : null,
+  disposition: null,
+  concludeAt: new Date(at.getTime() + forgottenAfterMs),
+})
 
 function degradedDecision(heard: Heard, client: Client): StoredDecision {
   const message: TakeMessage = { kind: 'takeMessage', copies: [], urgency: 'ordinary', by: 'voicemail' }

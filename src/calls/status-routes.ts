@@ -11,6 +11,8 @@ export async function callStatusRoutes(app: FastifyInstance, context: Context): 
     const status = callStatus.parse(request.body)
     const at = context.now()
     const clientId = context.directory.findLine(status.to)?.line.clientId
+    // A number that is nobody's: its call was answered with a sentence and has no row.
+    if (clientId === undefined && context.directory.isComplete()) return reply.code(204).send()
     const entry = { kind: 'callStatus', at: at.toISOString(), status } as const
     await orSpool(context, entry, async () =>
       clientId === undefined ? false : recordCallStatus(context, { clientId, at }, status),

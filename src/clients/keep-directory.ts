@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gt } from 'drizzle-orm'
@@ -10,6 +11,8 @@ type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'live' | 'log' | 'now
 
 const checkEveryMs = 15_000
 const patienceAtStartMs = 5_000
+/** Shorter than the time to the next look, so that a connection that is silent for ever holds up one look only. */
+const patienceMs = 10_000
 /** Changes are committed after their instant was taken: each look reaches back a little. */
 const overlapMs = 60_000
 
@@ -22,13 +25,15 @@ export async function keepDirectory(context: Needs): Promise<() => void> {
   let lookedAt = context.now()
   await fill(context)
   const look = async () => {
+    const at = context.now()
     const since = new Date(lookedAt.getTime() - overlapMs)
-    lookedAt = context.now()
-    await refreshSince(context, since).catch((err) => context.log.warn({ event: 'directory.stale', err }))
+    await inTime(patienceMs, () => refreshSince(context, since))
+    lookedAt = at
   }
-  const timer = setInterval(look, checkEveryMs)
+  const stale = (err: unknown) => context.log.warn({ event: 'directory.stale', err })
+  const timer = setInterval(() => void look().catch(stale), checkEveryMs)
   const forget = context.live.onChange('settings', (clientIds) => {
-    void refresh(context, clientIds).catch((err) => context.log.warn({ event: 'directory.stale', err }))
+    void refresh(context, clientIds).catch(stale)
   })
   return () => {
     clearInterval(timer)
@@ -62,7 +67,7 @@ async function refreshSince(context: Needs, since: Date): Promise<void> {
 
 async function refresh(context: Needs, clientIds?: readonly number[]): Promise<void> {
   await context.directory.refresh(clientIds)
-  await writeSnapshot(context)
+  await writeSnapshot(context).catch((err) => context.log.warn({ event: 'directory.no_snapshot', err }))
 }
 
 const snapshotPath = ({ config }: Pick<Needs, 'config'>) => join(config.dataDir, 'directory.json')
@@ -74,8 +79,9 @@ async function writeSnapshot(context: Needs): Promise<void> {
   const { clients: all, lines } = context.directory.entries()
   const kept = all.map((client) => ({ ...client, ruleSet: null, executives: [...client.executives] }))
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.${process.pid}`, JSON.stringify({ clients: kept, lines }))
-  await rename(`${path}.${process.pid}`, path)
+  const part = `${path}.${randomUUID()}`
+  await writeFile(part, JSON.stringify({ clients: kept, lines }), { flush: true, mode: 0o600 })
+  await rename(part, path)
 }
 
 async function readSnapshot(context: Needs): Promise<DirectoryEntries> {

@@ -5,9 +5,9 @@ export class TooBusy extends Error {
 
 type Waiting<I, O> = {
   item: I
+  signal: AbortSignal
   resolve: (output: O) => void
   reject: (reason: unknown) => void
-  givenUp: boolean
 }
 
 /**
@@ -16,13 +16,14 @@ type Waiting<I, O> = {
  * `stuckMs`, the database is not answering, and newcomers are refused at once.
  *
  * `run` answers one output an input, in their order. If a statement with several inputs fails, each is tried
- * alone, so that one bad row harms nobody else.
+ * alone, so that one bad row harms nobody else. What is given up while it waits is not run at all; what is
+ * given up while it runs may still take effect.
  */
 export function gatherInto<I, O>(
   run: (items: readonly I[]) => Promise<readonly O[]>,
   limits: { inFlight: number; size: number; stuckMs: number },
 ): (item: I, signal: AbortSignal) => Promise<O> {
-  const waiting: Waiting<I, O>[] = []
+  const waiting = new Set<Waiting<I, O>>()
   const startedAt = new Set<{ at: number }>()
   let planned = false
 
@@ -33,34 +34,35 @@ export function gatherInto<I, O>(
   }
   const next = () => {
     planned = false
-    if (startedAt.size >= limits.inFlight) return
-    const batch = waiting.splice(0, limits.size).filter((one) => !one.givenUp)
-    if (batch.length === 0) return
+    if (startedAt.size >= limits.inFlight || waiting.size === 0) return
+    const batch = [...waiting].slice(0, limits.size)
+    for (const one of batch) waiting.delete(one)
     const started = { at: performance.now() }
     startedAt.add(started)
     void runBatch(run, batch).finally(() => {
       startedAt.delete(started)
       next()
     })
+    if (waiting.size > 0) plan()
   }
   const plan = () => {
     if (planned) return
     planned = true
     setImmediate(next)
   }
-  return (item, signal) =>
-    new Promise((resolve, reject) => {
-      if (isStuck()) return reject(new TooBusy('every statement in flight is stuck'))
-      const one: Waiting<I, O> = { item, resolve, reject, givenUp: false }
-      signal.addEventListener('abort', () => giveUp(one, reject), { once: true })
-      waiting.push(one)
-      plan()
-    })
-}
-
-function giveUp<I, O>(one: Waiting<I, O>, reject: (reason: unknown) => void): void {
-  one.givenUp = true
-  reject(new TooBusy('no answer in time'))
+  return async (item, signal) => {
+    if (signal.aborted || isStuck()) throw new TooBusy('every statement in flight is stuck')
+    const { promise, resolve, reject } = Promise.withResolvers<O>()
+    const one: Waiting<I, O> = { item, signal, resolve, reject }
+    const giveUp = () => {
+      waiting.delete(one)
+      reject(new TooBusy('no answer in time'))
+    }
+    signal.addEventListener('abort', giveUp, { once: true })
+    waiting.add(one)
+    plan()
+    return promise.finally(() => signal.removeEventListener('abort', giveUp))
+  }
 }
 
 async function runBatch<I, O>(
@@ -72,7 +74,7 @@ async function runBatch<I, O>(
     for (const [n, one] of batch.entries()) settle(one, outputs[n])
   } catch (error) {
     if (batch.length === 1) return batch[0]?.reject(error)
-    await Promise.all(batch.map((one) => runBatch(run, [one])))
+    for (const one of batch) if (!one.signal.aborted) await runBatch(run, [one])
   }
 }
 

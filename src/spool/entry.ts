@@ -1,5 +1,6 @@
 import type { DegradedAnswer } from '../calls/degraded-answer.ts'
 import type { StatusReport } from '../deliveries/record-status.ts'
+import type { Incident } from '../twilio/record-incident.ts'
 import type {
   CallArrived,
   CallStatus,
@@ -19,4 +20,5 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }
   | ({ kind: 'textStatus' } & StatusReport)
+  | { kind: 'incident'; incident: Incident }
 )

@@ -9,14 +9,15 @@ import { recordKey } from '../calls/screen-call.ts'
 import type { Context } from '../context.ts'
 import { recordStatus } from '../deliveries/record-status.ts'
 import { receiveText } from '../texts/receive-text.ts'
+import { recordIncident } from '../twilio/record-incident.ts'
 import { recordUnrouted } from '../twilio/record-unrouted.ts'
 import type { TextReceived } from '../twilio/webhooks.ts'
+import type { Replayed } from './enter-file.ts'
 import type { SpoolEntry } from './entry.ts'
-import type { Replayed } from './spool.ts'
 
 type Needs = Context & AnswerPath
 
-/** After this an entry whose call never turned up is kept for the agency to look at, and not tried again. */
+/** After this long an entry whose call never turned up, or that nobody can enter, is not tried again. */
 const hopelessAfterMs = 60 * 60 * 1000
 
 /** Enters into the database what was answered without it. Every entry may be entered twice. */
@@ -24,16 +25,28 @@ export async function replaySpool(context: Needs): Promise<number> {
   if (await context.spool.isEmpty()) return 0
   await context.db.execute(sql`select 1`)
   if (!context.directory.isComplete()) await context.directory.refresh()
-  const entered = await context.spool.replay((entry) => enterOrWait(context, entry))
+  const entered = await context.spool.replay((entry, triedSince) => enterOrWait(context, entry, triedSince))
   if (entered > 0) context.log.info({ event: 'spool.replayed', entered })
   return entered
 }
 
-async function enterOrWait(context: Needs, entry: SpoolEntry): Promise<Replayed> {
-  if (await enter(context, entry)) return 'entered'
-  if (context.now().getTime() - Date.parse(entry.at) < hopelessAfterMs) return 'later'
-  await recordUnrouted(context, entry.kind === 'text' ? 'text' : 'call', { spooled: JSON.stringify(entry) })
+async function enterOrWait(context: Needs, entry: SpoolEntry, triedSince: Date): Promise<Replayed> {
+  const isHopeless = Date.now() - triedSince.getTime() > hopelessAfterMs
+  try {
+    if (await enter(context, entry)) return 'entered'
+  } catch (error) {
+    if (!isHopeless) throw error
+    context.log.error({ event: 'spool.hopeless', kind: entry.kind, err: error })
+  }
+  if (!isHopeless) return 'later'
+  await setAside(context, entry)
   return 'entered'
+}
+
+/** Kept for the agency to look at, but for the mere progress of a call that was never one of ours. */
+async function setAside(context: Needs, entry: SpoolEntry): Promise<void> {
+  if (entry.kind === 'callStatus') return context.log.info({ event: 'spool.nobodys_status' })
+  await recordUnrouted(context, entry.kind === 'text' ? 'text' : 'call', { spooled: JSON.stringify(entry) })
 }
 
 /** Answers false where the call it belongs to is not known yet. */
@@ -59,17 +72,22 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
         recordRecordingStatus(context, { clientId, at }, entry.recording),
       )
     case 'callStatus':
-      return ofCall(context, unknownClientId, entry.status.callId, (clientId) =>
+      return ofCall(context, clientOf(context, entry.status.to), entry.status.callId, (clientId) =>
         recordCallStatus(context, { clientId, at }, entry.status),
       )
     case 'text':
       return enterText(context, entry.received, at)
     case 'textStatus':
       return recordStatus(context, entry).then(() => true)
+    case 'incident':
+      return recordIncident(context, entry.incident, at).then(() => true)
     default:
       return entry satisfies never
   }
 }
+
+const clientOf = ({ directory }: Needs, line: string): number =>
+  directory.findLine(line)?.line.clientId ?? unknownClientId
 
 /** Steps of a call that was answered before its client was known find it by the call itself. */
 async function ofCall(

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { type FileHandle, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { claimFiles, isSpooled } from './claim-files.ts'
+import { type Enter, enterFiles } from './enter-file.ts'
 import type { SpoolEntry } from './entry.ts'
-
-/** What became of an entry: it is in the database, its turn has not come yet, or nobody owns it. */
-export type Replayed = 'entered' | 'later'
 
 /**
  * Where an answer given without the database is written before it is given: one file for each process, flushed
@@ -13,105 +11,112 @@ export type Replayed = 'entered' | 'later'
  * of processes that died.
  */
 export type Spool = {
-  /** Resolves once the entry is on the disk. */
+  /** Resolves once the entry is on the disk; entries that come at the same time share one flush. */
   append(entry: SpoolEntry): Promise<void>
-  /** Hands over every entry in the order it was written. An entry that fails is kept, and so are those after it. */
-  replay(enter: (entry: SpoolEntry) => Promise<Replayed>): Promise<number>
+  /** Hands over every entry in the order it was written; answers how many were entered. Throws when some failed. */
+  replay(enter: Enter): Promise<number>
   isEmpty(): Promise<boolean>
+  /** Whether every entry has been tried: what is left then waits for its call, not for the database. */
+  isDrained(): Promise<boolean>
   close(): Promise<void>
 }
 
+/** Touches the disk at the first entry only: a process whose disk is full or gone starts all the same. */
 export function openSpool(dataDir: string): Spool {
   const folder = join(dataDir, 'spool')
-  mkdirSync(folder, { recursive: true })
   const name = `${process.pid}.${randomUUID()}`
-  const file = join(folder, `${name}.jsonl`)
-  let handle: FileHandle | null = null
-  let lastWrite: Promise<void> = Promise.resolve()
+  const file = openFile(folder, `${name}.jsonl`)
+  const takeTurn = oneAfterTheOther()
+  let gathering: { lines: string[]; written: Promise<void> } | null = null
   let replaying = false
 
-  const write = async (entry: SpoolEntry) => {
-    handle ??= await open(file, 'a')
-    await handle.appendFile(`${JSON.stringify(entry)}\n`)
-    await handle.datasync()
-  }
-  const append = (entry: SpoolEntry) => {
-    const written = lastWrite.then(() => write(entry))
-    lastWrite = written.catch(() => {})
-    return written
-  }
-  /** Sets the file aside, so that what comes meanwhile goes to a new one. */
-  const setAside = async () => {
-    await lastWrite
-    if (!handle) return
-    await handle.close()
-    handle = null
-    await rename(file, join(folder, `${name}.${Date.now()}.replay`))
-  }
+  const filesNow = async () => (await readdir(folder).catch(() => [])).filter(isSpooled)
   return {
-    append,
+    append(entry) {
+      const line = JSON.stringify(entry)
+      if (gathering) {
+        gathering.lines.push(line)
+        return gathering.written
+      }
+      const lines = [line]
+      const written = takeTurn(() => {
+        gathering = null
+        return file.write(lines)
+      })
+      gathering = { lines, written }
+      return written
+    },
     async replay(enter) {
       if (replaying) return 0
       replaying = true
       try {
-        lastWrite = lastWrite.then(setAside)
-        await lastWrite
-        let entered = 0
-        for (const left of await leftBehind(folder, name))
-          entered += await enterFile(folder, left, enter, append)
-        return entered
+        await takeTurn(file.close)
+        return await enterFiles(await claimFiles(folder, name), enter)
       } finally {
         replaying = false
       }
     },
-    isEmpty: async () => (await readdir(folder)).length === 0,
-    async close() {
-      await lastWrite
-      await handle?.close()
+    isEmpty: async () => (await filesNow()).length === 0,
+    isDrained: async () => (await filesNow()).every((each) => each.endsWith('.later')),
+    close: () => takeTurn(file.close),
+  }
+}
+
+function oneAfterTheOther() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => {})
+    return done
+  }
+}
+
+/** How often another process may take the file from under us in the middle of one write. */
+const mostAttempts = 5
+
+function openFile(folder: string, name: string) {
+  const path = join(folder, name)
+  let handle: FileHandle | null = null
+  const close = async () => {
+    const closing = handle
+    handle = null
+    await closing?.close()
+  }
+  /** A line begins with a new one, since a full disk may have cut the last one off. */
+  const writeOnce = async (lines: readonly string[]): Promise<boolean> => {
+    handle ??= await create(folder, path)
+    await handle.appendFile(`\n${lines.join('\n')}\n`)
+    await handle.datasync()
+    return isStillAt(path, handle)
+  }
+  return {
+    close,
+    /** What went into a file that another process has taken may not have been read: it is written again. */
+    async write(lines: readonly string[]): Promise<void> {
+      for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+        try {
+          if (await writeOnce(lines)) return
+        } catch (error) {
+          await close().catch(() => {})
+          throw error
+        }
+        await close()
+      }
+      throw new Error(`${name} was taken away ${mostAttempts} times`)
     },
   }
 }
 
-/** Files of this process that were set aside, and those of processes that are no more. */
-async function leftBehind(folder: string, name: string): Promise<string[]> {
-  const files = (await readdir(folder)).sort()
-  return files.filter((file) => (file.startsWith(`${name}.`) ? file.endsWith('.replay') : isOrphan(file)))
+/** A new file outlives a power failure only when its folder is flushed too. */
+async function create(folder: string, path: string): Promise<FileHandle> {
+  await mkdir(folder, { recursive: true })
+  const handle = await open(path, 'a')
+  const directory = await open(folder, 'r')
+  await directory.sync().finally(() => directory.close())
+  return handle
 }
 
-/** The number of this very process on a file that is not its own is that of a predecessor in a container. */
-function isOrphan(file: string): boolean {
-  const pid = Number(file.split('.')[0])
-  if (pid === process.pid) return true
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
-  }
-}
-
-async function enterFile(
-  folder: string,
-  file: string,
-  enter: (entry: SpoolEntry) => Promise<Replayed>,
-  putBack: (entry: SpoolEntry) => Promise<void>,
-): Promise<number> {
-  const path = join(folder, file)
-  const entries = (await readFile(path, 'utf8')).split('\n').flatMap(parseLine)
-  let entered = 0
-  for (const entry of entries) {
-    if ((await enter(entry)) === 'entered') entered++
-    else await putBack(entry)
-  }
-  await unlink(path)
-  return entered
-}
-
-/** A line cut off by a power failure was never answered for: its caller got no answer from us. */
-function parseLine(line: string): SpoolEntry[] {
-  try {
-    return [JSON.parse(line)]
-  } catch {
-    return []
-  }
+async function isStillAt(path: string, handle: FileHandle): Promise<boolean> {
+  const [there, ours] = await Promise.all([stat(path).catch(() => null), handle.stat()])
+  return there?.ino === ours.ino
 }

@@ -25,6 +25,9 @@ export type Gateway = {
   listCalls(period: { since: Date }): Promise<Listed<ExchangeCall>>
   listTexts(period: { since: Date }): Promise<Listed<ExchangeText>>
   listRecordings(period: { since: Date }): Promise<Listed<ExchangeRecording>>
+  /** One call, or none, as a list. */
+  findCall(callSid: string): Promise<Listed<ExchangeCall>>
+  findRecordings(callSid: string): Promise<Listed<ExchangeRecording>>
   fetchRecording(recordingSid: string): Promise<FetchedFile>
   /** Safe to repeat: an absent recording is a deleted one. */
   deleteRecording(recordingSid: string): Promise<'deleted' | 'away'>
@@ -51,7 +54,8 @@ export type SendResult =
 export type Listed<T> = { kind: 'listed'; items: T[] } | { kind: 'away'; code: string }
 
 const timeoutMs = 10_000
-const listLimit = 2_000
+/** Some hours of a large agency. */
+const listed = { limit: 50_000, pageSize: 1_000 }
 const megabyte = 1_000_000
 /** Three minutes as the exchange's WAV are 3 MB. */
 const recordingLimit = 20 * megabyte
@@ -82,13 +86,24 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
         return found.filter((text) => text.dateCreated >= since).map(toText)
       }),
     listCalls: ({ since }) =>
-      list(async () => (await client.calls.list({ startTimeAfter: since, limit: listLimit })).map(toCall)),
+      list(async () => (await client.calls.list({ startTimeAfter: since, ...listed })).map(toCall)),
     listTexts: ({ since }) =>
-      list(async () => (await client.messages.list({ dateSentAfter: since, limit: listLimit })).map(toText)),
+      list(async () => (await client.messages.list({ dateSentAfter: since, ...listed })).map(toText)),
     listRecordings: ({ since }) =>
       list(async () =>
-        (await client.recordings.list({ dateCreatedAfter: since, limit: listLimit })).map(toRecording),
+        (await client.recordings.list({ dateCreatedAfter: since, ...listed })).map(toRecording),
       ),
+    findCall: (callSid) =>
+      list(async () => {
+        try {
+          return [toCall(await client.calls(callSid).fetch())]
+        } catch (error) {
+          if (statusOf(error) === 404) return []
+          throw error
+        }
+      }),
+    findRecordings: (callSid) =>
+      list(async () => (await client.recordings.list({ callSid, ...listed })).map(toRecording)),
     // mp3 is an eighth of the size and plays on every telephone; an exchange that has none offers WAV.
     async fetchRecording(recordingSid) {
       const compressed = await fetchFile(recordingUrl(recordingSid, '.mp3'), audio)

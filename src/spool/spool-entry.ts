@@ -1,0 +1,12 @@
+import type { Context } from '../context.ts'
+import { inTime } from '../in-time.ts'
+import type { SpoolEntry } from './entry.ts'
+
+/** Together with the patience for the database this stays under two seconds. */
+const patienceMs = 500
+
+/** A disk that is full or hangs keeps no caller waiting: the exchange's own lists are what is left of it then. */
+export const spoolEntry = (context: Pick<Context, 'log' | 'spool'>, entry: SpoolEntry): Promise<void> =>
+  inTime(patienceMs, () => context.spool.append(entry)).catch((err) =>
+    context.log.fatal({ event: 'spool.failed', kind: entry.kind, err }),
+  )
