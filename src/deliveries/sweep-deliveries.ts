@@ -19,7 +19,10 @@ const perSweep = 2_000
  * died become uncertain first. Any number of processes may sweep at once.
  */
 export async function sweepDeliveries(context: SweepContext): Promise<void> {
-  await context.db.transaction((tx) => endStaleClaims(tx, context, context.now()))
+  const ended = await context.db.transaction((tx) => endStaleClaims(tx, context.now()))
+  context.live.changed(ended.map(({ clientId }) => clientId))
+  for (const { clientId, id, crashes } of ended)
+    context.log.warn({ event: 'delivery.claimEnded', clientId, deliveryId: id, crashes })
   const rows = await takeDue(context.db, context.now())
   const queued = await Promise.all([
     add(
@@ -41,7 +44,7 @@ export async function sweepDeliveries(context: SweepContext): Promise<void> {
 const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
 
 /** A claim ends within a minute, or its worker died, before or after the far side took it: nobody knows. */
-async function endStaleClaims(tx: Transaction, { live, log }: SweepContext, now: Date): Promise<void> {
+async function endStaleClaims(tx: Transaction, now: Date) {
   const died = sql<number>`${deliveries.crashes} + 1`
   const ended = await tx
     .update(deliveries)
@@ -57,7 +60,6 @@ async function endStaleClaims(tx: Transaction, { live, log }: SweepContext, now:
     .returning()
   for (const row of ended) {
     const { clientId, id, messageId, executiveId, channel, crashes, state } = row
-    log.warn({ event: 'delivery.claimEnded', clientId, deliveryId: id, crashes })
     if (state !== 'quarantined') continue
     const details = { deliveryId: id, messageId, executiveId, channel, crashes }
     await openTask(
@@ -66,7 +68,7 @@ async function endStaleClaims(tx: Transaction, { live, log }: SweepContext, now:
       now,
     )
   }
-  live.changed(ended.map((row) => row.clientId))
+  return ended
 }
 
 type Due = { clientId: number; id: string; epoch: number; state: string; urgency: 'ordinary' | 'urgent' }

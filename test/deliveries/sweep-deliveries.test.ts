@@ -77,7 +77,11 @@ test('a client with a thousand rows takes no more than its share of a sweep', as
   await take()
   const [row] = await rig.rows()
   if (!row) throw new Error('no row')
-  const many = Array.from({ length: 1_200 }, (_, place) => ({ ...row, id: idFrom(place), revision: place + 2 }))
+  const many = Array.from({ length: 1_200 }, (_, place) => ({
+    ...row,
+    id: idFrom(place),
+    revision: place + 2,
+  }))
   await rig.context.db.insert(deliveries).values(many)
   rig.pass(46)
   const { queued, context } = watchedJobs()
