@@ -17,7 +17,7 @@ export async function answerCall(
   fields: Record<string, string>,
 ): Promise<VoiceAnswer> {
   const found = context.directory.findLine(arrived.to)
-  if (!found && context.directory.isComplete()) return answerUnknownLine(context, fields)
+  if (!found && context.directory.isComplete()) return answerUnknownLine(context, arrived, fields)
   try {
     if (!found) throw new Error('the directory has not been read yet')
     return await inTime(patienceMs, (signal) => receiveCall(context, arrived, found, signal))
@@ -27,9 +27,13 @@ export async function answerCall(
 }
 
 /** A number that is ours no more, or not yet anybody's: said politely, and noted for the agency. */
-async function answerUnknownLine(context: Context, fields: Record<string, string>): Promise<VoiceAnswer> {
+async function answerUnknownLine(
+  context: Context,
+  { callId }: CallArrived,
+  fields: Record<string, string>,
+): Promise<VoiceAnswer> {
   context.log.warn({ event: 'call.unrouted' })
-  await inTime(patienceMs, () => recordUnrouted(context, 'call', fields)).catch((err) =>
+  await inTime(patienceMs, () => recordUnrouted(context, 'call', fields, callId)).catch((err) =>
     context.log.error({ event: 'call.unrouted_lost', err }),
   )
   return { kind: 'announce', speech: { text: t('fr', 'voice.unknownLine'), language: 'fr', voice: null } }

@@ -69,10 +69,13 @@ export const voicemail = (action: Pick<TakeMessage, 'greeting'>, place: CallPlac
   statusUrl: place.stepUrl('recording'),
 })
 
-/** A health client's voicemail names the emergency number even where its greeting was written by hand. */
+/** How a greeting written by hand sends people to the emergency service. A bare 15 may be an hour or a street number. */
+const namesEmergency = /\b(?:composer|composez|appeler|appelez|faire|faites|dial|call)\s+(?:le\s+)?15\b/i
+
+/** A health client's voicemail names the emergency number, whoever wrote its greeting. */
 function greetingOf({ name, language, greeting, health }: Client, ofRule: string | undefined): string {
   const own = ofRule ?? greeting
-  if (own && health && !/\b15\b/.test(own)) return `${own} ${t(language, 'voice.emergency')}`
+  if (own && health && !namesEmergency.test(own)) return `${own} ${t(language, 'voice.emergency')}`
   return own ?? t(language, health ? 'voice.greetingHealth' : 'voice.greeting', { client: name })
 }
 

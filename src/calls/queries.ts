@@ -5,22 +5,21 @@ import type { Db } from '../db/db.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import { calls } from './tables.ts'
 
-const decisionRow = z.object({
-  decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
-})
+const decisionRow = z
+  .object({
+    decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
+    ended_at: z.date().nullable(),
+  })
+  .transform((row) => ({ action: row.decision.action, isOver: row.ended_at !== null }))
 
-/** The decision that a call got when it arrived. */
-export async function readDecision(
-  answers: Statements,
-  clientId: number,
-  callId: string,
-): Promise<StoredDecision> {
+/** What was decided of a call when it arrived, and whether it is over. */
+export async function readDecided(answers: Statements, clientId: number, callId: string) {
   const [row] = await answers.run(
-    `select decision from calls c, json_to_record($1::text::json) as k(client_id int, id uuid)
+    `select decision, ended_at from calls c, json_to_record($1::text::json) as k(client_id int, id uuid)
      where c.client_id = k.client_id and c.id = k.id`,
     { client_id: clientId, id: callId },
   )
-  return decisionRow.parse(row).decision
+  return decisionRow.parse(row)
 }
 
 const callerRow = z

@@ -7,14 +7,15 @@ import { openTask } from '../tasks/open-task.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
 import { firstAnswer } from './answer.ts'
 import { placeOf } from './call-place.ts'
+import { isReturningLeg } from './is-returning-leg.ts'
 import { callerOf } from './own-caller.ts'
-import { readDecision } from './queries.ts'
-import type { KnownFacts, ReadFacts } from './read-facts.ts'
+import { readDecided } from './queries.ts'
+import type { ReadFacts } from './read-facts.ts'
 import type { NewCall, SaveCall } from './save-call.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
 export type AnswerPath = { readFacts: ReadFacts; saveCall: SaveCall }
-type Needs = Pick<Context, 'config' | 'live' | 'now' | 'answers' | 'db' | 'log'> & AnswerPath
+type Needs = Pick<Context, 'config' | 'live' | 'now' | 'answers' | 'db' | 'log' | 'directory'> & AnswerPath
 
 /**
  * A call arrives on one of our lines: gathers the facts, decides by the client's rules, writes the call down,
@@ -31,17 +32,15 @@ export async function receiveCall(
   const caller = callerOf(client, arrived.caller)
   const question = { client, line, channel: 'voice', id: arrived.callId, caller, now } as const
   const known = await context.readFacts(question, signal)
-  if (isReturningLeg(caller, line, known)) return refuseReturningLeg(context, arrived, line)
+  if (await isReturningLeg(context, question, known, signal))
+    return refuseReturningLeg(context, arrived, line)
 
   const facts: Facts = { ...known, line: line.number, channel: 'voice', caller, now, ...stirOf(arrived) }
   const decision = decide(compiledRules(client), facts, client)
 
   const call = newCall(arrived, { line, client }, facts, decision)
   const saved = await context.saveCall(call, signal)
-  const action =
-    saved === 'saved'
-      ? decision.action
-      : (await readDecision(context.answers, client.clientId, call.id)).action
+  if (saved === 'alreadySaved') return answerAgain(context, { line, client }, call.id)
 
   context.live.changed([client.clientId])
   context.log.info({
@@ -49,22 +48,22 @@ export async function receiveCall(
     clientId: client.clientId,
     callId: call.id,
     rule: decision.ruleKey,
-    saved,
   })
-  return firstAnswer(action, placeOf(context.config, client, call.id), line)
+  return firstAnswer(decision.action, placeOf(context.config, client, call.id), line)
+}
+
+/** The answer of the first time. To a call that is over nobody listens, save one who replays what he overheard. */
+async function answerAgain(
+  { answers, config, log }: Needs,
+  { line, client }: { line: Line; client: Client },
+  callId: string,
+): Promise<VoiceAnswer> {
+  const { action, isOver } = await readDecided(answers, client.clientId, callId)
+  log.info({ event: 'call.received_again', clientId: client.clientId, callId, isOver })
+  return isOver ? { kind: 'hangUp' } : firstAnswer(action, placeOf(config, client, callId), line)
 }
 
 const stirOf = ({ stir }: CallArrived) => (stir === null ? {} : { stir })
-
-/**
- * Our own leg, come back through the client's diversion: it shows our line, or the number that we are ringing
- * right now, as its caller. An executive who rings her line in the very seconds in which we ring her hears the
- * busy tone too; taking her call would have our voicemail answer our own whisper.
- */
-const isReturningLeg = (caller: Facts['caller'], line: Line, { ringing }: KnownFacts): boolean =>
-  ringing.length > 0 &&
-  (caller.kind === 'number' || caller.kind === 'own') &&
-  (caller.number === line.number || ringing.includes(caller.number))
 
 async function refuseReturningLeg(context: Needs, arrived: CallArrived, line: Line): Promise<VoiceAnswer> {
   context.log.warn({ event: 'call.returning_leg', clientId: line.clientId, callId: arrived.callId })

@@ -47,7 +47,11 @@ export async function recordCallStatus(
     callId: status.callId,
     key: `status-${status.sequence}-${status.status}`,
     at,
-    details: { status: status.status, durationSeconds: status.durationSeconds },
+    details: {
+      status: status.status,
+      durationSeconds: status.durationSeconds,
+      ...(status.oddDuration === undefined ? {} : { oddDuration: status.oddDuration }),
+    },
     ...(status.knownStatus ? { exchangeStatus: status.knownStatus } : {}),
     ...(status.durationSeconds === null ? {} : { durationSeconds: status.durationSeconds }),
     ...(over ? { endedAt: at, concludeAt: at } : {}),

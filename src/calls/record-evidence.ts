@@ -57,7 +57,10 @@ const toRow = ({ clientId, callId, key, at, details, ...seen }: Evidence) => ({
 
 const ranks = `array[${exchangeStatuses.map((status) => `'${status}'`).join(', ')}]`
 
-/** `least` and `greatest` pass over nulls, which makes each assignment commute with itself. */
+/**
+ * `least` and `greatest` pass over nulls, which makes each assignment commute with itself. What comes after a
+ * conclusion has the call concluded once more.
+ */
 const statement = `
 with evidence as (
   select * from json_to_record($1::text::json) as e(
@@ -80,7 +83,8 @@ with evidence as (
       then e.exchange_status else c.exchange_status end,
     ended_at = least(c.ended_at, e.ended_at),
     duration_seconds = greatest(c.duration_seconds, e.duration_seconds),
-    conclude_at = least(c.conclude_at, e.conclude_at)
+    conclude_at = least(c.conclude_at, e.conclude_at,
+      case when c.disposition is not null and c.ended_at is not null then e.at end)
   from evidence e where c.client_id = e.client_id and c.id = e.id
   returning c.*
 ), told as (

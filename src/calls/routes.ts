@@ -14,7 +14,13 @@ import { apology } from './degraded-answer.ts'
 import type { AnswerPath } from './receive-call.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
-const stepParams = z.object({ clientId: z.coerce.number().int().min(0), callId: z.uuid() })
+/** As far as PostgreSQL counts. */
+export const rowNumber = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+const stepParams = z.object({ clientId: rowNumber, callId: z.uuid() })
 
 /** The voice side: a call arrives, and the steps it goes through. Every one of them answers TwiML. */
 export async function callRoutes(app: FastifyInstance, context: Context & AnswerPath): Promise<void> {

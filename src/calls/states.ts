@@ -24,10 +24,16 @@ export const dispositions = [
 ] as const
 export type Disposition = (typeof dispositions)[number]
 
-const over: ReadonlySet<ExchangeStatus> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+const over: ReadonlySet<string> = new Set<ExchangeStatus>([
+  'completed',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+])
 
 /** After these the exchange says nothing more of a call. */
-export const isOver = (status: ExchangeStatus): boolean => over.has(status)
+export const isOver = (status: string): boolean => over.has(status)
 
 /**
  * What may follow a disposition that was already concluded, when later evidence comes to light: a missed call

@@ -30,7 +30,7 @@ async function discardedCall(tx: Pick<Db, 'select'>, { clientId, id }: Source): 
     .from(calls)
     .where(and(eq(calls.clientId, clientId), eq(calls.id, id)))
     .for('update')
-  if (call?.decision.action.kind !== 'discard') return null
+  if (call?.disposition !== 'discarded') return null
   const { line, callerName, arrivedAt: at, decision, matteredAt } = call
   return {
     line,

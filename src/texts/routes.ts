@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { patienceMs } from '../calls/answer-call.ts'
 import { orSpool } from '../calls/answer-step.ts'
 import type { AnswerPath } from '../calls/receive-call.ts'
+import { rowNumber } from '../calls/routes.ts'
 import type { Context } from '../context.ts'
 import { recordStatus } from '../deliveries/record-status.ts'
+import { inTime } from '../in-time.ts'
 import { plainFields } from '../twilio/guard-plugin.ts'
 import { recordUnrouted } from '../twilio/record-unrouted.ts'
 import { replyTwiml } from '../twilio/twiml.ts'
 import { type TextReceived, textReceived, textStatus } from '../twilio/webhooks.ts'
 import { receiveText, type TextReply } from './receive-text.ts'
 
-const statusParams = z.object({ clientId: z.coerce.number().int(), deliveryId: z.uuid() })
-const statusQuery = z.object({ attempt: z.coerce.number().int().optional() })
+const statusParams = z.object({ clientId: rowNumber, deliveryId: z.uuid() })
+const statusQuery = z.object({ attempt: rowNumber.optional() })
 
 /** The text side: texts that arrive, and the fate of those we sent. */
 export async function textRoutes(app: FastifyInstance, context: Context & AnswerPath): Promise<void> {
@@ -19,7 +22,9 @@ export async function textRoutes(app: FastifyInstance, context: Context & Answer
     const received = textReceived.parse(request.body)
     if (!context.directory.findLine(received.to) && context.directory.isComplete()) {
       context.log.warn({ event: 'text.unrouted' })
-      await recordUnrouted(context, 'text', plainFields(request.body))
+      await inTime(patienceMs, () =>
+        recordUnrouted(context, 'text', plainFields(request.body), received.textId),
+      ).catch((err) => context.log.error({ event: 'text.unrouted_lost', err }))
       return answer(reply, null)
     }
     return answer(reply, await receiveOrSpool(context, received))

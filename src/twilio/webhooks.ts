@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { exchangeStatuses } from '../calls/states.ts'
+import { exchangeStatuses, isOver } from '../calls/states.ts'
 import { idFrom } from '../ids.ts'
 import { callerFrom } from '../phone-number.ts'
-import { stripControls } from '../plain-text.ts'
+import { singleLine, stripControls } from '../plain-text.ts'
 
 /**
  * The exchange's form fields become our events here; its names go no further. Unknown fields are ignored, since
@@ -10,7 +10,19 @@ import { stripControls } from '../plain-text.ts'
  */
 const short = z.string().max(1000).transform(stripControls)
 const optional = short.optional()
-const seconds = z.coerce.number().int().nonnegative().max(864_000).catch(0)
+/** One of the exchange's own words; unknown ones are kept, but decide nothing. */
+const word = z.string().max(40).transform(stripControls)
+/** Said of a caller by his network: never a reason to refuse his call. */
+const hearsay = z
+  .string()
+  .transform((text) => singleLine(text, 200) || undefined)
+  .optional()
+  .catch(undefined)
+const mostSeconds = 86_400
+const seconds = z.coerce
+  .number()
+  .catch(0)
+  .transform((said) => Math.min(mostSeconds, Math.max(0, Math.round(said))))
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `expected ${prefix} and 32 hexadecimal digits`)
 const callSid = sid('CA')
@@ -23,9 +35,9 @@ export const callArrived = z
     CallSid: callSid,
     From: short.default(''),
     To: short,
-    ForwardedFrom: optional,
-    CallerName: optional,
-    StirVerstat: optional,
+    ForwardedFrom: hearsay,
+    CallerName: hearsay,
+    StirVerstat: hearsay,
   })
   .transform((f) => ({
     callSid: f.CallSid,
@@ -46,14 +58,15 @@ export const screened = z
 export const dialEnded = z
   .object({
     CallSid: callSid,
-    CallStatus: z.string(),
-    DialCallStatus: z.string().max(40),
+    CallStatus: word,
+    DialCallStatus: word,
     DialBridged: z.string().optional(),
     DialCallDuration: seconds.optional(),
   })
   .transform((f) => ({
     callId: callIdOf(f.CallSid),
-    callerGone: f.CallStatus === 'completed',
+    // He gave up: `completed` once the call had been answered, `no-answer` while it still rang.
+    callerGone: isOver(f.CallStatus),
     dialStatus: f.DialCallStatus,
     bridged: f.DialBridged === 'true',
     talkSeconds: f.DialCallDuration ?? 0,
@@ -73,7 +86,7 @@ export const recordingStatus = z
   .object({
     CallSid: callSid,
     RecordingSid: sid('RE').optional(),
-    RecordingStatus: z.string().max(40),
+    RecordingStatus: word,
     RecordingDuration: seconds.default(0),
   })
   .transform((f) => ({
@@ -88,18 +101,25 @@ export const callStatus = z
   .object({
     CallSid: callSid,
     To: short.default(''),
-    CallStatus: z.string().max(40),
-    CallDuration: seconds.optional(),
+    CallStatus: word,
+    CallDuration: word.optional(),
     SequenceNumber: z.coerce.number().int().min(0).max(10_000).catch(0),
   })
-  .transform((f) => ({
-    callId: callIdOf(f.CallSid),
-    to: f.To,
-    status: f.CallStatus,
-    knownStatus: exchangeStatuses.find((known) => known === f.CallStatus) ?? null,
-    durationSeconds: f.CallDuration ?? null,
-    sequence: f.SequenceNumber,
-  }))
+  .transform((f) => {
+    const durationSeconds = f.CallDuration === undefined ? null : seconds.parse(f.CallDuration)
+    return {
+      callId: callIdOf(f.CallSid),
+      to: f.To,
+      status: f.CallStatus,
+      knownStatus: exchangeStatuses.find((known) => known === f.CallStatus) ?? null,
+      durationSeconds,
+      // What was said instead, where no call can have lasted that long.
+      ...(f.CallDuration === undefined || f.CallDuration === String(durationSeconds)
+        ? {}
+        : { oddDuration: f.CallDuration }),
+      sequence: f.SequenceNumber,
+    }
+  })
 export type CallStatus = z.output<typeof callStatus>
 
 const mediaCount = z.coerce.number().int().min(0).max(10).catch(0)
@@ -107,7 +127,7 @@ const mediaCount = z.coerce.number().int().min(0).max(10).catch(0)
 export const textReceived = z
   .looseObject({
     MessageSid: z.string().regex(/^(SM|MM)[0-9a-f]{32}$/, 'expected SM or MM and 32 hexadecimal digits'),
-    From: short.default(''),
+    From: short,
     To: short,
     Body: z.string().max(20_000).default('').transform(stripControls),
     NumMedia: mediaCount.default(0),
@@ -132,7 +152,7 @@ export type TextReceived = z.output<typeof textReceived>
 const fieldText = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 2000) : '')
 
 export const textStatus = z
-  .object({ MessageSid: z.string().max(40), MessageStatus: z.string().max(40), ErrorCode: optional })
+  .object({ MessageSid: word, MessageStatus: word, ErrorCode: optional })
   .transform((f) => ({ messageSid: f.MessageSid, status: f.MessageStatus, errorCode: f.ErrorCode ?? null }))
 export type TextStatus = z.output<typeof textStatus>
 
