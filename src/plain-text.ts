@@ -24,6 +24,7 @@ export function singleLine(text: string, max: number): string {
 
 /** Cuts between words where it can, never inside a letter or an emoji; `ellipsis` counts towards `max`. */
 export function cutText(text: string, max: number, ellipsis = '…'): string {
+  if (text.length <= max) return text
   // A grapheme can be long (a family emoji has 11 units): the slice keeps huge inputs from being segmented.
   const seen = [...graphemes.segment(text.slice(0, max * 16))].map((part) => part.segment)
   if (seen.length <= max && text.length <= max * 16) return text

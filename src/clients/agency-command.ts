@@ -6,6 +6,7 @@ import { migrateEmbeddedDatabase } from '../db/migrate.ts'
 import { openServerDatabase } from '../db/server-database.ts'
 import { sendCommand } from '../single-instance/send-command.ts'
 import { takeInstanceLock } from '../single-instance.ts'
+import { runAgencyCheck } from './run-agency-check.ts'
 import { runAgencyCommand, withAbsolutePaths } from './run-agency-command.ts'
 
 /**
@@ -13,6 +14,8 @@ import { runAgencyCommand, withAbsolutePaths } from './run-agency-command.ts'
  * open, which then executes the command in its place.
  */
 async function main(argv: string[], config: Config): Promise<number> {
+  const [verb, path] = argv
+  if (verb === 'check' && path) return runAgencyCheck(path, { config, now: () => new Date(), write })
   if (config.storage.kind === 'server')
     return runOn(openServerDatabase(config.storage.databaseUrl), argv, config)
   const busy = async (_: string[], refuse: (text: string) => void) => {

@@ -4,9 +4,9 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import type { Language } from '../i18n/text.ts'
 import { parsePhoneNumber } from '../phone-number.ts'
-import { checkAgency } from './agency-folder/check-agency.ts'
 import { exportAgency } from './agency-folder/export-agency.ts'
 import { importAgency } from './agency-folder/import-agency.ts'
+import { runAgencyCheck } from './run-agency-check.ts'
 import { tryRules } from './try-rules.ts'
 
 export type AgencyCommandDeps = {
@@ -71,19 +71,10 @@ function run({ values, verb, path, extra }: Parsed, deps: AgencyCommandDeps): Pr
   if (extra !== undefined) throw new Misused(`${extra} is one word too many\n\n${usage}`)
   if (verb === 'try' && !path) return runTry(values, deps)
   if (!path) throw new Misused(usage)
-  if (verb === 'check') return runCheck(path, deps)
+  if (verb === 'check') return runAgencyCheck(path, deps)
   if (verb === 'import') return runImport(path, values.yes ? 'apply' : 'plan', deps)
   if (verb === 'export') return runExport(path, deps)
   throw new Misused(usage)
-}
-
-async function runCheck(path: string, { config, now, write }: AgencyCommandDeps): Promise<number> {
-  const { problems, warnings, clients } = await checkAgency(path, config, now())
-  writeLines(write, [...problems, ...warnings])
-  const verdict =
-    problems.length > 0 ? 'This folder would be refused.' : `Nothing is wrong with these ${clients} clients.`
-  write(`${verdict}\n`)
-  return problems.length > 0 ? 1 : 0
 }
 
 async function runImport(path: string, mode: 'plan' | 'apply', deps: AgencyCommandDeps): Promise<number> {

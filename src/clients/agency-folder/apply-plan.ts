@@ -1,14 +1,14 @@
 import { inArray, sql } from 'drizzle-orm'
 import { recordAct } from '../../acts/record-act.ts'
 import type { Db, Transaction } from '../../db/db.ts'
+import { saveSecretaries } from '../../secretaries/save-secretaries.ts'
 import { clients, lines } from '../tables.ts'
 import { type ClientPlan, type ImportPlan, isUnchanged } from './plan-import.ts'
 import { saveClient } from './save-client.ts'
 import { saveContacts } from './save-contacts.ts'
-import { saveSecretaries } from './save-secretaries.ts'
 
 /** Only one import works at a time. */
-const importLock = 7_346_253
+const importLock = 7_346_254
 
 /** Does all that the plan says or nothing, and answers the ids of the clients that changed. */
 export async function applyPlan(db: Db, plan: ImportPlan, now: Date): Promise<number[]> {

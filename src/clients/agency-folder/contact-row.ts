@@ -1,5 +1,5 @@
 import { type PhoneNumber, parsePhoneNumber } from '../../phone-number.ts'
-import { contactSchema } from './contact.ts'
+import { contactCellsSchema } from './contact.ts'
 import type { ContactDefinition } from './definition.ts'
 import { check, unknownKey } from './explain-issue.ts'
 import { whyNoNumber } from './fields.ts'
@@ -41,7 +41,7 @@ export function readContactRow(
   }
   const cells = Object.fromEntries(header.map((name, index) => [name, guardedCell.read(record[index] ?? '')]))
   const numbers = readNumbers(cells.numbers ?? '')
-  const checked = check(contactSchema, contactOf(cells, numbers))
+  const checked = check(contactCellsSchema, contactOf(cells))
   const wrong = numbers.filter((number) => number.parsed === null)
   const at = (name: string): Place => ({ ...place, column: header.indexOf(name) + 1 })
   for (const { text } of wrong) {
@@ -52,7 +52,10 @@ export function readContactRow(
       expected: whyNoNumber(text),
     })
   }
-  if ('value' in checked) return wrong.length === 0 ? toContact(checked.value) : null
+  if ('value' in checked) {
+    const parsed = numbers.flatMap((number) => number.parsed ?? [])
+    return wrong.length === 0 ? toContact({ ...checked.value, numbers: parsed }) : null
+  }
   for (const { path, value, expected } of checked.issues) {
     const column = String(path[0])
     problems.add({ place: at(column), path: sayPath(path.slice(0, 1)), value: showValue(value), expected })
@@ -62,11 +65,10 @@ export function readContactRow(
 
 type ReadNumber = { readonly text: string; readonly parsed: PhoneNumber | null }
 
-function contactOf(cells: Record<string, string>, numbers: readonly ReadNumber[]): Record<string, unknown> {
+function contactOf({ numbers: _, ...cells }: Record<string, string>): Record<string, unknown> {
   const filled = Object.entries(cells).filter(([, cell]) => cell !== '')
   return {
     ...Object.fromEntries(filled),
-    numbers: numbers.flatMap(({ parsed }) => parsed ?? []),
     tags: (cells.tags ?? '').split(/[\s|]+/).filter((tag) => tag !== ''),
   }
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '../../db/db.ts'
 import { newId } from '../../ids.ts'
-import { ruleSets } from '../../rules/tables.ts'
+import { publishRuleSet } from '../../rules/publish-rule-set.ts'
 import { clients, contacts, executives, instructions, lines, reasons } from '../tables.ts'
 import type { Part } from './compare-definitions.ts'
 import type { ExecutiveDefinition } from './definition.ts'
@@ -143,9 +143,7 @@ async function saveInstructions(tx: Transaction, plan: ClientPlan, clientId: num
 async function saveRules(tx: Transaction, plan: ClientPlan, clientId: number, now: Date): Promise<void> {
   if (plan.stored && !plan.changes.some(({ part }) => part === 'ruleSet')) return
   const version = (plan.stored?.ruleSetVersion ?? 0) + 1
-  await tx
-    .insert(ruleSets)
-    .values({ clientId, version, ruleSet: plan.read.definition.ruleSet, publishedAt: now })
+  await publishRuleSet(tx, { clientId, version, ruleSet: plan.read.definition.ruleSet, publishedAt: now })
 }
 
 /** Of a new client everything; of another, what the plan names. */
