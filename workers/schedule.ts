@@ -1,5 +1,5 @@
-import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
+import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { sweepDeliveries } from '../src/deliveries/sweep-deliveries.ts'
 import { fetchMedia } from '../src/texts/fetch-media.ts'
 import { reconcile } from '../src/twilio/reconcile.ts'
