@@ -27,6 +27,8 @@ export type Context = {
   readonly files: Files
   readonly spool: Spool
   readonly now: () => Date
+  /** Aborted when the process begins to end: it is not ready any more, and still answers. */
+  readonly stopping: AbortController
 }
 
 /** Opens what is not given. Nothing waits for the database: the web process also starts without it. */
@@ -47,6 +49,7 @@ export async function createContext(config: Config, given: Partial<Context> = {}
     files: given.files ?? createFiles(config),
     spool: given.spool ?? openSpool(config.dataDir),
     now: given.now ?? (() => new Date()),
+    stopping: new AbortController(),
   }
 }
 

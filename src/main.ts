@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startWork } from '../workers/main.ts'
 import { buildApp } from './app.ts'
@@ -6,7 +7,7 @@ import { keepDirectory } from './clients/keep-directory.ts'
 import { loadDemoAgency } from './clients/load-demo-agency.ts'
 import { runAgencyCommand } from './clients/run-agency-command.ts'
 import { type Config, readConfig } from './config.ts'
-import { closeContext, createContext } from './context.ts'
+import { type Context, closeContext, createContext } from './context.ts'
 import { migrateEmbeddedDatabase } from './db/migrate.ts'
 import { completeDemo } from './demo.ts'
 import { greet } from './greet.ts'
@@ -16,19 +17,30 @@ import { lockDataDir } from './single-instance/lock-data-dir.ts'
 import { keepReplaying } from './spool/keep-replaying.ts'
 import { whenTold } from './when-told.ts'
 
-const { values } = parseArgs({ options: { role: { type: 'string' } } })
-await start(readConfig({ ...process.env, ...(values.role ? { ROLE: values.role } : {}) }))
+/** By then a proxy that looks at `/readyz` sends no more new requests here. */
+const unroutedAfterMs = 5_000
+
+/** `--role` goes before the environment. What is wrong with the settings is said without a stack. */
+function readSettings(): Config {
+  const { values } = parseArgs({ options: { role: { type: 'string' } } })
+  try {
+    return readConfig({ ...process.env, ...(values.role ? { ROLE: values.role } : {}) })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
 
 /** One process, from its start to its end: `web` answers, `worker` sends, `all` does both. */
 async function start(settings: Config): Promise<void> {
   const lock = settings.storage.kind === 'embedded' ? await lockDataDir(settings.dataDir) : null
   const complete = await completeDemo(settings)
-  const demo = complete.demo && complete.role !== 'worker' ? await startDemoExchange(complete) : null
+  const demo = needsOwnExchange(complete) ? await startDemoExchange(complete) : null
   const config = demo?.config ?? complete
 
   const context = await createContext(config)
   if (context.database.kind === 'embedded') await migrateEmbeddedDatabase(context.database)
-  if (config.demo) await loadDemoAgency(context.db, context.now())
+  if (config.demo) await loadDemoAgency(context.db, context.now()).catch((err) => bootWithout(context, err))
   lock?.serve((argv, write) =>
     runAgencyCommand(argv, { ...context, write, changed: (ids) => context.live.changed(ids, 'settings') }),
   )
@@ -42,11 +54,13 @@ async function start(settings: Config): Promise<void> {
       directory: await connectLines(context.db, config, demo.exchange),
     })
   await app?.listen({ host: config.host, port: config.port })
-  const work = config.role === 'web' ? null : await startWork(answering)
   const stopReplaying = keepReplaying(answering)
+  const work = config.role === 'web' ? null : await startWork(answering)
   greet(config, demo !== null)
 
   await whenTold(context.log, async () => {
+    context.stopping.abort()
+    if (app && config.storage.kind === 'server') await wait(unroutedAfterMs)
     await app?.close()
     await work?.close()
     await demo?.exchange.close()
@@ -57,3 +71,15 @@ async function start(settings: Config): Promise<void> {
     await lock?.release()
   })
 }
+
+/** In demo mode TWILIO_API_URL names an exchange that runs elsewhere. */
+const needsOwnExchange = ({ demo, role, twilio }: Config): boolean =>
+  demo && role !== 'worker' && twilio.apiUrl === null
+
+/** A database server may come later: calls are answered from the last snapshot until then. */
+function bootWithout({ database, log }: Context, err: unknown): void {
+  if (database.kind === 'embedded') throw err
+  log.error({ event: 'demo.not_loaded', err })
+}
+
+await start(readSettings())

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
+import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 
@@ -15,19 +16,21 @@ export function createReadiness({
   db,
   config,
   spool,
-}: Pick<Context, 'db' | 'config' | 'spool'>): () => Promise<Readiness> {
+  stopping,
+}: Pick<Context, 'db' | 'config' | 'spool' | 'stopping'>): () => Promise<Readiness> {
   let kept: { at: number; readiness: Promise<Readiness> } | null = null
   const look = async (): Promise<Readiness> => {
     const [database, disk, spooled] = await Promise.all([
-      check(inTime(500, () => db.execute(sql`select 1`))),
+      check(inTime(500, () => expectMigrated(db))),
       check(hasRoom(config.dataDir)),
-      check(spool.isEmpty().then((empty) => expect(empty, 'not empty yet'))),
+      check(spool.isDrained().then((drained) => expect(drained, 'not entered yet'))),
     ])
-    const checks = { database, disk, spool: spooled }
+    const checks = { database, disk, spool: spooled, running: stopping.signal.aborted ? 'stopping' : 'ok' }
     return { ready: Object.values(checks).every((result) => result === 'ok'), checks }
   }
   return () => {
-    if (!kept || performance.now() - kept.at > keptForMs) kept = { at: performance.now(), readiness: look() }
+    const isOld = !kept || performance.now() - kept.at > keptForMs
+    if (!kept || isOld || stopping.signal.aborted) kept = { at: performance.now(), readiness: look() }
     return kept.readiness
   }
 }
@@ -39,6 +42,13 @@ async function check(work: Promise<unknown>): Promise<string> {
   } catch (error) {
     return error instanceof Error ? error.message : 'failed'
   }
+}
+
+/** A release that ran ahead of its migrations is not ready. */
+async function expectMigrated(db: Context['db']): Promise<void> {
+  const [row] = await db.select({ done: sql<number>`count(*)::int` }).from(sql`drizzle.__drizzle_migrations`)
+  const done = row?.done ?? 0
+  expect(done >= journal.entries.length, `${done} of ${journal.entries.length} migrations done`)
 }
 
 async function hasRoom(folder: string): Promise<void> {
