@@ -3,11 +3,11 @@ import { type Html, html } from '../html.ts'
 import { type Language, t } from '../i18n/text.ts'
 import { dateInWords } from '../i18n/time-in-words.ts'
 import { callerText } from '../messages/caller-text.ts'
+import type { Audio, ReadMessage } from '../messages/read-message.ts'
 import { formatNational, isPhoneNumber } from '../phone-number.ts'
-import type { Audio, OpenedLink } from './open-link.ts'
 
 /** One message, for one executive. Addresses in it are relative to `/l/<client>/<token>`: it names no token. */
-export function messagePage(opened: OpenedLink, audioUrl: string): Html {
+export function messagePage(opened: ReadMessage, audioUrl: string): Html {
   const { message, executive, client } = opened
   const { language } = executive
   const say = (key: 'caller' | 'received' | 'duration') => t(language, `mail.${key}`)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { pageHeaders } from '../console/page-frame.ts'
 import type { Context } from '../context.ts'
+import { type ReadMessage, readMessage } from '../messages/read-message.ts'
 import { readByteRange } from './byte-range.ts'
 import { openLink } from './open-link.ts'
 import { closedLinkPage, messagePage } from './pages.ts'
@@ -14,18 +15,27 @@ type Link = { Params: { clientId: string; token: string }; Headers: { range?: st
  */
 export async function linksRoutes(app: FastifyInstance, context: LinkContext): Promise<void> {
   app.get<Link>('/l/:clientId/:token', async ({ params }, reply) => {
-    const opened = await openLink(context, addressOf(params), 'message.read')
+    const opened = await read(context, params, 'message.read')
     if (!opened) return sendPage(reply, 404, closedLinkPage().toString())
     return sendPage(reply, 200, messagePage(opened, `${params.token}/audio`).toString())
   })
 
   app.get<Link>('/l/:clientId/:token/audio', async ({ params, headers }, reply) => {
-    const opened = await openLink(context, addressOf(params), 'message.heard')
+    const opened = await read(context, params, 'message.heard')
     const fileKey = opened?.audio.kind === 'here' ? opened.audio.fileKey : null
     const bytes = fileKey ? await context.files.read(fileKey) : null
     if (!fileKey || !bytes) return sendPage(reply, 404, closedLinkPage().toString())
     return sendAudio(reply, { bytes, fileKey, range: headers.range })
   })
+}
+
+async function read(
+  context: LinkContext,
+  params: Link['Params'],
+  verb: 'message.read' | 'message.heard',
+): Promise<ReadMessage | null> {
+  const opened = await openLink(context, addressOf(params))
+  return opened && readMessage(context, opened.scope, { ...opened, verb })
 }
 
 /** Nothing of a malformed address may reach the database as an error. */
