@@ -18,38 +18,19 @@ export async function recordOptOut(tx: Pick<Db, 'insert'>, optOut: OptOut, now: 
 }
 
 /** It wants them again. */
-export async function endOptOut(
-  tx: Pick<Db, 'update'>,
-  { clientId, line, number }: OptOut,
-  now: Date,
-): Promise<void> {
-  await tx
-    .update(optOuts)
-    .set({ endedAt: now })
-    .where(
-      and(
-        eq(optOuts.clientId, clientId),
-        eq(optOuts.line, line),
-        eq(optOuts.number, number),
-        isNull(optOuts.endedAt),
-      ),
-    )
+export async function endOptOut(tx: Pick<Db, 'update'>, optOut: OptOut, now: Date): Promise<void> {
+  await tx.update(optOuts).set({ endedAt: now }).where(isStanding(optOut))
 }
 
-export async function hasOptedOut(
-  db: Pick<Db, 'select'>,
-  { clientId, line, number }: OptOut,
-): Promise<boolean> {
-  const standing = await db
-    .select({ since: optOuts.since })
-    .from(optOuts)
-    .where(
-      and(
-        eq(optOuts.clientId, clientId),
-        eq(optOuts.line, line),
-        eq(optOuts.number, number),
-        isNull(optOuts.endedAt),
-      ),
-    )
+export async function hasOptedOut(db: Pick<Db, 'select'>, optOut: OptOut): Promise<boolean> {
+  const standing = await db.select({ since: optOuts.since }).from(optOuts).where(isStanding(optOut))
   return standing.length > 0
 }
+
+const isStanding = ({ clientId, line, number }: OptOut) =>
+  and(
+    eq(optOuts.clientId, clientId),
+    eq(optOuts.line, line),
+    eq(optOuts.number, number),
+    isNull(optOuts.endedAt),
+  )
