@@ -8,14 +8,14 @@ import { join } from 'node:path'
 const longestPath = 103
 
 /**
- * The lock's socket for this folder. Where its path would be too long, the socket is in the temporary folder
+ * The socket on which the instance that has this folder takes commands. Where its path would be too long, the socket is in the temporary folder
  * and a file in `dataDir` says where, so that processes with other temporary folders find the same.
  */
 export async function findSocketPath(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true })
   const folder = await realpath(dataDir)
   const inside = join(folder, 'instance.sock')
-  if (Buffer.byteLength(inside) + '.1234567890'.length <= longestPath) return inside
+  if (Buffer.byteLength(inside) <= longestPath) return inside
   const pointer = join(folder, 'instance.sock-is-at')
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16)
   const outside = join(tmpdir(), `permanence-${hash}.sock`)

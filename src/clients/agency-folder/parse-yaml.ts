@@ -29,16 +29,25 @@ export function parseYaml(text: string, file: string): YamlFile {
     const { line, col } = lineCounter.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const problems = document.errors.map((error) => ({
-    place: at(error.pos[0]),
+  const unreadable = (offset: number, why: string) => ({
+    place: at(offset),
     path: '',
     value: null,
-    expected: `not readable as YAML: ${hints[error.code] ?? error.message}`,
-  }))
-  return {
-    value: problems.length > 0 ? null : clean(document.toJS()),
-    problems,
-    place: (path) => at(offsetOf(document, path)),
+    expected: `not readable as YAML: ${why}`,
+  })
+  const place = (path: Path) => at(offsetOf(document, path))
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ pos, code, message }) =>
+      unreadable(pos[0], hints[code] ?? message),
+    )
+    return { value: null, problems, place }
+  }
+  try {
+    return { value: clean(document.toJS()), problems: [], place }
+  } catch (error) {
+    // What only shows when aliases are followed: one that names nothing, or a nest of them made to fill the memory.
+    if (!(error instanceof ReferenceError)) throw error
+    return { value: null, problems: [unreadable(0, error.message)], place }
   }
 }
 

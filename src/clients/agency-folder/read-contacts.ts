@@ -31,18 +31,24 @@ export async function* readContacts(
   }
   if (form.encoding === 'windows-1252')
     problems.warnings.push(`${source.file} is read as Windows-1252; see to its accents`)
+  const read = { lines: 0 }
   try {
-    yield* readRows(source, form, problems)
+    yield* readRows(source, form, read, problems)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    problems.add(brokenCsv(error, source.file))
+    problems.add(brokenCsv(error, source.file, read.lines + 1))
   }
 }
 
 const recordSchema = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
 
-async function* readRows({ path, file }: { path: string; file: string }, form: CsvForm, problems: Problems) {
-  const rows = openRows(path, form)
+async function* readRows(
+  { path, file }: { path: string; file: string },
+  form: CsvForm,
+  read: { lines: number },
+  problems: Problems,
+) {
+  const rows = openRows(path, form, read)
   let header: string[] | null = null
   let batch: PlacedContact[] = []
   for await (const row of rows) {
@@ -64,7 +70,8 @@ async function* readRows({ path, file }: { path: string; file: string }, form: C
   if (batch.length > 0) yield batch
 }
 
-function openRows(path: string, { encoding, delimiter }: CsvForm) {
+/** `read.lines` follows the parser itself, since rows on their way are lost when a later one is broken. */
+function openRows(path: string, { encoding, delimiter }: CsvForm, read: { lines: number }) {
   const parser = parse({
     delimiter,
     info: true,
@@ -72,6 +79,10 @@ function openRows(path: string, { encoding, delimiter }: CsvForm) {
     skip_empty_lines: true,
     trim: true,
     max_record_size: 65_536,
+    on_record: (record, { lines }) => {
+      read.lines = lines
+      return record
+    },
   })
   const decoder = new TextDecoder(encoding)
   const decode = async function* (chunks: AsyncIterable<Uint8Array>) {
@@ -85,15 +96,13 @@ function openRows(path: string, { encoding, delimiter }: CsvForm) {
 const lineBreaks = (record: readonly string[]) =>
   record.reduce((count, field) => count + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0)
 
-function brokenCsv(error: CsvError, file: string) {
-  const lines = 'lines' in error && typeof error.lines === 'number' ? error.lines : 1
+function brokenCsv(error: CsvError, file: string, line: number) {
   const expected: Record<string, string> = {
     CSV_QUOTE_NOT_CLOSED: 'a quotation mark opens here and never closes',
     CSV_MAX_RECORD_SIZE: 'a row longer than 65,536 characters; a quotation mark probably never closes',
     CSV_INVALID_CLOSING_QUOTE: 'a quotation mark inside a quoted field; expected it doubled',
     INVALID_OPENING_QUOTE: 'a quotation mark inside a field; expected the whole field in quotation marks',
   }
-  const line = Number(/at line (\d+)/.exec(error.message)?.[1] ?? lines)
   return {
     place: { file, line, column: 1 },
     path: '',

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import type { ClientDefinition, ContactDefinition } from '../../../src/clients/agency-folder/definition.ts'
+import { type PhoneNumber, parsePhoneNumber } from '../../../src/phone-number.ts'
+import { singleLine, stripControls } from '../../../src/plain-text.ts'
+import { checkRules } from '../../../src/rules/check-rules.ts'
+import { arbitraryHours, arbitraryRuleSet } from '../../rules/arbitrary-rules.ts'
+
+function tel(text: string): PhoneNumber {
+  const number = parsePhoneNumber(text)
+  if (!number) throw new Error(`${text} is no telephone number`)
+  return number
+}
+
+/** Text that YAML, CSV and SQL would each like to read as something else. */
+const awkward = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom(
+    "l'eau : 5 % # non",
+    '- tiret',
+    '012',
+    'null',
+    'true',
+    '~',
+    '=1+1',
+    "'x",
+    '"',
+    'a;b|c',
+    '{a: b}',
+    '& &',
+    'œuvre « ! »',
+  ),
+)
+const line = awkward.map((text) => singleLine(text, 90) || 'x')
+const block = fc
+  .array(awkward, { minLength: 1, maxLength: 3 })
+  .map((lines) => stripControls(lines.join('\n')).replaceAll(/\r\n?/g, '\n').trim() || 'x')
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+const date = fc.constantFrom('2026-12-24', '2027-01-02')
+
+const channels = fc.subarray(['sms', 'email'] as ('sms' | 'email')[], { minLength: 1 })
+const executive = (key: string, number: PhoneNumber) =>
+  fc.record({
+    key: fc.constant(key),
+    name: line,
+    language: fc.constantFrom('fr' as const, 'en' as const),
+    mobile: fc.constant(number),
+    email: maybe(fc.constant(`${key}@x.fr`)),
+    choices: fc.record({
+      urgent: channels,
+      ordinary: channels,
+      carries: fc.constantFrom('everything' as const, 'who' as const, 'link' as const),
+    }),
+    onCall: fc.constant(null),
+  })
+
+const executives = fc.tuple(
+  executive('haddad', tel('+33199001113')),
+  executive('morel', tel('+33199001101')),
+  executive('roux', tel('+33199001111')),
+)
+
+const reason = fc.record({
+  key: fc.constant('motif'),
+  name: line,
+  questions: fc.array(line, { maxLength: 3 }),
+  recipient: maybe(fc.constantFrom('morel', 'roux')),
+  urgent: fc.boolean(),
+  treatment: fc.constantFrom('connect' as const, 'message' as const, 'turnAway' as const),
+})
+
+const instruction = fc.record({
+  key: fc.constant('consigne'),
+  body: block,
+  from: maybe(fc.constant('2026-12-01')),
+  until: maybe(date),
+})
+
+const settings = fc.record({
+  name: line,
+  language: fc.constantFrom('fr' as const, 'en' as const),
+  publicNumber: maybe(fc.constant(tel('+33199008010'))),
+  emergencyNumber: maybe(fc.constant(tel('+33199001120'))),
+  greeting: maybe(line),
+  voice: maybe(fc.constant('Polly.Lea' as const)),
+  textReply: maybe(block),
+  health: fc.constant(false),
+  allowedCountries: fc.constantFrom(
+    ['FR'],
+    ['BE', 'FR'],
+    ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF'],
+  ),
+})
+
+/** A client whose rules are free of errors, on a line of its own. */
+export const arbitraryClient = (key: string, place: number): fc.Arbitrary<ClientDefinition> =>
+  fc
+    .record({
+      key: fc.constant(key),
+      settings,
+      hours: arbitraryHours,
+      executives,
+      reasons: fc.array(reason, { maxLength: 1 }),
+      instructions: fc.array(instruction, { maxLength: 1 }),
+      ruleSet: arbitraryRuleSet,
+      diversion: fc.constantFrom('none' as const, 'always' as const, 'onNoAnswer' as const),
+    })
+    .map(({ diversion, ...client }) => {
+      const number = tel(`+3319900105${place}`)
+      return withoutErrors({ ...client, lines: [{ key: 'main', number, diversion, recipient: 'morel' }] })
+    })
+
+function withoutErrors(client: ClientDefinition): ClientDefinition {
+  const numbers = client.executives.map(({ key, mobile }) => [key, { number: mobile }] as const)
+  const { hours, lines, settings } = client
+  const known = {
+    hours,
+    lines,
+    publicNumber: settings.publicNumber,
+    executives: new Map(numbers),
+    agencyLines: new Set<PhoneNumber>(),
+  }
+  const found = checkRules(client.ruleSet, known, '2026-11-21').filter(({ level }) => level === 'error')
+  if (found.length === 0) return client
+  const wrong = new Set(found.map(({ ruleKey }) => ruleKey))
+  const rules = client.ruleSet.rules.filter((rule) => !wrong.has(rule.key))
+  return withoutErrors({ ...client, ruleSet: { ...client.ruleSet, rules } })
+}
+
+export const arbitraryContacts: fc.Arbitrary<ContactDefinition[]> = fc
+  .array(
+    fc.record({
+      name: line,
+      company: maybe(line),
+      email: maybe(fc.constant('petit@x.fr')),
+      tags: fc.subarray(['vip', 'blocked', 'été']),
+      executive: maybe(fc.constantFrom('morel', 'roux')),
+      count: fc.integer({ min: 0, max: 2 }),
+    }),
+    { maxLength: 8 },
+  )
+  .map((contacts) =>
+    contacts.map(({ count, ...contact }, n) => ({
+      ...contact,
+      key: `c${n}`,
+      numbers: Array.from({ length: count }, (_, k) => tel(`+331990020${n}${k}`)),
+    })),
+  )
