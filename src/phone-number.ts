@@ -65,9 +65,13 @@ export function isPhoneNumber(text: string): text is PhoneNumber {
 export function callerFrom(from: string): Caller {
   const raw = from.trim()
   if (WITHHELD.test(raw) || SPELLED_OUT.test(raw)) return { kind: 'withheld' }
-  const number = parsePhoneNumber(raw)
+  const number = plainFrench(raw) ?? parsePhoneNumber(raw)
   return number ? { kind: 'number', number } : { kind: 'other', raw: stripControls(raw).slice(0, 200) }
 }
+
+/** Most callers; what `parsePhoneNumber` would answer, a hundred times sooner. */
+const plainFrench = (text: string): PhoneNumber | null =>
+  /^\+33[1-9]\d{8}$/.test(text) && isPhoneNumber(text) && !overseasCode(text.slice(3)) ? text : null
 
 /**
  * Why we would not ring or text this destination, or null. Asked at set-up, with what was typed, and again
@@ -108,10 +112,13 @@ export function isFrench(number: PhoneNumber): boolean {
 
 function overseasNumber(parsed: ParsedNumber): string | null {
   if (parsed.countryCallingCode !== '33') return null
-  const code = OVERSEAS.find(([prefix]) => prefix.test(parsed.nationalNumber))?.[1]
+  const code = overseasCode(parsed.nationalNumber)
   const overseas = code ? parse(code + parsed.nationalNumber) : undefined
   return overseas?.isValid() ? overseas.number : null
 }
+
+const overseasCode = (nationalNumber: string): string | undefined =>
+  OVERSEAS.find(([prefix]) => prefix.test(nationalNumber))?.[1]
 
 function kindRefused(parsed: ParsedNumber | undefined): NotDiallable | null {
   switch (parsed?.getType()) {

@@ -14,10 +14,10 @@ export const patienceMs = 1200
 export async function answerCall(
   context: Context & AnswerPath,
   arrived: CallArrived,
-  fields: Record<string, string>,
+  fields: () => Record<string, string>,
 ): Promise<VoiceAnswer> {
   const found = context.directory.findLine(arrived.to)
-  if (!found && context.directory.isComplete()) return answerUnknownLine(context, arrived, fields)
+  if (!found && context.directory.isComplete()) return answerUnknownLine(context, arrived, fields())
   try {
     if (!found) throw new Error('the directory has not been read yet')
     return await inTime(patienceMs, (signal) => receiveCall(context, arrived, found, signal))

@@ -17,7 +17,7 @@ export type FactsQuestion = {
 
 /** What the database knows of a caller when he arrives. One read, shared by those who arrive together. */
 export type KnownFacts = Pick<Facts, 'contact' | 'availability' | 'recentArrivals' | 'expectedBy'> & {
-  /** Numbers that this client's calls are ringing at this moment. */
+  /** Numbers that this client's calls are ringing at this moment; looked for only where the caller is one of us. */
   ringing: readonly string[]
 }
 
@@ -43,6 +43,7 @@ const toRow = ({ client, line, channel, id, caller, now }: FactsQuestion, place:
   channel,
   id,
   caller: caller.kind === 'number' ? caller.number : null,
+  is_rung: caller.kind === 'own' || (caller.kind === 'number' && caller.number === client.emergencyNumber),
   now,
   arrivals_since: new Date(now.getTime() - arrivalsKeptMs),
   ringing_since: new Date(now.getTime() - longestRingingMs),
@@ -51,10 +52,10 @@ const toRow = ({ client, line, channel, id, caller, now }: FactsQuestion, place:
 const statement = `
 with asked as (
   select * from json_to_recordset($1::text::json) as a(
-    place int, client_id int, line text, channel text, id uuid, caller text,
+    place int, client_id int, line text, channel text, id uuid, caller text, is_rung boolean,
     now timestamptz, arrivals_since timestamptz, ringing_since timestamptz)
 )
-select a.place, c.id as contact_id, c.name as contact_name, c.tags as contact_tags, e.key as contact_executive,
+select a.place, c.id as contact_id, c.name as contact_name, to_json(c.tags) as contact_tags, e.key as contact_executive,
   (select json_agg(earlier.at order by earlier.at desc) from (
     (select k.arrived_at as at from calls k
       where a.channel = 'voice' and k.client_id = a.client_id and k.caller = a.caller
@@ -72,7 +73,8 @@ select a.place, c.id as contact_id, c.name as contact_name, c.tags as contact_ta
     join executives w on w.client_id = x.client_id and w.id = x.executive_id
     where x.client_id = a.client_id and x.number = a.caller and x.until > a.now) as expected_by,
   (select json_agg(k.dialled_number) from calls k
-    where a.channel = 'voice' and k.client_id = a.client_id and k.dialled_at > a.ringing_since
+    where a.channel = 'voice' and (a.is_rung or exists (select from lines l where l.number = a.caller))
+      and k.client_id = a.client_id and k.dialled_at > a.ringing_since
       and k.ended_at is null and k.dial_ended_at is null and k.accepted_at is null and k.id <> a.id) as ringing
 from asked a
 left join contact_numbers n on n.client_id = a.client_id and n.number = a.caller

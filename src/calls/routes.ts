@@ -29,7 +29,7 @@ export async function callRoutes(app: FastifyInstance, context: Context & Answer
     return speak(
       reply,
       arrived.success
-        ? await answerCall(context, arrived.data, plainFields(request.body))
+        ? await answerCall(context, arrived.data, () => plainFields(request.body))
         : unreadable(context),
     )
   })

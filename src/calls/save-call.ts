@@ -33,11 +33,13 @@ export const createCallWriter = (answers: Statements): SaveCall =>
   gatherInto(
     async (calls: readonly NewCall[]) => {
       const rows = await answers.run(statement, calls.map(toRow))
-      const saved = new Set(rows.map((row) => z.object({ place: z.int() }).parse(row).place))
+      const saved = new Set(rows.map((row) => savedRow.parse(row).place))
       return calls.map((_, place) => (saved.has(place) ? 'saved' : 'alreadySaved'))
     },
     { inFlight: 10, size: 50, stuckMs: 400 },
   )
+
+const savedRow = z.object({ place: z.int() })
 
 const toRow = (call: NewCall, place: number) => ({
   place,

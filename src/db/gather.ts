@@ -3,6 +3,12 @@ export class TooBusy extends Error {
   override name = 'TooBusy'
 }
 
+/**
+ * How long a newcomer waits for the statement before him, so that those who come meanwhile go together into the
+ * next: half as many statements for the same calls. Whoever finds none running goes at once.
+ */
+const companyMs = 2
+
 type Waiting<I, O> = {
   item: I
   signal: AbortSignal
@@ -48,7 +54,8 @@ export function gatherInto<I, O>(
   const plan = () => {
     if (planned) return
     planned = true
-    setImmediate(next)
+    if (startedAt.size === 0 || waiting.size >= limits.size) setImmediate(next)
+    else setTimeout(next, companyMs)
   }
   return async (item, signal) => {
     if (signal.aborted || isStuck()) throw new TooBusy('every statement in flight is stuck')

@@ -1,14 +1,11 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type FormFields, isSigned } from './signature.ts'
 
 const bodyLimit = 64 * 1024
 const mostFields = 200
-
-const formFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 /**
  * What every route under `/twilio` goes through before anything is read or written: only POST, only forms, only
@@ -49,12 +46,19 @@ function refuseForeign({ config, log }: Pick<Context, 'config' | 'log'>, request
 }
 
 function fieldsOf(body: unknown): FormFields {
-  const parsed = formFields.safeParse(body ?? {})
-  if (!parsed.success) throw new AppError(400, 'notAForm', 'Expected form fields')
-  if (Object.keys(parsed.data).length > mostFields)
+  const fields = body ?? {}
+  if (!areFormFields(fields)) throw new AppError(400, 'notAForm', 'Expected form fields')
+  if (Object.keys(fields).length > mostFields)
     throw new AppError(413, 'tooManyFields', `More than ${mostFields} form fields`)
-  return parsed.data
+  return fields
 }
+
+/** A loop and no schema: every request goes through it, and a record schema takes ten times as long. */
+const areFormFields = (body: unknown): body is FormFields =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) && Object.values(body).every(isFormValue)
+
+const isFormValue = (value: unknown): boolean =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 
 /** The fields that came once, as they go into rows that keep a request whole. */
 export const plainFields = (body: unknown): Record<string, string> =>

@@ -1,67 +1,64 @@
-import MessagingResponse from 'twilio/lib/twiml/MessagingResponse.js'
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
 import type { Speech, VoiceAnswer } from '../calls/voice-answer.ts'
 import { stripControls } from '../plain-text.ts'
+import { element, escapeText } from './xml.ts'
 
-/** TwiML for one answer. Every address in it is absolute; everything spoken is escaped by the SDK. */
-export function voiceTwiml(answer: VoiceAnswer): string {
-  const response = new VoiceResponse()
-  write(response, answer)
-  return response.toString()
-}
+/**
+ * TwiML for one answer. Every address in it is absolute, everything spoken is escaped. Written by hand because
+ * the SDK's builder takes a sixth of the time that a call's answer takes; a test holds the two against each other.
+ */
+export const voiceTwiml = (answer: VoiceAnswer): string => document(verbsOf(answer))
 
 /** The answer to a text: one text back, or none. */
-export function replyTwiml(body: string | null): string {
-  const response = new MessagingResponse()
-  if (body !== null) response.message(stripControls(body))
-  return response.toString()
-}
+export const replyTwiml = (body: string | null): string =>
+  document(body === null ? '' : element('Message', {}, spoken(body)))
 
-function write(response: VoiceResponse, answer: VoiceAnswer): void {
+const document = (verbs: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>${element('Response', {}, verbs)}`
+
+function verbsOf(answer: VoiceAnswer): string {
   switch (answer.kind) {
     case 'reject':
-      response.reject(answer.busy ? { reason: 'busy' } : {})
-      break
+      return element('Reject', answer.busy ? { reason: 'busy' } : {})
     case 'announce':
-      say(response, answer.speech)
-      response.hangup()
-      break
+      return say(answer.speech) + hangup
     case 'dial':
-      writeDial(response, answer)
-      break
+      return dial(answer)
     case 'voicemail':
-      writeVoicemail(response, answer)
-      break
+      return voicemail(answer)
     case 'whisper':
-      writeWhisper(response, answer)
-      break
+      return whisper(answer)
     case 'bridge':
-      break
+      return ''
     case 'hangUp':
-      response.hangup()
-      break
+      return hangup
     default:
-      answer satisfies never
+      return answer satisfies never
   }
 }
 
+const hangup = element('Hangup', {})
+
 /** `answerOnBridge` works only where Dial is the first verb: the caller is not billed before somebody answers. */
-function writeDial(response: VoiceResponse, answer: Extract<VoiceAnswer, { kind: 'dial' }>): void {
-  if (answer.speech) say(response, answer.speech)
-  const dial = response.dial({
+function dial(answer: Extract<VoiceAnswer, { kind: 'dial' }>): string {
+  const { speech, screenUrl } = answer
+  const rung = element(
+    'Number',
+    screenUrl ? { url: screenUrl, method: 'POST' } : {},
+    escapeText(answer.number),
+  )
+  const attributes = {
     action: answer.endedUrl,
     method: 'POST',
     callerId: answer.callerId,
     timeout: answer.ringSeconds,
     timeLimit: answer.talkLimitSeconds,
-    ...(answer.speech ? {} : { answerOnBridge: true }),
-  })
-  dial.number(answer.screenUrl ? { url: answer.screenUrl, method: 'POST' } : {}, answer.number)
+    ...(speech ? {} : { answerOnBridge: true }),
+  }
+  return (speech ? say(speech) : '') + element('Dial', attributes, rung)
 }
 
-function writeVoicemail(response: VoiceResponse, answer: Extract<VoiceAnswer, { kind: 'voicemail' }>): void {
-  say(response, answer.greeting)
-  response.record({
+function voicemail(answer: Extract<VoiceAnswer, { kind: 'voicemail' }>): string {
+  const record = element('Record', {
     action: answer.recordedUrl,
     method: 'POST',
     maxLength: answer.maxSeconds,
@@ -69,27 +66,27 @@ function writeVoicemail(response: VoiceResponse, answer: Extract<VoiceAnswer, { 
     playBeep: true,
     recordingStatusCallback: answer.statusUrl,
     recordingStatusCallbackMethod: 'POST',
-    recordingStatusCallbackEvent: ['completed', 'absent'],
+    recordingStatusCallbackEvent: 'completed absent',
   })
+  return say(answer.greeting) + record
 }
 
-function writeWhisper(response: VoiceResponse, answer: Extract<VoiceAnswer, { kind: 'whisper' }>): void {
-  const gather = response.gather({
+function whisper(answer: Extract<VoiceAnswer, { kind: 'whisper' }>): string {
+  const attributes = {
     action: answer.keyUrl,
     method: 'POST',
     numDigits: 1,
     timeout: answer.keySeconds,
     finishOnKey: '',
-  })
-  say(gather, answer.speech)
-  response.hangup()
+  }
+  return element('Gather', attributes, say(answer.speech)) + hangup
 }
 
-type Speaker = Pick<VoiceResponse, 'say'>
-
-const say = (speaker: Speaker, { text, language, voice }: Speech): void => {
-  speaker.say(
+const say = ({ text, language, voice }: Speech): string =>
+  element(
+    'Say',
     { language: language === 'fr' ? 'fr-FR' : 'en-GB', ...(voice ? { voice } : {}) },
-    stripControls(text),
+    spoken(text),
   )
-}
+
+const spoken = (text: string): string => escapeText(stripControls(text))
