@@ -14,8 +14,10 @@ export async function callStatusRoutes(app: FastifyInstance, context: Context): 
     // A number that is nobody's: its call was answered with a sentence and has no row.
     if (clientId === undefined && context.directory.isComplete()) return reply.code(204).send()
     const entry = { kind: 'callStatus', at: at.toISOString(), status } as const
+    // Its end must not be known before its steps: the call would be concluded without them.
+    const isEarly = clientId === undefined || context.spool.holds(status.callId)
     await orSpool(context, entry, async () =>
-      clientId === undefined ? false : recordCallStatus(context, { clientId, at }, status),
+      isEarly ? false : recordCallStatus(context, { clientId, at }, status),
     )
     return reply.code(204).send()
   })

@@ -22,7 +22,10 @@ const queries = new Set<PropertyKey>([
  * The embedded database has one session: a query on the root `db` inside an open transaction would wait for
  * that transaction for ever. So it throws instead, on every database, and tests find it.
  */
-export const guardTransactions = (db: Db): Db =>
+export const guardTransactions = (
+  db: Db,
+  transact: (run: InTransaction) => Promise<unknown> = (run) => db.transaction(run),
+): Db =>
   new Proxy(db, {
     get(target, property) {
       const value = Reflect.get(target, property)
@@ -31,12 +34,12 @@ export const guardTransactions = (db: Db): Db =>
         if (inTransaction.getStore())
           throw new Error(`db.${String(property)} inside a transaction: use the transaction's own handle`)
         if (property !== 'transaction') return value.apply(target, args)
-        return target.transaction((tx) => inTransaction.run(true, () => callback(args[0])(tx)))
+        return transact((tx) => inTransaction.run(true, () => callback(args[0])(tx)))
       }
     },
   })
 
-type InTransaction = (tx: Transaction) => Promise<unknown>
+export type InTransaction = (tx: Transaction) => Promise<unknown>
 
 const callback = (value: unknown): InTransaction => {
   if (typeof value !== 'function') throw new TypeError('db.transaction takes a function')

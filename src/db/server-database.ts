@@ -1,22 +1,29 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
 import postgres from 'postgres'
-import type { ServerDatabase, Statements } from './database.ts'
-import { guardTransactions } from './db.ts'
-
-const quiet = { onnotice: () => {} }
+import { answerStatements } from './answer-statements.ts'
+import type { ServerDatabase } from './database.ts'
+import { guardTransactions, type InTransaction } from './db.ts'
+import { patientSocket } from './patient-socket.ts'
 
 /**
- * PostgreSQL 15 or newer through postgres.js. Three clients: pages and workers; the answer path, so that no
- * report can keep a caller waiting; LISTEN and NOTIFY. Drizzle changes the JSON serialiser of the client it
- * gets, hence one of its own.
+ * PostgreSQL 15 or newer, by three clients: pages and workers; the answer path, so that no report can keep a
+ * caller waiting; LISTEN and NOTIFY. The first is node-postgres, because a connection that dies in the middle
+ * of a transaction ends the whole process with postgres.js 3.4 (its issues 1208 and 1216).
  */
 export function openServerDatabase(url: string): ServerDatabase {
-  const work = postgres(url, { ...quiet, max: 10, connection: { application_name: 'permanence' } })
-  const live = postgres(url, { ...quiet, max: 1, connection: { application_name: 'permanence-live' } })
+  const work = openWorkPool(url)
+  const live = postgres(url, {
+    onnotice: () => {},
+    max: 1,
+    fetch_types: false,
+    connect_timeout: 5,
+    connection: { application_name: 'permanence-live' },
+  })
   const answers = answerStatements(url)
   return {
     kind: 'server',
-    db: guardTransactions(drizzle(work)),
+    db: guardTransactions(drizzle({ client: work }), (run) => transact(work, run)),
     answers,
     async listen(channel, heard) {
       const subscription = await live.listen(channel, heard)
@@ -26,44 +33,32 @@ export function openServerDatabase(url: string): ServerDatabase {
       await live.notify(channel, payload)
     },
     async close() {
-      await Promise.all([work.end({ timeout: 5 }), live.end({ timeout: 5 }), answers.close()])
+      await Promise.all([work.end(), live.end({ timeout: 5 }), answers.close()])
     },
   }
 }
 
-const answerPool = {
-  ...quiet,
-  max: 10,
-  connect_timeout: 1,
-  backoff: () => 0.1,
-  connection: {
-    application_name: 'permanence-answers',
-    statement_timeout: 1000,
-    lock_timeout: 300,
-    idle_in_transaction_session_timeout: 5000,
-  },
+function openWorkPool(url: string): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    application_name: 'permanence',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    stream: patientSocket,
+  })
+  // A lost connection fails the statement it had in hand, and the pool opens another: nothing to do here.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
-/** A statement that outlives this was lost on its way, or its connection was: both are given up. */
-const lostAfterMs = 5000
-
-function answerStatements(url: string): Statements & { close(): Promise<void> } {
-  let pool = postgres(url, answerPool)
-  const replace = (lost: postgres.Sql) => {
-    if (pool !== lost) return
-    pool = postgres(url, answerPool)
-    void lost.end({ timeout: 0 }).catch(() => {})
-  }
-  return {
-    async run(text, parameter) {
-      const used = pool
-      const timer = setTimeout(replace, lostAfterMs, used)
-      try {
-        return await used.unsafe(text, [JSON.stringify(parameter)], { prepare: true })
-      } finally {
-        clearTimeout(timer)
-      }
-    },
-    close: () => pool.end({ timeout: 5 }),
+/** Drizzle's own would keep a connection for ever on which not even BEGIN succeeded. */
+async function transact(pool: Pool, run: InTransaction): Promise<unknown> {
+  const client = await pool.connect()
+  try {
+    return await drizzle({ client }).transaction(run)
+  } finally {
+    client.release()
   }
 }

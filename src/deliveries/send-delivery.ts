@@ -8,6 +8,7 @@ import { type DeliveryRef, enqueueDeliveries } from './enqueue-deliveries.ts'
 import { findDestination } from './find-destination.ts'
 import { type DeliveryKey, type Letter, loadLetter } from './queries.ts'
 import { settleDelivery } from './settle-delivery.ts'
+import { untilWritten } from './until-written.ts'
 
 export type SendContext = Pick<
   Context,
@@ -42,7 +43,9 @@ async function sendTo(context: SendContext, letter: Letter, to: Reachable): Prom
   if (claim === 'taken') return { event: 'delivery.taken', deliveries: [] }
   if ('event' in claim) return claim
   const result = await hand(context, letter, to, claim)
-  return context.db.transaction((tx) => settleDelivery(tx, letter, to, claim, result, context.now()))
+  return untilWritten(() =>
+    context.db.transaction((tx) => settleDelivery(tx, letter, to, claim, result, context.now())),
+  )
 }
 
 async function hand(context: SendContext, letter: Letter, to: Reachable, claim: Claim): Promise<SendResult> {

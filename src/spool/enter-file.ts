@@ -1,5 +1,5 @@
 import { open, readFile, rename, unlink, utimes } from 'node:fs/promises'
-import type { SpoolEntry } from './entry.ts'
+import { laneOf, type SpoolEntry } from './entry.ts'
 
 /** What became of an entry: it is in the database, or its turn has not come yet. */
 export type Replayed = 'entered' | 'later'
@@ -8,6 +8,8 @@ export type Enter = (entry: SpoolEntry, triedSince: Date) => Promise<Replayed>
 
 /** After so many failures in a row the database has gone again, and the rest waits untried. */
 const mostFailures = 3
+/** So many calls at once: commits share their flush, and the answer path keeps half of its connections. */
+const lanesAtOnce = 5
 
 /** Enters file after file; throws in the end when entries failed, which are kept like those left for later. */
 export async function enterFiles(paths: readonly string[], enter: Enter): Promise<number> {
@@ -24,35 +26,34 @@ export async function enterFiles(paths: readonly string[], enter: Enter): Promis
   return entered
 }
 
-type Entered = { entered: number; failures: unknown[]; isGone: boolean }
-
 /**
- * One entry that fails holds up no other. Killed on the way, this leaves the file as it was: every entry may be
- * entered twice.
+ * Entries of one call one after the other, those of different calls at once; one that fails holds up no other.
+ * Killed on the way, this leaves the file as it was: every entry may be entered twice.
  */
-async function enterFile(path: string, enter: Enter): Promise<Entered> {
+async function enterFile(path: string, enter: Enter) {
   const text = await readFile(path, 'utf8').catch(() => '')
   const entries = text.split('\n').flatMap(parseLine)
-  const kept: SpoolEntry[] = []
+  const kept = new Set(entries)
   const failures: unknown[] = []
   let inARow = 0
-  for (const entry of entries) {
-    const result = inARow < mostFailures ? await tried(() => enter(entry, sinceOf(path))) : 'untried'
-    if (result !== 'entered') kept.push(entry)
-    if (typeof result === 'object') failures.push(result.failure)
-    inARow = typeof result === 'string' && result !== 'untried' ? 0 : inARow + 1
+  const tryOne = async (entry: SpoolEntry) => {
+    if (inARow >= mostFailures) return
+    try {
+      if ((await enter(entry, sinceOf(path))) === 'entered') kept.delete(entry)
+      inARow = 0
+    } catch (failure) {
+      failures.push(failure)
+      inARow += 1
+    }
   }
+  const lanes = Map.groupBy(entries, laneOf).values()
+  const drive = async () => {
+    for (const lane of lanes) for (const entry of lane) await tryOne(entry)
+  }
+  await Promise.all(Array.from({ length: lanesAtOnce }, drive))
   const isGone = inARow >= mostFailures
-  await keep(path, kept, { before: entries.length, isGone })
-  return { entered: entries.length - kept.length, failures, isGone }
-}
-
-async function tried(enter: () => Promise<Replayed>) {
-  try {
-    return await enter()
-  } catch (failure) {
-    return { failure }
-  }
+  await keep(path, [...kept], { before: entries.length, isGone })
+  return { entered: entries.length - kept.size, failures, isGone }
 }
 
 /** Written beside and renamed, so that at every moment one whole file is there. */

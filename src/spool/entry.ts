@@ -22,3 +22,29 @@ export type SpoolEntry = { at: string } & (
   | ({ kind: 'textStatus' } & StatusReport)
   | { kind: 'incident'; incident: Incident }
 )
+
+/** The call, text or delivery that an entry is about: its entries are entered one after the other. */
+export function laneOf(entry: SpoolEntry): string {
+  switch (entry.kind) {
+    case 'call':
+      return entry.arrived.callId
+    case 'key':
+      return entry.callId
+    case 'dialEnded':
+      return entry.ended.callId
+    case 'recorded':
+      return entry.recorded.callId
+    case 'recording':
+      return entry.recording.callId
+    case 'callStatus':
+      return entry.status.callId
+    case 'text':
+      return entry.received.textId
+    case 'textStatus':
+      return entry.deliveryId
+    case 'incident':
+      return entry.incident.id
+    default:
+      return entry satisfies never
+  }
+}

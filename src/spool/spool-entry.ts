@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { TooBusy } from '../db/gather.ts'
 import { inTime } from '../in-time.ts'
 import type { SpoolEntry } from './entry.ts'
 
@@ -7,6 +8,7 @@ const patienceMs = 500
 
 /** A disk that is full or hangs keeps no caller waiting: the exchange's own lists are what is left of it then. */
 export const spoolEntry = (context: Pick<Context, 'log' | 'spool'>, entry: SpoolEntry): Promise<void> =>
-  inTime(patienceMs, () => context.spool.append(entry)).catch((err) =>
-    context.log.fatal({ event: 'spool.failed', kind: entry.kind, err }),
-  )
+  inTime(patienceMs, () => context.spool.append(entry)).catch((err) => {
+    if (err instanceof TooBusy) context.log.warn({ event: 'spool.slow', kind: entry.kind })
+    else context.log.fatal({ event: 'spool.failed', kind: entry.kind, err })
+  })

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { claimFiles, isSpooled } from './claim-files.ts'
 import { type Enter, enterFiles } from './enter-file.ts'
-import type { SpoolEntry } from './entry.ts'
+import { laneOf, type SpoolEntry } from './entry.ts'
 
 /**
  * Where an answer given without the database is written before it is given: one file for each process, flushed
@@ -15,6 +15,8 @@ export type Spool = {
   append(entry: SpoolEntry): Promise<void>
   /** Hands over every entry in the order it was written; answers how many were entered. Throws when some failed. */
   replay(enter: Enter): Promise<number>
+  /** Whether this process has written something about that call or text which is not entered yet. */
+  holds(lane: string): boolean
   isEmpty(): Promise<boolean>
   /** Whether every entry has been tried: what is left then waits for its call, not for the database. */
   isDrained(): Promise<boolean>
@@ -28,34 +30,53 @@ export function openSpool(dataDir: string): Spool {
   const file = openFile(folder, `${name}.jsonl`)
   const takeTurn = oneAfterTheOther()
   let gathering: { lines: string[]; written: Promise<void> } | null = null
+  const held = new Map<string, number>()
   let replaying = false
 
+  const count = (entry: SpoolEntry, change: 1 | -1) => {
+    const left = (held.get(laneOf(entry)) ?? 0) + change
+    if (left > 0) held.set(laneOf(entry), left)
+    else held.delete(laneOf(entry))
+  }
+  const gather = (line: string): Promise<void> => {
+    if (gathering) {
+      gathering.lines.push(line)
+      return gathering.written
+    }
+    const lines = [line]
+    const written = takeTurn(() => {
+      gathering = null
+      return file.write(lines)
+    })
+    gathering = { lines, written }
+    return written
+  }
   const filesNow = async () => (await readdir(folder).catch(() => [])).filter(isSpooled)
   return {
-    append(entry) {
-      const line = JSON.stringify(entry)
-      if (gathering) {
-        gathering.lines.push(line)
-        return gathering.written
+    async append(entry) {
+      count(entry, 1)
+      try {
+        await gather(JSON.stringify(entry))
+      } catch (error) {
+        count(entry, -1)
+        throw error
       }
-      const lines = [line]
-      const written = takeTurn(() => {
-        gathering = null
-        return file.write(lines)
-      })
-      gathering = { lines, written }
-      return written
     },
     async replay(enter) {
       if (replaying) return 0
       replaying = true
       try {
         await takeTurn(file.close)
-        return await enterFiles(await claimFiles(folder, name), enter)
+        return await enterFiles(await claimFiles(folder, name), async (entry, triedSince) => {
+          const replayed = await enter(entry, triedSince)
+          if (replayed === 'entered') count(entry, -1)
+          return replayed
+        })
       } finally {
         replaying = false
       }
     },
+    holds: (lane) => held.has(lane),
     isEmpty: async () => (await filesNow()).length === 0,
     isDrained: async () => (await filesNow()).every((each) => each.endsWith('.later')),
     close: () => takeTurn(file.close),

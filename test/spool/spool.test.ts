@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { SpoolEntry } from '../../src/spool/entry.ts'
+import { laneOf, type SpoolEntry } from '../../src/spool/entry.ts'
 import { openSpool, type Spool } from '../../src/spool/spool.ts'
 
 let dataDir: string
@@ -186,6 +186,40 @@ test('once the database is gone again the rest waits untried, and nothing entere
   expect(await spool.isEmpty()).toBe(true)
 })
 
+test('a process knows of which calls it holds something that is not entered yet', async () => {
+  const spool = openOne()
+  await Promise.all([spool.append(entry('1')), spool.append(entry('2'))])
+  expect(spool.holds('c')).toBe(true)
+  expect(spool.holds('another')).toBe(false)
+  await spool.replay(collect({ 2: 'later' }).enter)
+  expect(spool.holds('c')).toBe(true)
+  await spool.replay(collect().enter)
+  expect(spool.holds('c')).toBe(false)
+})
+
+test('the entries of one call are entered in turn, those of many calls side by side', async () => {
+  const spool = openOne()
+  const calls = ['a', 'b', 'c', 'd']
+  for (const digits of ['1', '2'])
+    for (const callId of calls)
+      await spool.append({ ...entry(digits), kind: 'key', callId, clientId: 1, digits })
+  const running = new Set<string>()
+  const seen = new Map<string, string[]>()
+  let most = 0
+  await spool.replay(async (one) => {
+    const lane = laneOf(one)
+    expect(running.has(lane)).toBe(false)
+    running.add(lane)
+    most = Math.max(most, running.size)
+    seen.set(lane, [...(seen.get(lane) ?? []), digitsOf(one)])
+    await new Promise((resolve) => setImmediate(resolve))
+    running.delete(lane)
+    return 'entered'
+  })
+  expect(most).toBeGreaterThan(1)
+  expect([...seen.values()]).toEqual(calls.map(() => ['1', '2']))
+})
+
 test('entries whose call is not known yet wait in their order without keeping the process from being ready', async () => {
   const spool = openOne()
   for (const name of ['1', '2', '3']) await spool.append(entry(name))
@@ -251,6 +285,7 @@ test('a spool whose folder is a file says so to who appends, and works once the 
   await writeFile(folder, 'in the way')
   const spool = openOne()
   await expect(spool.append(entry('1'))).rejects.toThrow()
+  expect(spool.holds('c')).toBe(false)
   await rm(folder)
   await spool.append(entry('2'))
   const { asked, enter } = collect()
