@@ -1,5 +1,5 @@
 import type { HostOptions } from './agency.ts'
-import { checkAllRules } from './check-all-rules.ts'
+import { checkAllClients } from './check-all-clients.ts'
 import { checkLineOwners } from './check-line-owners.ts'
 import { Problems } from './problem.ts'
 import { readAgency } from './read-agency.ts'
@@ -17,6 +17,6 @@ export async function checkAgency(path: string, host: HostOptions, now: Date) {
     new Map(),
     problems,
   )
-  checkAllRules(clients, [], problems, now)
+  checkAllClients(clients, [], problems, now)
   return { problems: problems.sentences(), warnings: problems.warnings, clients: clients.length }
 }

@@ -4,7 +4,7 @@ import type { PhoneNumber } from '../../phone-number.ts'
 import { secretaries } from '../../secretaries/tables.ts'
 import { clients, lines } from '../tables.ts'
 import type { Agency, ReadClient } from './agency.ts'
-import { checkAllRules } from './check-all-rules.ts'
+import { checkAllClients } from './check-all-clients.ts'
 import { checkLineOwners } from './check-line-owners.ts'
 import { type ContactCounts, compareContacts } from './compare-contacts.ts'
 import { type Change, compareDefinitions } from './compare-definitions.ts'
@@ -48,7 +48,7 @@ export async function planImport(db: Db, agency: Agency, problems: Problems, now
   }
   const owners = await loadLineOwners(db)
   checkLineOwners(plans, owners, problems)
-  checkAllRules(agency.clients, owners.keys(), problems, now)
+  checkAllClients(agency.clients, owners.keys(), problems, now)
   const known = await db.select().from(secretaries)
   return {
     clients: plans,

@@ -124,6 +124,17 @@ test('telephone numbers may be written as people write them, without quotation m
   expect(await client(`${morel}lines:\n${lines}\n`)).toEqual([])
 })
 
+test('an executive whom no message can reach is a warning', async () => {
+  const yaml = 'name: M\nexecutives:\n  - {key: a, name: A, email: a@x.fr, choices: {urgent: [sms]}}\n'
+  const { problems, warnings } = await checkAgency(
+    await temporaryFolder({ 'clients/m.yaml': yaml }),
+    demo,
+    now,
+  )
+  expect(problems).toEqual([])
+  expect(warnings).toEqual([expect.stringMatching(/executives\[0\]: "a" — no urgent message can reach her/)])
+})
+
 test('a line belongs to one client only', async () => {
   const file = (name: string) => `name: ${name}\n${morel}lines: [{number: +33199001001}]\n`
   expect(await problemsOf({ 'clients/a.yaml': file('A'), 'clients/b.yaml': file('B') })).toEqual([

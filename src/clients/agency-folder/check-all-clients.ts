@@ -4,11 +4,12 @@ import { explainFinding } from '../../rules/explain-finding.ts'
 import type { CheckedClient } from '../../rules/finding.ts'
 import { localTime } from '../../rules/local-time.ts'
 import type { ReadClient } from './agency.ts'
+import { checkReachable } from './check-reachable.ts'
 import type { ClientDefinition } from './definition.ts'
 import { type Place, type Problems, sayProblem } from './problem.ts'
 
-/** Judges every client's rules once all lines are known: errors refuse the import, warnings are shown beside it. */
-export function checkAllRules(
+/** Judges every client once all lines are known, its rules above all: errors refuse the import, warnings are shown. */
+export function checkAllClients(
   clients: readonly ReadClient[],
   otherLines: Iterable<PhoneNumber>,
   problems: Problems,
@@ -16,8 +17,10 @@ export function checkAllRules(
 ): void {
   const described = clients.flatMap(({ definition }) => definition.lines.map((line) => line.number))
   const agencyLines = new Set([...otherLines, ...described])
-  for (const { definition, places } of clients) {
+  for (const read of clients) {
+    const { definition, places } = read
     const today = localTime(now, definition.hours.timeZone).today.date
+    checkReachable(read, problems)
     checkEmergencyNumber(definition, agencyLines, places.start, problems)
     for (const finding of checkRules(definition.ruleSet, checkedClient(definition, agencyLines), today)) {
       const expected = explainFinding(finding, { language: 'en', executives: byKey(definition) })
