@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { addRecording, recordingIdOf } from '../calls/add-recording.ts'
+import { inArray } from 'drizzle-orm'
+import { recordingIdOf } from '../calls/add-recording.ts'
+import { enterRecording } from '../calls/enter-recording.ts'
 import { shortestVoicemailSeconds } from '../calls/record-call-progress.ts'
 import { calls, recordings } from '../calls/tables.ts'
 import { inChunks } from './in-chunks.ts'
@@ -24,10 +25,11 @@ export async function enterListedRecordings(
   const missing = await withoutKnown(context, usable)
   const clients = await findClients(context, missing)
   let entered = 0
-  for (const recording of missing) {
-    const clientId = clients.get(callIdOf(recording.callSid))
+  for (const { recordingSid, callSid, durationSeconds: seconds } of missing) {
+    const callId = callIdOf(callSid)
+    const clientId = clients.get(callId)
     if (clientId === undefined) continue
-    await enterRecording(context, clientId, recording)
+    await enterRecording(context, { clientId, callId, recordingSid, seconds })
     entered++
   }
   return entered
@@ -52,14 +54,4 @@ async function findClients({ db }: ReconcileContext, missing: readonly ExchangeR
     db.select({ id: calls.id, clientId: calls.clientId }).from(calls).where(inArray(calls.id, some)),
   )
   return new Map(rows.map((row) => [row.id, row.clientId]))
-}
-
-async function enterRecording(context: ReconcileContext, clientId: number, recording: ExchangeRecording) {
-  const callId = callIdOf(recording.callSid)
-  const { recordingSid, durationSeconds: seconds } = recording
-  await addRecording(context.db, { clientId, callId, recordingSid, seconds, at: context.now() })
-  await context.db
-    .update(calls)
-    .set({ concludeAt: context.now() })
-    .where(and(eq(calls.clientId, clientId), eq(calls.id, callId)))
 }
