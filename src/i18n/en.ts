@@ -23,7 +23,6 @@ export const en: Translation = {
     'Hello. A technical fault keeps us from taking your call, please excuse us. Please ring again in a few moments. Goodbye.',
   'voice.unknownLine':
     'Hello. The number you have dialled is no longer in service. Please check it. Goodbye.',
-  'voice.withheld': 'number withheld',
   'voice.whisperName': (v) =>
     `Call for ${spoken(v.client)}, from ${spoken(v.caller)}. To take the call, press 1.`,
   'voice.whisperNumber': (v) => `Call for ${spoken(v.client)}, from ${v.number}. Press 1.`,
@@ -34,7 +33,7 @@ export const en: Translation = {
   'sms.voicemail': 'Voicemail',
   'sms.missedCall': 'Missed call',
   'sms.text': 'Text',
-  'sms.mattered': 'Filtered, please review',
+  'sms.mattered': 'Filtered call or text',
   'sms.fromName': (v) => `${v.what} from ${v.name}`,
   'sms.fromNumber': (v) => `${v.what} from ${v.number}`,
   'sms.fromWithheld': (v) => `${v.what}, number withheld`,
@@ -46,7 +45,7 @@ export const en: Translation = {
   'mail.voicemail': 'voicemail',
   'mail.missedCall': 'missed call',
   'mail.text': 'text',
-  'mail.mattered': 'filtered, please review',
+  'mail.mattered': 'filtered call or text',
   'mail.fromName': (v) => `${v.what} from ${v.name}`,
   'mail.fromNumber': (v) => `${v.what} from ${v.number}`,
   'mail.fromWithheld': (v) => `${v.what}, number withheld`,

@@ -32,7 +32,6 @@ export const fr = {
     'Bonjour. Un incident technique nous empêche de prendre votre appel, veuillez nous en excuser. Rappelez-nous dans quelques instants. Au revoir.',
   'voice.unknownLine':
     "Bonjour. Le numéro que vous avez composé n'est plus en service. Veuillez le vérifier. Au revoir.",
-  'voice.withheld': 'numéro masqué',
   'voice.whisperName': (v: { client: string; caller: string }) =>
     `Appel pour ${spokenName(v.client)}, ${elided('de', spokenName(v.caller))}. Pour prendre l'appel, tapez 1.`,
   // A number takes five seconds to say, so the rest is short.
@@ -46,7 +45,7 @@ export const fr = {
   'sms.voicemail': 'Message vocal',
   'sms.missedCall': 'Appel manqué',
   'sms.text': 'SMS',
-  'sms.mattered': 'Filtré, à revoir',
+  'sms.mattered': 'Appel ou SMS filtré',
   'sms.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
   'sms.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
   'sms.fromWithheld': (v: { what: string }) => `${v.what}, numéro masqué`,
@@ -58,7 +57,7 @@ export const fr = {
   'mail.voicemail': 'message vocal',
   'mail.missedCall': 'appel manqué',
   'mail.text': 'SMS',
-  'mail.mattered': 'filtré, à revoir',
+  'mail.mattered': 'appel ou SMS filtré',
   'mail.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
   'mail.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
   'mail.fromWithheld': (v: { what: string }) => `${v.what}, numéro masqué`,

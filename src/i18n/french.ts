@@ -26,12 +26,12 @@ export function spokenName(name: string): string {
 }
 
 /**
- * French typography for what is read on a screen: narrow no-break space before ; ! ?, no-break space before :
+ * French typography for what is read on a screen: narrow no-break space before ; ! ? %, no-break space before :
  * and inside « », curly apostrophes. A space must already be there, so addresses and times stay as they are.
  */
 export function typeset(text: string): string {
   return text
-    .replace(/ ([;!?])/g, '\u202f$1')
+    .replace(/ ([;!?%])/g, '\u202f$1')
     .replace(/ ([:»])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0')
     .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')

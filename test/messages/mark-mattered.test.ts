@@ -37,7 +37,7 @@ test('of a discarded call a secretary says that it mattered: the executive is to
   await rig.work()
   const [text, ...others] = rig.exchange.telephone(morel.mobile).texts
   expect(others).toEqual([])
-  expect(text?.body).toContain('Filtré, à revoir de Me Petit')
+  expect(text?.body).toContain('Appel ou SMS filtré de Me Petit')
   const [act, ...more] = await rig.context.db.select().from(acts)
   expect(more).toEqual([])
   expect(act).toMatchObject({ verb: 'call.mattered', actorId: alice.id, subjectId: call.sourceId })
