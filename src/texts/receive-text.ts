@@ -31,7 +31,7 @@ export async function receiveText(
   const text = await understand(context, received, place, signal)
   const saved = await context.db.transaction((tx) => saveText(tx, text, place, context.now()))
   if (saved === 'alreadySaved') return null
-  await tell(context, place.client.clientId, text, saved.deliveries)
+  tell(context, place.client.clientId, text, saved.deliveries)
   return saved.reply
 }
 
@@ -70,14 +70,10 @@ function storedDecision(client: Client, facts: Facts): StoredDecision {
   return { action, ruleKey, ruleSetVersion: client.ruleSetVersion, trace, facts: keptFacts(facts) }
 }
 
-async function tell(
-  context: Needs,
-  clientId: number,
-  text: NewText,
-  deliveries: readonly DeliveryRef[],
-): Promise<void> {
+function tell(context: Needs, clientId: number, text: NewText, deliveries: readonly DeliveryRef[]): void {
   const { textId } = text.received
   context.log.info({ event: 'text.received', clientId, textId, disposition: text.disposition })
   context.live.changed([clientId])
-  await enqueueDeliveries(context.jobs, deliveries)
+  // Not awaited: a Redis that hangs must not cost the sender his answer.
+  void enqueueDeliveries(context.jobs, deliveries)
 }

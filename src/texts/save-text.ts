@@ -5,6 +5,7 @@ import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { recipientsOf } from '../messages/recipients.ts'
 import { takeMessage } from '../messages/take-message.ts'
+import { whyNotDiallable } from '../phone-number.ts'
 import type { ContactFact, Facts } from '../rules/facts.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import { openTask } from '../tasks/open-task.ts'
@@ -109,7 +110,8 @@ const slipOfText = (text: NewText, decision: StoredDecision, { line, client }: P
   sourceKind: 'text' as const,
   sourceId: text.received.textId,
   ...recipientsOf(decision, client, line.recipientKey),
-  callerName: text.contact?.name ?? null,
+  // A short code or a name in letters is no number, but all there is to know the sender by.
+  callerName: text.contact?.name ?? (text.sender.kind === 'other' ? text.sender.raw : null),
   callerNumber: text.sender.kind === 'number' ? text.sender.number : null,
   body: text.received.body,
   voicemailSeconds: null,
@@ -126,6 +128,7 @@ async function automaticReply(
   now: Date,
 ): Promise<SavedText['reply']> {
   if (!client.textReply || sender.kind !== 'number') return null
+  if (whyNotDiallable(sender.number, client.allowedCountries)) return null
   const { clientId } = client
   if (await hasOptedOut(tx, { clientId, line: line.number, number: sender.number })) return null
   const set = { repliedAt: now, textId: received.textId }

@@ -163,7 +163,7 @@ test('an executive’s text is an order: a note for the secretaries, no rule, no
   expect(await slipCount()).toBe(before)
 })
 
-test('a client’s own words answer a sender once an hour, and never a short code', async () => {
+test('a client’s own words answer a sender once an hour, and never a short code or a country that is not allowed', async () => {
   const from = stranger()
   const answers = async () => {
     await rig.exchange.settled()
@@ -180,6 +180,11 @@ test('a client’s own words answer a sender once an hour, and never a short cod
   expect(await answers()).toEqual([reply, reply])
   const row = await write('36179', hart.line, 'Your parcel')
   expect([row.senderKind, phone('36179').texts]).toEqual(['other', []])
+  expect((await slipOf(rig, row.id))?.callerName).toBe('36179')
+  const abroad = '+37121234567'
+  expect((await write(abroad, hart.line, 'Hello')).disposition).toBe('messageTaken')
+  await rig.exchange.settled()
+  expect(phone(abroad).texts).toEqual([])
 })
 
 test('pictures are counted, and fetched from the exchange alone', async () => {
