@@ -1,124 +1,141 @@
 import fc from 'fast-check'
-import MessagingResponse from 'twilio/lib/twiml/MessagingResponse.js'
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
-import { expect, test } from 'vitest'
-import type { Speech } from '../../src/calls/voice-answer.ts'
-import { parsePhoneNumber } from '../../src/phone-number.ts'
-import { stripControls } from '../../src/plain-text.ts'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { describe, expect, test } from 'vitest'
+import { type CallPlace, firstAnswer, speech, thanks } from '../../src/calls/answer.ts'
+import type { VoiceAnswer } from '../../src/calls/voice-answer.ts'
+import { whisper } from '../../src/calls/whisper.ts'
+import { takeMessageSchema } from '../../src/rules/rule.ts'
 import { replyTwiml, voiceTwiml } from '../../src/twilio/twiml.ts'
+import { aClient } from '../calls/a-client.ts'
+import { tel } from '../rules/demo-clients.ts'
 
-const number = (text: string) => {
-  const parsed = parsePhoneNumber(text)
-  if (!parsed) throw new Error(`${text} is not a number`)
-  return parsed
+const parser = new XMLParser({ preserveOrder: true, trimValues: false })
+
+/** The names of all elements, outside in: `Response(Gather(Say),Hangup)`. */
+function verbsOf(xml: string): string {
+  expect(XMLValidator.validate(xml)).toBe(true)
+  return namesOf(parser.parse(xml)).replace(/^\?xml,/, '')
 }
+const namesOf = (nodes: Record<string, unknown>[]): string =>
+  nodes
+    .flatMap((node) => Object.entries(node).filter(([name]) => name !== ':@' && name !== '#text'))
+    .map(([name, inner]) => name + (Array.isArray(inner) && namesOf(inner) ? `(${namesOf(inner)})` : ''))
+    .join(',')
 
-/** Anything may stand in a greeting: markup, quotes, control characters, half an emoji. */
-const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(...'&<>"\'\t\n\r;é&amp; \u0000\u{1F600}') }),
+/** Anything at all: markup, controls, halves of emoji, what XML forbids. */
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 })
+    .map((codes) => String.fromCharCode(...codes)),
+  fc.constantFrom(
+    '</Say><Dial>+33899001122</Dial>',
+    '<![CDATA[',
+    ']]>',
+    '&#0;',
+    '&lt;',
+    '\u0000\u000b\ufffe\ud800',
+    '<?x?>',
+    '--',
+  ),
 )
-const speech: fc.Arbitrary<Speech> = fc.record({
-  text,
-  language: fc.constantFrom('fr', 'en'),
-  voice: fc.constantFrom(null, 'Polly.Lea-Neural'),
+
+const place = (client = aClient()): CallPlace => ({
+  client,
+  stepUrl: (step) => `https://p.test/${step}?a=1&b=2`,
 })
-const url = fc.webUrl({ withQueryParameters: true })
+const line = { number: tel('+33199001001'), diversion: 'onNoAnswer' } as const
 
-const twilioSays = (speaker: Pick<VoiceResponse, 'say'>, { text, language, voice }: Speech) =>
-  speaker.say(
-    { language: language === 'fr' ? 'fr-FR' : 'en-GB', ...(voice ? { voice } : {}) },
-    stripControls(text),
+describe('whatever somebody wrote, the caller hears it and nothing else happens', () => {
+  const says = (what: string, expected: string, answer: (text: string) => VoiceAnswer) =>
+    test(what, () => {
+      fc.assert(
+        fc.property(anything, (text) => {
+          expect(verbsOf(voiceTwiml(answer(text)))).toBe(expected)
+        }),
+      )
+    })
+  const message = takeMessageSchema.parse({ kind: 'takeMessage' })
+  says('in a rule’s greeting', 'Response(Say,Record)', (greeting) =>
+    firstAnswer({ ...message, greeting }, place(), line),
   )
+  says('in a client’s greeting', 'Response(Say,Record)', (greeting) =>
+    firstAnswer(message, place(aClient({ greeting, health: true })), line),
+  )
+  says('in a client’s name', 'Response(Say,Record)', (name) =>
+    firstAnswer(message, place(aClient({ name })), line),
+  )
+  says('in an announcement', 'Response(Say,Hangup)', (announcement) =>
+    firstAnswer({ kind: 'discard', how: 'announce', announcement }, place(), line),
+  )
+  says('in a caller’s name, whispered', 'Response(Gather(Say),Hangup)', (callerName) =>
+    whisper(aClient(), { callerKind: 'number', caller: null, callerName }, 'https://p.test/accepted'),
+  )
+  says('in a client’s name, whispered', 'Response(Gather(Say),Hangup)', (name) =>
+    whisper(aClient({ name }), null, 'https://p.test/accepted'),
+  )
+  says('before a dial', 'Response(Say,Dial(Number))', (text) => ({
+    ...{ kind: 'dial', speech: speech(aClient(), text), callerId: line.number, number: tel('+33199001101') },
+    ...{
+      ringSeconds: 12,
+      talkLimitSeconds: 7200,
+      screenUrl: 'https://p.test/screen',
+      endedUrl: 'https://p.test/e',
+    },
+  }))
 
-test('a voicemail is written as Twilio’s own builder writes it', () => {
+  test('in the answer to a text', () => {
+    fc.assert(
+      fc.property(anything, (body) => {
+        expect(verbsOf(replyTwiml(body))).toBe('Response(Message)')
+      }),
+    )
+  })
+})
+
+test('a whisper and its key stay within ten seconds, whatever the names', () => {
   fc.assert(
-    fc.property(speech, url, url, (greeting, recordedUrl, statusUrl) => {
-      const response = new VoiceResponse()
-      twilioSays(response, greeting)
-      response.record({
-        action: recordedUrl,
-        method: 'POST',
-        maxLength: 180,
-        timeout: 8,
-        playBeep: true,
-        recordingStatusCallback: statusUrl,
-        recordingStatusCallbackMethod: 'POST',
-        recordingStatusCallbackEvent: ['completed', 'absent'],
-      })
-      const ours = voiceTwiml({ kind: 'voicemail', greeting, maxSeconds: 180, recordedUrl, statusUrl })
-      expect(ours).toBe(response.toString())
+    fc.property(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300 }), (name, callerName) => {
+      const answer = whisper(
+        aClient({ name }),
+        { callerKind: 'number', caller: '+33199007799', callerName },
+        'x',
+      )
+      if (answer.kind !== 'whisper') return expect.fail(answer.kind)
+      expect(answer.keySeconds).toBeGreaterThanOrEqual(2)
+      expect(answer.speech.text.length / 15 + answer.keySeconds).toBeLessThanOrEqual(10)
     }),
   )
 })
 
-test('a forward is written as Twilio’s own builder writes it', () => {
-  fc.assert(
-    fc.property(fc.option(speech), fc.option(url), url, (spokenFirst, screenUrl, endedUrl) => {
-      const response = new VoiceResponse()
-      if (spokenFirst) twilioSays(response, spokenFirst)
-      response
-        .dial({
-          action: endedUrl,
-          method: 'POST',
-          callerId: '+33199001001',
-          timeout: 20,
-          timeLimit: 7200,
-          ...(spokenFirst ? {} : { answerOnBridge: true }),
-        })
-        .number(screenUrl ? { url: screenUrl, method: 'POST' } : {}, '+33199001101')
-      const ours = voiceTwiml({
-        kind: 'dial',
-        speech: spokenFirst,
-        callerId: number('+33199001001'),
-        number: number('+33199001101'),
-        ringSeconds: 20,
-        talkLimitSeconds: 7200,
-        screenUrl,
-        endedUrl,
-      })
-      expect(ours).toBe(response.toString())
-    }),
+test('a dial is the first verb where it may be, so that nobody pays for ringing', () => {
+  const dial = firstAnswer(
+    {
+      ...{ kind: 'forward', to: 'morel', ringSeconds: 20, screen: true },
+      otherwise: takeMessageSchema.parse({ kind: 'takeMessage' }),
+    },
+    place(),
+    { ...line, diversion: 'always' },
+  )
+  expect(voiceTwiml(dial)).toContain(
+    '<Response><Dial action="https://p.test/dial-ended?a=1&amp;b=2" method="POST"',
+  )
+  expect(voiceTwiml(dial)).toMatch(
+    /callerId="\+33199001001" timeout="20" timeLimit="7200" answerOnBridge="true"/,
   )
 })
 
-test('a whisper and an announcement are written as Twilio’s own builder writes them', () => {
-  fc.assert(
-    fc.property(speech, url, (said, keyUrl) => {
-      const whisper = new VoiceResponse()
-      const gather = { action: keyUrl, method: 'POST', numDigits: 1, timeout: 5, finishOnKey: '' }
-      twilioSays(whisper.gather(gather), said)
-      whisper.hangup()
-      expect(voiceTwiml({ kind: 'whisper', speech: said, keyUrl, keySeconds: 5 })).toBe(whisper.toString())
-
-      const announcement = new VoiceResponse()
-      twilioSays(announcement, said)
-      announcement.hangup()
-      expect(voiceTwiml({ kind: 'announce', speech: said })).toBe(announcement.toString())
-    }),
-  )
+test.each([
+  [{ kind: 'reject', busy: true } as const, '<Response><Reject reason="busy"/></Response>'],
+  [{ kind: 'reject', busy: false } as const, '<Response><Reject/></Response>'],
+  [{ kind: 'bridge' } as const, '<Response/>'],
+  [{ kind: 'hangUp' } as const, '<Response><Hangup/></Response>'],
+])('%j', (answer, xml) => {
+  expect(voiceTwiml(answer)).toContain(xml)
 })
 
-test('the short answers are written as Twilio’s own builder writes them', () => {
-  const busy = new VoiceResponse()
-  busy.reject({ reason: 'busy' })
-  const rejected = new VoiceResponse()
-  rejected.reject({})
-  const over = new VoiceResponse()
-  over.hangup()
-  expect(voiceTwiml({ kind: 'reject', busy: true })).toBe(busy.toString())
-  expect(voiceTwiml({ kind: 'reject', busy: false })).toBe(rejected.toString())
-  expect(voiceTwiml({ kind: 'hangUp' })).toBe(over.toString())
-  expect(voiceTwiml({ kind: 'bridge' })).toBe(new VoiceResponse().toString())
-})
-
-test('a reply to a text is written as Twilio’s own builder writes it', () => {
-  fc.assert(
-    fc.property(text, (body) => {
-      const response = new MessagingResponse()
-      response.message(stripControls(body))
-      expect(replyTwiml(body)).toBe(response.toString())
-    }),
-  )
-  expect(replyTwiml(null)).toBe(new MessagingResponse().toString())
+test('French is spoken as French and English as English, in the voice that was chosen', () => {
+  expect(voiceTwiml(thanks(null))).toContain('<Say language="fr-FR">')
+  const hart = aClient({ language: 'en', voice: 'Polly.Amy-Neural' })
+  expect(voiceTwiml(thanks(hart))).toContain('<Say language="en-GB" voice="Polly.Amy-Neural">Thank you')
 })

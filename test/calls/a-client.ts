@@ -1,0 +1,24 @@
+import type { Client } from '../../src/clients/client.ts'
+import { hoursSchema } from '../../src/rules/hours.ts'
+import { ruleSetSchema } from '../../src/rules/rule.ts'
+import { tel } from '../rules/demo-clients.ts'
+
+/** Cabinet Morel in memory, with whatever a test wants otherwise. */
+export const aClient = (otherwise: Partial<Client> = {}): Client => ({
+  ...{ clientId: 7, key: 'morel', name: 'Cabinet Morel', language: 'fr', version: 1, ruleSetVersion: 1 },
+  ...{
+    publicNumber: tel('+33199003000'),
+    emergencyNumber: null,
+    greeting: null,
+    voice: null,
+    textReply: null,
+  },
+  ...{ health: false, allowedCountries: ['FR'] },
+  hours: hoursSchema.parse({ opening: [], cover: [] }),
+  executives: new Map([
+    ['morel', { id: 'e1', key: 'morel', name: 'Me Morel', number: tel('+33199001101') }],
+    ['haddad', { id: 'e2', key: 'haddad', name: 'Me Haddad', number: null }],
+  ]),
+  ruleSet: ruleSetSchema.parse({ rules: [], default: { kind: 'takeMessage' } }),
+  ...otherwise,
+})
