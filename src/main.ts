@@ -55,14 +55,13 @@ async function start(settings: Config): Promise<void> {
     })
   await app?.listen({ host: config.host, port: config.port })
   const stopReplaying = keepReplaying(answering)
-  const work = config.role === 'web' ? null : await startWork(answering)
+  // Not waited for: it waits for Redis, and callers wait for nothing.
+  const work = config.role === 'web' ? null : startWork(answering)
   greet(config, demo !== null)
 
   await whenTold(context.log, async () => {
     context.stopping.abort()
-    if (app && config.storage.kind === 'server') await wait(unroutedAfterMs)
-    await app?.close()
-    await work?.close()
+    await Promise.all([closeWeb(app, config), work?.then((workers) => workers.close())])
     await demo?.exchange.close()
     await demo?.mailbox.close()
     stopDirectory()
@@ -70,6 +69,14 @@ async function start(settings: Config): Promise<void> {
     await closeContext(context)
     await lock?.release()
   })
+}
+
+async function closeWeb(
+  app: Awaited<ReturnType<typeof buildApp>> | null,
+  { storage }: Config,
+): Promise<void> {
+  if (app && storage.kind === 'server') await wait(unroutedAfterMs)
+  await app?.close()
 }
 
 /** In demo mode TWILIO_API_URL names an exchange that runs elsewhere. */

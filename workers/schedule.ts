@@ -19,10 +19,17 @@ const entries = {
 
 export const timetable = Object.entries(entries).map(([name, { everyMs }]) => ({ name, everyMs }))
 
-export const timetableWorker = (context: WorkContext) => ({
-  concurrency: 2,
-  handle: async (name: string) =>
-    Object.entries(entries)
-      .find(([entry]) => entry === name)?.[1]
-      .run(context),
-})
+/**
+ * A line of the timetable that still runs when its time comes again is left alone, and every line has a place of
+ * its own: a slow exchange must not hold up the sweeps.
+ */
+export function timetableWorker(context: WorkContext) {
+  const running = new Set<string>()
+  const handle = async (name: string) => {
+    const entry = Object.entries(entries).find(([known]) => known === name)?.[1]
+    if (!entry || running.has(name)) return
+    running.add(name)
+    await entry.run(context).finally(() => running.delete(name))
+  }
+  return { concurrency: 2 * timetable.length, handle }
+}

@@ -4,6 +4,8 @@ import type { SpoolEntry } from '../spool/entry.ts'
 import { spoolEntry } from '../spool/spool-entry.ts'
 import type { DialEnded, Recorded } from '../twilio/webhooks.ts'
 import { patienceMs } from './answer-call.ts'
+import { stepUrlOf } from './call-place.ts'
+import { apology } from './degraded-answer.ts'
 import { endDial, endDialUnseen } from './end-dial.ts'
 import { afterVoicemail, recordVoicemail } from './record-call-progress.ts'
 import { afterKey, recordKey, screenCall, screenUnknownCaller } from './screen-call.ts'
@@ -35,16 +37,20 @@ export async function answerKey(context: Context, step: Step, digits: string): P
 export async function answerDialEnd(context: Context, step: Step, ended: DialEnded): Promise<VoiceAnswer> {
   const at = context.now()
   const client = context.directory.client(step.clientId)
-  if (!client) return { kind: 'hangUp' }
-  let answer: VoiceAnswer = endDialUnseen(context, client, ended)
+  let answer = client ? endDialUnseen(context, client, ended) : endDialUnknown(context, step, ended)
   const entry = { kind: 'dialEnded', at: at.toISOString(), clientId: step.clientId, ended } as const
   await orSpool(context, entry, async () => {
+    if (!client) return false
     const seen = await endDial(context, client, ended, at)
     if (seen !== 'unknownCall') answer = seen
     return seen !== 'unknownCall'
   })
   return answer
 }
+
+/** A client that this process does not know yet: his caller still gets the voicemail. */
+const endDialUnknown = ({ config }: Context, { clientId, callId }: Step, ended: DialEnded): VoiceAnswer =>
+  ended.callerGone || ended.bridged ? { kind: 'hangUp' } : apology(stepUrlOf(config, clientId, callId))
 
 export async function answerRecorded(context: Context, step: Step, recorded: Recorded): Promise<VoiceAnswer> {
   const at = context.now()

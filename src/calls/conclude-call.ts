@@ -1,10 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gte } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
 import { takeMessage } from '../messages/take-message.ts'
 import { askExchange } from './ask-exchange.ts'
-import { type CallEvidence, type Conclusion, conclude } from './conclude.ts'
+import { type CallEvidence, type Conclusion, conclude, shortestVoicemailSeconds } from './conclude.ts'
 import { slipOf } from './slip-of.ts'
 import { nextDisposition } from './states.ts'
 import { calls, recordings } from './tables.ts'
@@ -20,8 +20,8 @@ type CallRow = typeof calls.$inferSelect
 export async function concludeCall(context: Needs, key: Key): Promise<Conclusion['kind'] | 'unknown'> {
   const first = await concludeOnce(context, key, false)
   if (first !== 'askExchange') return first
-  await askExchange(context, key)
-  return concludeOnce(context, key, true)
+  const asked = await askExchange(context, key)
+  return asked === 'away' ? first : concludeOnce(context, key, true)
 }
 
 async function concludeOnce(context: Needs, key: Key, exchangeWasAsked: boolean) {
@@ -80,7 +80,13 @@ async function findRecording(tx: Transaction, { clientId, id }: Key): Promise<{ 
   const [recording] = await tx
     .select({ seconds: recordings.seconds })
     .from(recordings)
-    .where(and(eq(recordings.clientId, clientId), eq(recordings.callId, id)))
+    .where(
+      and(
+        eq(recordings.clientId, clientId),
+        eq(recordings.callId, id),
+        gte(recordings.seconds, shortestVoicemailSeconds),
+      ),
+    )
     .orderBy(asc(recordings.announcedAt))
     .limit(1)
   return recording ?? null
@@ -93,14 +99,15 @@ const evidenceOf = (call: CallRow, hasRecording: boolean, exchangeWasAsked: bool
   dialEndedAt: call.dialEndedAt?.getTime() ?? null,
   bridged: call.bridged,
   voicemailAt: call.voicemailAt?.getTime() ?? null,
+  refusedAt: call.refusedAt?.getTime() ?? null,
   recordedSeconds: call.recordedSeconds,
   endedAt: call.endedAt?.getTime() ?? null,
   hasRecording,
   exchangeWasAsked,
 })
 
-/** A call of which even the exchange says nothing new is looked at again in an hour. */
-const askAgainMs = 60 * 60 * 1000
+/** An exchange that did not answer is asked again. */
+const askAgainMs = 60 * 1000
 
 async function save(tx: Transaction, call: CallRow, conclusion: Conclusion, now: Date): Promise<void> {
   const changes =

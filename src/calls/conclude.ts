@@ -9,6 +9,7 @@ export type CallEvidence = {
   dialEndedAt: number | null
   bridged: boolean
   voicemailAt: number | null
+  refusedAt: number | null
   recordedSeconds: number | null
   endedAt: number | null
   /** The exchange has the audio of a voicemail of two seconds or more. */
@@ -23,6 +24,9 @@ export type Conclusion =
   | { kind: 'tooEarly'; at: number }
   /** The exchange should have said more by now: ask it. */
   | { kind: 'askExchange' }
+
+/** A recording under two seconds is a caller who hung up at the beep. */
+export const shortestVoicemailSeconds = 2
 
 /** Callbacks that are sent at a call's end may overtake each other by this much. */
 const straysMs = 10_000
@@ -55,7 +59,8 @@ const stillRunning = (call: CallEvidence, now: number): Conclusion =>
     ? { kind: 'tooEarly', at: call.arrivedAt + forgottenMs }
     : { kind: 'askExchange' }
 
-const isAudioAwaited = ({ recordedSeconds }: CallEvidence): boolean => (recordedSeconds ?? 0) >= 2
+const isAudioAwaited = ({ recordedSeconds }: CallEvidence): boolean =>
+  (recordedSeconds ?? 0) >= shortestVoicemailSeconds
 
 function awaitAudio(call: CallEvidence, endedAt: number, now: number): Conclusion {
   if (now < endedAt + announcementMs) return { kind: 'tooEarly', at: endedAt + announcementMs }
@@ -65,9 +70,6 @@ function awaitAudio(call: CallEvidence, endedAt: number, now: number): Conclusio
 /** Accepted and then silence: the dial's own callback was lost, but a person had taken the call. */
 function withoutMessage(call: CallEvidence): Conclusion {
   if (call.acceptedAt !== null && call.dialEndedAt === null) return concluded('forwarded', null)
-  if (isRefusedAfterRinging(call)) return concluded('discarded', null)
+  if (call.refusedAt !== null) return concluded('discarded', null)
   return concluded(call.voicemailAt === null ? 'abandoned' : 'missed', 'missedCall')
 }
-
-const isRefusedAfterRinging = ({ action, dialEndedAt }: CallEvidence): boolean =>
-  action.kind === 'forward' && action.otherwise.kind === 'discard' && dialEndedAt !== null

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { spoolEntry } from '../spool/spool-entry.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
+import { voicemail } from './answer.ts'
 import { placeOf, stepUrlOf } from './call-place.ts'
 import { apology, chooseDegraded, degradedAnswer } from './degraded-answer.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
@@ -18,11 +19,27 @@ export async function degrade(
   cause: unknown,
 ): Promise<VoiceAnswer> {
   const found = context.directory.findLine(arrived.to)
+  if (isOurLine(context, arrived)) return { kind: 'reject', busy: true }
   const now = context.now()
-  const heard = chooseDegraded(found?.client ?? null, now)
+  const heard = chooseDegraded(found?.client ?? null, arrived.caller, now)
   context.log.error({ event: 'call.degraded', callId: arrived.callId, heard, err: cause })
   await spoolEntry(context, { kind: 'call', at: now.toISOString(), arrived, heard })
   if (!found || heard === 'apology')
     return apology(stepUrlOf(context.config, unknownClientId, arrived.callId))
   return degradedAnswer(heard, placeOf(context.config, found.client, arrived.callId), found.line)
 }
+
+/** A step of a call under way failed: nobody is rung again, and why it was treated so stays as it was decided. */
+export function goOnAtVoicemail(
+  { config, directory }: Pick<Context, 'config' | 'directory'>,
+  { to, callId }: CallArrived,
+): VoiceAnswer {
+  const client = directory.findLine(to)?.client
+  return client
+    ? voicemail({}, placeOf(config, client, callId))
+    : apology(stepUrlOf(config, unknownClientId, callId))
+}
+
+/** Our own leg to the emergency number, come back through its diversion: dialled again, it would never end. */
+const isOurLine = ({ directory }: Pick<Context, 'directory'>, { caller }: CallArrived): boolean =>
+  caller.kind === 'number' && directory.findLine(caller.number) !== null

@@ -1,5 +1,6 @@
 import type { Client, Line } from '../clients/client.ts'
 import { t } from '../i18n/text.ts'
+import type { Caller } from '../phone-number.ts'
 import { coverAt } from '../rules/hours.ts'
 import { localTime } from '../rules/local-time.ts'
 import { type CallPlace, type CallStep, dial, voicemail } from './answer.ts'
@@ -10,10 +11,13 @@ export type DegradedAnswer = 'emergency' | 'voicemail' | 'apology'
 
 export const emergencyRingSeconds = 20
 
-export function chooseDegraded(client: Client | null, now: Date): DegradedAnswer {
+/** The emergency telephone itself is not rung back. */
+export function chooseDegraded(client: Client | null, caller: Caller, now: Date): DegradedAnswer {
   if (!client) return 'apology'
   const covered = coverAt(client.hours, localTime(now, client.hours.timeZone)) === 'inside'
-  return covered && client.emergencyNumber ? 'emergency' : 'voicemail'
+  const { emergencyNumber } = client
+  const rings = emergencyNumber !== null && !(caller.kind === 'number' && caller.number === emergencyNumber)
+  return covered && rings ? 'emergency' : 'voicemail'
 }
 
 export function degradedAnswer(

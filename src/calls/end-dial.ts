@@ -25,7 +25,7 @@ export async function endDial(
   if (!seen) return 'unknownCall'
   if (ended.callerGone || wasForwarded(seen)) return { kind: 'hangUp' }
   const answer = otherwiseAnswer(otherwiseOf(seen), placeOf(context.config, client, ended.callId))
-  if (answer.kind === 'voicemail') await recordVoicemailBegun(context, place, ended.callId)
+  await recordWhatFollows(context, place, ended.callId, answer)
   return answer
 }
 
@@ -59,11 +59,15 @@ export async function recordDialEnd(
   return seen
 }
 
-const recordVoicemailBegun = (
+const recordWhatFollows = (
   { answers }: Pick<Context, 'answers'>,
   { clientId, at }: Place,
   callId: string,
-) => recordEvidence(answers, { clientId, callId, key: 'voicemail', at, voicemailAt: at })
+  answer: VoiceAnswer,
+) =>
+  answer.kind === 'voicemail'
+    ? recordEvidence(answers, { clientId, callId, key: 'voicemail', at, voicemailAt: at })
+    : recordEvidence(answers, { clientId, callId, key: 'turnedAway', at, refusedAt: at })
 
 const wasForwarded = ({ accepted, bridged, decision }: CallSeen): boolean =>
   bridged && (accepted || !isScreened(decision.action))

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { openTask } from '../tasks/open-task.ts'
+import { shortestVoicemailSeconds } from './conclude.ts'
 import { recordings } from './tables.ts'
 
 type FetchContext = Pick<Context, 'db' | 'files' | 'gateway' | 'live' | 'log' | 'now'>
@@ -15,12 +16,13 @@ const waitsMinutes = [0.25, 0.5, 2, 10, 30, 60, 180, 360, 720, 720, 1440, 1440]
 
 /**
  * Brings a voicemail's audio here and deletes it at the exchange, in that order; each step may run twice.
- * What is stored is what comes: mp3 from Twilio, WAV from an exchange that keeps no mp3.
+ * One that is too short to be a message is only deleted. What is stored is what comes: mp3 from Twilio, WAV from an exchange that keeps no mp3.
  */
 export async function fetchRecording(context: FetchContext, key: Key): Promise<void> {
   const recording = await claim(context, key)
   if (!recording) return
-  const failure = recording.storedAt ? null : await store(context, recording)
+  const isMessage = recording.seconds >= shortestVoicemailSeconds
+  const failure = recording.storedAt || !isMessage ? null : await store(context, recording)
   const deleted = failure ? null : await context.gateway.deleteRecording(recording.recordingSid)
   if (deleted === 'deleted') {
     await update(context, key, { exchangeDeletedAt: context.now(), nextAttemptAt: null, failure: null })

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Client, Line } from '../clients/client.ts'
 import type { Statements } from '../db/database.ts'
 import { gatherInto } from '../db/gather.ts'
+import type { CompiledRules } from '../rules/compile-rules.ts'
 import type { Facts } from '../rules/facts.ts'
+import type { RuleSet } from '../rules/rule.ts'
+import { createRuleShelf, type RuleShelf } from '../rules/rule-shelf.ts'
 
 /** Who calls, as far as the number tells: `own` is the client's public number or an executive's. */
 export type FactsQuestion = {

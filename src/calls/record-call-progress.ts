@@ -3,15 +3,13 @@ import type { Context } from '../context.ts'
 import type { CallStatus, Recorded, RecordingStatus } from '../twilio/webhooks.ts'
 import { addRecording, recordingIdOf } from './add-recording.ts'
 import { thanks } from './answer.ts'
+import { shortestVoicemailSeconds } from './conclude.ts'
 import { recordEvidence } from './record-evidence.ts'
 import { isOver } from './states.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
 type Needs = Pick<Context, 'answers' | 'live' | 'jobs' | 'db'>
 type Place = { clientId: number; at: Date }
-
-/** A recording under two seconds is a caller who hung up at the beep. */
-export const shortestVoicemailSeconds = 2
 
 /** The beep sounded and the caller spoke, hung up or said nothing. The audio follows by its own callback. */
 export async function recordVoicemail(
@@ -60,28 +58,30 @@ export async function recordCallStatus(
   return seen !== null
 }
 
-/** The audio of a voicemail is ready at the exchange, or there is none. Answers whether that call is known. */
+/**
+ * There is audio at the exchange, or there is none. One that is too short to be a message is noted all the same,
+ * so that it is deleted there. Answers whether that call is known.
+ */
 export async function recordRecordingStatus(
   context: Needs,
   { clientId, at }: Place,
   { callId, recordingSid, seconds, status }: RecordingStatus,
 ): Promise<boolean> {
-  const usable = status === 'completed' && seconds >= shortestVoicemailSeconds
-  const evidence = {
+  const isUsable = status === 'completed' && seconds >= shortestVoicemailSeconds
+  const seen = await recordEvidence(context.answers, {
     clientId,
     callId,
     key: `recording-${status}`,
     at,
     details: { status, seconds },
     voicemailAt: at,
-  }
-  const seen = await recordEvidence(context.answers, evidence)
-  if (!seen || !usable || !recordingSid) return seen !== null
+    ...(isUsable ? { recordedSeconds: seconds, concludeAt: at } : {}),
+  })
+  if (!seen || !recordingSid || status !== 'completed') return seen !== null
 
   await addRecording(context.db, { clientId, callId, recordingSid, seconds, at })
-  await recordEvidence(context.answers, { ...evidence, recordedSeconds: seconds, concludeAt: at })
-  nudge(context, clientId, callId, at)
   void context.jobs.add('recordings', { clientId, id: recordingIdOf(recordingSid), epoch: 0 })
+  if (isUsable) nudge(context, clientId, callId, at)
   return true
 }
 

@@ -20,6 +20,7 @@ export type Evidence = {
   bridged?: boolean
   talkSeconds?: number
   voicemailAt?: Date
+  refusedAt?: Date
   recordedAt?: Date
   recordedSeconds?: number
   exchangeStatus?: ExchangeStatus
@@ -47,6 +48,7 @@ const toRow = ({ clientId, callId, key, at, details, ...seen }: Evidence) => ({
   bridged: seen.bridged,
   talk_seconds: seen.talkSeconds,
   voicemail_at: seen.voicemailAt,
+  refused_at: seen.refusedAt,
   recorded_at: seen.recordedAt,
   recorded_seconds: seen.recordedSeconds,
   exchange_status: seen.exchangeStatus,
@@ -65,7 +67,7 @@ const statement = `
 with evidence as (
   select * from json_to_record($1::text::json) as e(
     client_id int, id uuid, key text, at timestamptz, details jsonb, accepted_at timestamptz,
-    dial_ended_at timestamptz, dial_status text, bridged boolean, talk_seconds int, voicemail_at timestamptz,
+    dial_ended_at timestamptz, dial_status text, bridged boolean, talk_seconds int, voicemail_at timestamptz, refused_at timestamptz,
     recorded_at timestamptz, recorded_seconds int, exchange_status text, ended_at timestamptz,
     duration_seconds int, conclude_at timestamptz)
 ), seen as (
@@ -76,6 +78,7 @@ with evidence as (
     bridged = c.bridged or coalesce(e.bridged, false),
     talk_seconds = greatest(c.talk_seconds, e.talk_seconds),
     voicemail_at = least(c.voicemail_at, e.voicemail_at),
+    refused_at = least(c.refused_at, e.refused_at),
     recorded_at = least(c.recorded_at, e.recorded_at),
     recorded_seconds = greatest(c.recorded_seconds, e.recorded_seconds),
     exchange_status = case

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { plainFields } from '../twilio/guard-plugin.ts'
 import { voiceTwiml } from '../twilio/twiml.ts'
-import { callArrived, dialEnded, recorded, screened } from '../twilio/webhooks.ts'
+import { anyCall, callArrived, callIdOf, dialEnded, recorded, screened } from '../twilio/webhooks.ts'
 import { answerCall } from './answer-call.ts'
 import { answerDialEnd, answerKey, answerRecorded, answerScreen } from './answer-step.ts'
 import { stepUrlOf } from './call-place.ts'
@@ -30,7 +30,7 @@ export async function callRoutes(app: FastifyInstance, context: Context & Answer
       reply,
       arrived.success
         ? await answerCall(context, arrived.data, () => plainFields(request.body))
-        : unreadable(context),
+        : unreadable(context, request.body),
     )
   })
 
@@ -65,9 +65,13 @@ export function stepOf(request: FastifyRequest, callId: string): { clientId: num
 export const speak = (reply: FastifyReply, answer: VoiceAnswer) =>
   reply.type('text/xml; charset=utf-8').send(voiceTwiml(answer))
 
-/** Signed, but not to be understood: a real caller may be behind it, so he gets an apology and a voicemail. */
-function unreadable(context: Pick<Context, 'config' | 'log'>): VoiceAnswer {
-  const callId = newId()
+/**
+ * Signed, but not to be understood: a real caller may be behind it, so he gets an apology and a voicemail, whose
+ * steps find him by his CallSid where there is one.
+ */
+function unreadable(context: Pick<Context, 'config' | 'log'>, body: unknown): VoiceAnswer {
+  const known = anyCall.safeParse(body)
+  const callId = known.success ? callIdOf(known.data.CallSid) : newId()
   context.log.error({ event: 'call.unreadable', callId })
   return apology(stepUrlOf(context.config, unknownClientId, callId))
 }

@@ -44,7 +44,7 @@ const mayBecome: Record<Disposition, readonly Disposition[]> = {
   missed: ['voicemail', 'messageTaken', 'forwarded', 'answered'],
   voicemail: ['messageTaken', 'answered'],
   messageTaken: ['answered'],
-  discarded: [],
+  discarded: ['forwarded', 'answered'],
   forwarded: [],
   answered: [],
 }

@@ -47,6 +47,8 @@ export const calls = pgTable(
     talkSeconds: integer('talk_seconds').notNull().default(0),
     /** The greeting of the voicemail was sent to the caller. */
     voicemailAt: instant('voicemail_at'),
+    /** After the ringing the rule's `otherwise` turned the caller away. */
+    refusedAt: instant('refused_at'),
     /** The caller left the voicemail; seconds as the exchange last said. */
     recordedAt: instant('recorded_at'),
     recordedSeconds: integer('recorded_seconds'),

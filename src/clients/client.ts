@@ -19,6 +19,8 @@ export type Client = {
   readonly allowedCountries: readonly string[]
   readonly hours: Hours
   readonly version: number
+  /** When its first rules were published here: what happened before that was somebody else's to answer. */
+  readonly setUpAt: Date
   /** By key; those who left are not among them. */
   readonly executives: ReadonlyMap<string, ClientExecutive>
   readonly ruleSetVersion: number

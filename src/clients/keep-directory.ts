@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { gt } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 import type { Client, DirectoryEntries } from './client.ts'
@@ -13,8 +12,6 @@ const checkEveryMs = 15_000
 const patienceAtStartMs = 5_000
 /** Shorter than the time to the next look, so that a connection that is silent for ever holds up one look only. */
 const patienceMs = 10_000
-/** Changes are committed after their instant was taken: each look reaches back a little. */
-const overlapMs = 60_000
 
 /**
  * Fills the directory and keeps it fresh: told of changes at once, and looking for itself every 15 s in case it
@@ -22,14 +19,8 @@ const overlapMs = 60_000
  * disk. Answers how to stop.
  */
 export async function keepDirectory(context: Needs): Promise<() => void> {
-  let lookedAt = context.now()
   await fill(context)
-  const look = async () => {
-    const at = context.now()
-    const since = new Date(lookedAt.getTime() - overlapMs)
-    await inTime(patienceMs, () => refreshSince(context, since))
-    lookedAt = at
-  }
+  const look = () => inTime(patienceMs, () => refreshChanged(context))
   const stale = (err: unknown) => context.log.warn({ event: 'directory.stale', err })
   const timer = setInterval(() => void look().catch(stale), checkEveryMs)
   const forget = context.live.onChange('settings', (clientIds) => {
@@ -51,12 +42,10 @@ async function fill(context: Needs): Promise<void> {
   }
 }
 
-async function refreshSince(context: Needs, since: Date): Promise<void> {
+/** By version, not by time: a large import commits long after it began, and clocks differ. */
+async function refreshChanged(context: Needs): Promise<void> {
   if (!context.directory.isComplete()) return refresh(context)
-  const rows = await context.db
-    .select({ clientId: clients.clientId, version: clients.version })
-    .from(clients)
-    .where(gt(clients.changedAt, since))
+  const rows = await context.db.select({ clientId: clients.clientId, version: clients.version }).from(clients)
   const changed = rows.filter((row) => context.directory.client(row.clientId)?.version !== row.version)
   if (changed.length > 0)
     await refresh(
@@ -89,7 +78,11 @@ async function readSnapshot(context: Needs): Promise<DirectoryEntries> {
     const stored: Stored = JSON.parse(await readFile(snapshotPath(context), 'utf8'))
     return {
       lines: stored.lines,
-      clients: stored.clients.map((client) => ({ ...client, executives: new Map(client.executives) })),
+      clients: stored.clients.map((client) => ({
+        ...client,
+        setUpAt: new Date(client.setUpAt),
+        executives: new Map(client.executives),
+      })),
     }
   } catch {
     return { clients: [], lines: [] }

@@ -26,7 +26,11 @@ const byKey = (rows: readonly ClientExecutive[]): ReadonlyMap<string, ClientExec
 
 function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit<Client, 'executives'>[]> {
   const inForce = db
-    .select({ clientId: ruleSets.clientId, version: sql<number>`max(${ruleSets.version})`.as('in_force') })
+    .select({
+      clientId: ruleSets.clientId,
+      version: sql<number>`max(${ruleSets.version})`.as('version_in_force'),
+      setUpAt: sql`min(${ruleSets.publishedAt})`.mapWith(ruleSets.publishedAt).as('set_up_at'),
+    })
     .from(ruleSets)
     .groupBy(ruleSets.clientId)
     .as('in_force')
@@ -45,6 +49,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       allowedCountries: clients.allowedCountries,
       hours: clients.hours,
       version: clients.version,
+      setUpAt: inForce.setUpAt,
       ruleSetVersion: ruleSets.version,
       ruleSet: ruleSets.ruleSet,
     })

@@ -45,6 +45,8 @@ function openWorkPool(url: string): Pool {
     application_name: 'permanence',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
     stream: patientSocket,
   })
   // A lost connection fails the statement it had in hand, and the pool opens another: nothing to do here.

@@ -40,7 +40,7 @@ async function check(work: Promise<unknown>): Promise<string> {
     await work
     return 'ok'
   } catch (error) {
-    return error instanceof Error ? error.message : 'failed'
+    return error instanceof Unready ? error.message : 'no answer'
   }
 }
 
@@ -57,5 +57,8 @@ async function hasRoom(folder: string): Promise<void> {
 }
 
 function expect(holds: boolean, otherwise: string): void {
-  if (!holds) throw new Error(otherwise)
+  if (!holds) throw new Unready(otherwise)
 }
+
+/** Its message is for whoever asks; any other error keeps its own to itself. */
+class Unready extends Error {}

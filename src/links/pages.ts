@@ -15,6 +15,7 @@ export function messagePage(opened: ReadMessage, audioUrl: string): Html {
 <header>
 ${message.urgency === 'urgent' && html`<p class="urgent">${t(language, 'link.urgent')}</p>`}
 <h1>${t(language, 'link.title')}</h1>
+<p class="kind">${capitalised(t(language, `mail.${message.kind}`))}</p>
 <p><bdi>${client.name}</bdi> · ${t(language, 'link.for', { name: executive.name })}</p>
 </header>
 <dl class="facts">
@@ -42,6 +43,8 @@ export function closedLinkPage(): Html {
 </section>`
   return pageFrame({ language: 'fr', title: t('fr', 'link.closed'), main })
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function numberOf(number: string | null, language: Language): Html | string {
   if (!number || !isPhoneNumber(number)) return t(language, 'mail.withheld')

@@ -10,6 +10,7 @@ import type { Facts } from '../rules/facts.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import type { TextReceived } from '../twilio/webhooks.ts'
 import { optOutWish } from './opt-out-words.ts'
+import { hasOptedOut } from './record-opt-out.ts'
 import { type NewText, saveText } from './save-text.ts'
 
 type Needs = Pick<Context, 'db' | 'now' | 'jobs' | 'live' | 'log'> & { readFacts: ReadFacts }
@@ -47,7 +48,8 @@ async function understand(
   const executive = sender.kind === 'own' ? executiveWith(client, sender.number) : null
   const plain = { received, sender, executive, wish, receivedAt: now, contact: null, decision: null }
   if (wish === 'stop') return { ...plain, disposition: 'optOut' }
-  if (wish === 'start') return { ...plain, disposition: 'optIn' }
+  if (wish === 'start' && (await isOptedOut(context, { line, client }, sender)))
+    return { ...plain, disposition: 'optIn' }
   if (executive) return { ...plain, disposition: 'order' }
 
   const question = { client, line, channel: 'text', id: received.textId, caller: sender, now } as const
@@ -63,6 +65,12 @@ async function understand(
   const decision = storedDecision(client, facts)
   const discarded = decision.action.kind === 'discard'
   return { ...plain, contact: known.contact, decision, disposition: discarded ? 'discarded' : 'messageTaken' }
+}
+
+/** "YES" and "START" are ordinary words to somebody who never asked us to stop. */
+async function isOptedOut({ db }: Needs, { line, client }: Place, sender: Facts['caller']): Promise<boolean> {
+  if (sender.kind !== 'number' && sender.kind !== 'own') return false
+  return hasOptedOut(db, { clientId: client.clientId, line: line.number, number: sender.number })
 }
 
 function storedDecision(client: Client, facts: Facts): StoredDecision {

@@ -36,7 +36,7 @@ function ifOurs(context: ReconcileContext, call: ExchangeCall): Ours[] {
   const { startedAt } = call
   const place = context.directory.findLine(call.to)
   if (call.direction !== 'inbound' || !place || context.directory.findLine(call.from)) return []
-  if (startedAt === null || !isSettled(context, startedAt)) return []
+  if (startedAt === null || startedAt < place.client.setUpAt || !isSettled(context, startedAt)) return []
   return [{ ...call, startedAt, callId: callIdOf(call.callSid), clientId: place.line.clientId }]
 }
 

@@ -1,7 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { recordingIdOf } from '../calls/add-recording.ts'
 import { enterRecording } from '../calls/enter-recording.ts'
-import { shortestVoicemailSeconds } from '../calls/record-call-progress.ts'
 import { calls, recordings } from '../calls/tables.ts'
 import { inChunks } from './in-chunks.ts'
 import { isSettled } from './is-settled.ts'
@@ -17,10 +16,7 @@ export async function enterListedRecordings(
   const listed = await context.gateway.listRecordings({ since })
   if (listed.kind === 'away') return 'away'
   const usable = listed.items.filter(
-    (recording) =>
-      recording.status === 'completed' &&
-      recording.durationSeconds >= shortestVoicemailSeconds &&
-      isSettled(context, recording.createdAt),
+    (recording) => recording.status === 'completed' && isSettled(context, recording.createdAt),
   )
   const missing = await withoutKnown(context, usable)
   const clients = await findClients(context, missing)

@@ -31,7 +31,7 @@ const idOf = (text: ExchangeText): string => idFrom('text', text.messageSid)
 
 async function enterText(context: ReconcileContext, text: ExchangeText): Promise<boolean> {
   const place = context.directory.findLine(text.to)
-  if (!place) return false
+  if (!place || text.createdAt < place.client.setUpAt) return false
   const received = {
     messageSid: text.messageSid,
     textId: idOf(text),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { orSpool } from '../calls/answer-step.ts'
-import { degrade } from '../calls/degrade.ts'
+import { degrade, goOnAtVoicemail } from '../calls/degrade.ts'
 import { speak } from '../calls/routes.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -13,7 +13,7 @@ import { callArrived, fallback, textReceived } from './webhooks.ts'
 export async function fallbackRoutes(app: FastifyInstance, context: Context): Promise<void> {
   app.post('/fallback', async (request, reply) => {
     const at = context.now()
-    const { messageSid, ...failed } = fallback.parse(request.body)
+    const { messageSid, isUnderWay, ...failed } = fallback.parse(request.body)
     context.log.error({ event: 'exchange.fallback', errorCode: failed.errorCode })
     const noted = noteIncident(context, { id: newId(), ...failed }, at)
     if (messageSid) {
@@ -21,8 +21,11 @@ export async function fallbackRoutes(app: FastifyInstance, context: Context): Pr
       await Promise.all([noted, spoolEntry(context, { kind: 'text', at: at.toISOString(), received })])
       return reply.type('text/xml; charset=utf-8').send(replyTwiml(null))
     }
-    const cause = new Error('the exchange fell back')
-    const [answer] = await Promise.all([degrade(context, callArrived.parse(request.body), cause), noted])
+    const arrived = callArrived.parse(request.body)
+    const answer = isUnderWay
+      ? goOnAtVoicemail(context, arrived)
+      : await degrade(context, arrived, new Error('the exchange fell back'))
+    await noted
     return speak(reply, answer)
   })
 }

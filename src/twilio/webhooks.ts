@@ -30,6 +30,9 @@ const callSid = sid('CA')
 /** A call's id, known to every step without asking the database. */
 export const callIdOf = (sidOfCall: string): string => idFrom('call', sidOfCall)
 
+/** The one field without which a call cannot be followed. */
+export const anyCall = z.object({ CallSid: callSid })
+
 export const callArrived = z
   .object({
     CallSid: callSid,
@@ -162,8 +165,11 @@ export const fallback = z
     ErrorUrl: optional,
     CallSid: optional,
     MessageSid: optional,
+    CallStatus: optional,
   })
   .transform((f) => ({
+    /** The call had been answered: what failed is one of its steps. */
+    isUnderWay: f.CallStatus === 'in-progress',
     errorCode: f.ErrorCode,
     errorUrl: f.ErrorUrl ?? null,
     callSid: f.CallSid ?? null,

@@ -132,7 +132,7 @@ test('an executive whom no message can reach is a warning', async () => {
     now,
   )
   expect(problems).toEqual([])
-  expect(warnings).toEqual([expect.stringMatching(/executives\[0\]: "a" — no urgent message can reach her/)])
+  expect(warnings).toEqual([expect.stringMatching(/executives\[0\]: "a" — no message can reach her/)])
 })
 
 test('a line belongs to one client only', async () => {
