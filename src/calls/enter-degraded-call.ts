@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Client, Line } from '../clients/client.ts'
 import type { Context } from '../context.ts'
+import { packTrace } from '../rules/pack-trace.ts'
 import type { Action, TakeMessage } from '../rules/rule.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
@@ -95,7 +96,7 @@ function degradedDecision(heard: Heard, client: Client): StoredDecision {
     action,
     ruleKey: degradedRuleKey,
     ruleSetVersion: client.ruleSetVersion,
-    trace: [],
+    trace: packTrace([]),
     facts: { heard },
   }
 }

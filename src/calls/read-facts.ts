@@ -22,26 +22,47 @@ export type FactsQuestion = {
 export type KnownFacts = Pick<Facts, 'contact' | 'availability' | 'recentArrivals' | 'expectedBy'> & {
   /** Numbers that this client's calls are ringing at this moment; looked for only where the caller is one of us. */
   ringing: readonly string[]
+  /** The client's rules in the version that the directory knows to be in force. */
+  rules: CompiledRules
 }
 
 export type ReadFacts = (question: FactsQuestion, signal: AbortSignal) => Promise<KnownFacts>
 
-export const createFactsReader = (answers: Statements): ReadFacts =>
-  gatherInto(
-    async (questions: readonly FactsQuestion[]) => {
-      const rows = await answers.run(statement, questions.map(toRow))
-      const byPlace = new Map(rows.map((row) => [row.place, row]))
-      return questions.map((_, place) => toFacts(factsRow.parse(byPlace.get(place))))
-    },
-    { inFlight: 5, size: 50, stuckMs: 400 },
-  )
+/** Rules that this process does not hold come with the facts: a client's first call costs no read of its own. */
+export function createFactsReader(answers: Statements, shelf = createRuleShelf()): ReadFacts {
+  const readTogether = async (questions: readonly FactsQuestion[]) => {
+    const held = questions.map(({ client }) => shelf.find(client.clientId, client.ruleSetVersion))
+    const asked = questions.map((question, place) => toRow(question, place, held[place] === null))
+    const rows = await answers.run(statement, asked)
+    const byPlace = new Map(rows.map((row) => [row.place, row]))
+    return questions.map(({ client }, place) => {
+      const row = factsRow.parse(byPlace.get(place))
+      return { ...toFacts(row), rules: held[place] ?? takeRules(shelf, client, row.rule_set) }
+    })
+  }
+  return gatherInto(readTogether, { inFlight: 5, size: 50, stuckMs: 400 })
+}
+
+function takeRules(
+  shelf: RuleShelf,
+  { clientId, ruleSetVersion }: Client,
+  ruleSet: RuleSet | null,
+): CompiledRules {
+  if (!ruleSet) throw new Error(`Client ${clientId} has no rules of version ${ruleSetVersion}`)
+  return shelf.find(clientId, ruleSetVersion) ?? shelf.put(clientId, ruleSetVersion, ruleSet)
+}
 
 const arrivalsKeptMs = 7 * 24 * 60 * 60 * 1000
 const longestRingingMs = 60_000
 
-const toRow = ({ client, line, channel, id, caller, now }: FactsQuestion, place: number) => ({
+const toRow = (
+  { client, line, channel, id, caller, now }: FactsQuestion,
+  place: number,
+  withRules: boolean,
+) => ({
   place,
   client_id: client.clientId,
+  rules_version: withRules ? client.ruleSetVersion : null,
   line: line.number,
   channel,
   id,
@@ -55,7 +76,7 @@ const toRow = ({ client, line, channel, id, caller, now }: FactsQuestion, place:
 const statement = `
 with asked as (
   select * from json_to_recordset($1::text::json) as a(
-    place int, client_id int, line text, channel text, id uuid, caller text, is_rung boolean,
+    place int, client_id int, rules_version int, line text, channel text, id uuid, caller text, is_rung boolean,
     now timestamptz, arrivals_since timestamptz, ringing_since timestamptz)
 )
 select a.place, c.id as contact_id, c.name as contact_name, to_json(c.tags) as contact_tags, e.key as contact_executive,
@@ -78,7 +99,8 @@ select a.place, c.id as contact_id, c.name as contact_name, to_json(c.tags) as c
   (select json_agg(k.dialled_number) from calls k
     where a.channel = 'voice' and (a.is_rung or exists (select from lines l where l.number = a.caller))
       and k.client_id = a.client_id and k.dialled_at > a.ringing_since
-      and k.ended_at is null and k.dial_ended_at is null and k.accepted_at is null and k.id <> a.id) as ringing
+      and k.ended_at is null and k.dial_ended_at is null and k.accepted_at is null and k.id <> a.id) as ringing,
+  (select s.rule_set from rule_sets s where s.client_id = a.client_id and s.version = a.rules_version) as rule_set
 from asked a
 left join contact_numbers n on n.client_id = a.client_id and n.number = a.caller
 left join contacts c on c.client_id = n.client_id and c.id = n.contact_id
@@ -93,9 +115,11 @@ const factsRow = z.object({
   unavailable: z.array(z.object({ key: z.string(), state: z.enum(['busy', 'away']) })).nullable(),
   expected_by: z.array(z.string()).nullable(),
   ringing: z.array(z.string().nullable()).nullable(),
+  /** Checked when it was published. */
+  rule_set: z.custom<RuleSet>((value) => typeof value === 'object').nullable(),
 })
 
-const toFacts = (row: z.output<typeof factsRow>): KnownFacts => ({
+const toFacts = (row: z.output<typeof factsRow>): Omit<KnownFacts, 'rules'> => ({
   contact:
     row.contact_id === null
       ? null

@@ -1,8 +1,8 @@
 import type { Client, Line } from '../clients/client.ts'
 import type { Context } from '../context.ts'
-import { compiledRules } from '../rules/compiled-rules.ts'
 import { type Decision, decide } from '../rules/decide.ts'
 import type { Facts } from '../rules/facts.ts'
+import { packTrace } from '../rules/pack-trace.ts'
 import { openTask } from '../tasks/open-task.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
 import { firstAnswer } from './answer.ts'
@@ -36,7 +36,7 @@ export async function receiveCall(
     return refuseReturningLeg(context, arrived, line)
 
   const facts: Facts = { ...known, line: line.number, channel: 'voice', caller, now, ...stirOf(arrived) }
-  const decision = decide(compiledRules(client), facts, client)
+  const decision = decide(known.rules, facts, client)
 
   const call = newCall(arrived, { line, client }, facts, decision)
   const saved = await context.saveCall(call, signal)
@@ -103,7 +103,13 @@ function newCall(
     contactId: facts.caller.kind === 'number' ? (facts.contact?.id ?? null) : null,
     forwardedFrom: arrived.forwardedFrom,
     arrivedAt: facts.now,
-    decision: { action, ruleKey, ruleSetVersion: client.ruleSetVersion, trace, facts: keptFacts(facts) },
+    decision: {
+      action,
+      ruleKey,
+      ruleSetVersion: client.ruleSetVersion,
+      trace: packTrace(trace),
+      facts: keptFacts(facts),
+    },
     degraded: false,
     dialledNumber: rung,
     startsAtVoicemail: !discarded && rung === null,

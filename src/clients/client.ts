@@ -2,9 +2,8 @@ import type { Voice } from '../calls/voices.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
-import type { RuleSet } from '../rules/rule.ts'
 
-/** A client as the answer path and the workers see it: settings, executives and the rules in force. */
+/** A client as the answer path and the workers see it: settings, executives, and which rules are in force. */
 export type Client = {
   readonly clientId: number
   readonly key: string
@@ -24,8 +23,6 @@ export type Client = {
   /** By key; those who left are not among them. */
   readonly executives: ReadonlyMap<string, ClientExecutive>
   readonly ruleSetVersion: number
-  /** Null in a snapshot from disk: then every call gets the degraded answer. */
-  readonly ruleSet: RuleSet | null
 }
 
 export type ClientExecutive = {

@@ -2,7 +2,7 @@ import type { Db } from '../db/db.ts'
 import type { Client, DirectoryEntries, Line } from './client.ts'
 import { loadDirectory } from './load-directory.ts'
 
-/** Every line, client, rule and opening hour, in memory: what the answer path needs before it asks the database. */
+/** Every line, client and opening hour, in memory: what the answer path needs before it asks the database. */
 export type Directory = {
   /** The line of ours that was rung, with its client; null for a number that nobody owns. */
   findLine(number: string): { line: Line; client: Client } | null

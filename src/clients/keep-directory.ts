@@ -61,12 +61,12 @@ async function refresh(context: Needs, clientIds?: readonly number[]): Promise<v
 
 const snapshotPath = ({ config }: Pick<Needs, 'config'>) => join(config.dataDir, 'directory.json')
 
-/** Rules are left out: without the database every call gets the degraded answer, which needs none. */
+/** Without the database every call gets the degraded answer, which needs no rules. */
 async function writeSnapshot(context: Needs): Promise<void> {
   if (context.config.storage.kind === 'embedded') return
   const path = snapshotPath(context)
   const { clients: all, lines } = context.directory.entries()
-  const kept = all.map((client) => ({ ...client, ruleSet: null, executives: [...client.executives] }))
+  const kept = all.map((client) => ({ ...client, executives: [...client.executives] }))
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.${randomUUID()}`
   await writeFile(part, JSON.stringify({ clients: kept, lines }), { flush: true, mode: 0o600 })

@@ -4,7 +4,7 @@ import { ruleSets } from '../rules/tables.ts'
 import type { Client, ClientExecutive, DirectoryEntries, Line } from './client.ts'
 import { clients, executives, lines } from './tables.ts'
 
-/** Reads clients, their lines, executives still with them, and the rules in force. */
+/** Reads clients, their lines, executives still with them, and which rules are in force. */
 export async function loadDirectory(db: Db, clientIds?: readonly number[]): Promise<DirectoryEntries> {
   const [clientRows, executiveRows, lineRows] = await Promise.all([
     selectClients(db, clientIds),
@@ -50,12 +50,10 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       hours: clients.hours,
       version: clients.version,
       setUpAt: inForce.setUpAt,
-      ruleSetVersion: ruleSets.version,
-      ruleSet: ruleSets.ruleSet,
+      ruleSetVersion: inForce.version,
     })
     .from(clients)
     .innerJoin(inForce, eq(inForce.clientId, clients.clientId))
-    .innerJoin(ruleSets, and(eq(ruleSets.clientId, clients.clientId), eq(ruleSets.version, inForce.version)))
     .where(ids && inArray(clients.clientId, [...ids]))
 }
 

@@ -1,16 +1,18 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { callerOf } from '../calls/own-caller.ts'
-import { createFactsReader } from '../calls/read-facts.ts'
+import { createFactsReader, type KnownFacts } from '../calls/read-facts.ts'
 import type { Database } from '../db/database.ts'
+import type { Db } from '../db/db.ts'
 import { type Language, t } from '../i18n/text.ts'
 import { timeOfDay } from '../i18n/time-in-words.ts'
 import { newId } from '../ids.ts'
 import { callerFrom, formatNational, type PhoneNumber } from '../phone-number.ts'
-import { compileRules } from '../rules/compile-rules.ts'
 import { decide } from '../rules/decide.ts'
 import { explainDecision } from '../rules/explain.ts'
 import type { Facts } from '../rules/facts.ts'
+import type { RuleSet } from '../rules/rule.ts'
+import { ruleSets } from '../rules/tables.ts'
 import type { Client, Line } from './client.ts'
 import { loadDirectory } from './load-directory.ts'
 import { lines } from './tables.ts'
@@ -41,13 +43,26 @@ export async function tryRules(
   const directory = await loadDirectory(db, owner ? [owner.clientId] : [])
   const line = directory.lines.find(({ number }) => number === trial.line)
   const client = directory.clients[0]
-  if (!line || !client?.ruleSet) return null
+  if (!line || !client) return null
   const at = trial.at === null ? now : instantOf(trial.at, client.hours.timeZone)
-  const facts = await factsOf(answers, { line, client }, trial, at)
-  const decision = decide(compileRules(client.ruleSet), facts, client)
+  const { rules, ...facts } = await factsOf(answers, { line, client }, trial, at)
+  const decision = decide(rules, facts, client)
   // Whoever left may still be named by a trace; the directory has her no more, and then her key is shown.
   const reader = { language, executives: client.executives }
-  return [...describeFacts(facts, client, language), '', ...explainDecision(decision, client.ruleSet, reader)]
+  return [
+    ...describeFacts(facts, client, language),
+    '',
+    ...explainDecision(decision, await rulesInForce(db, client), reader),
+  ]
+}
+
+async function rulesInForce(db: Db, { clientId, ruleSetVersion }: Client): Promise<RuleSet> {
+  const [row] = await db
+    .select({ ruleSet: ruleSets.ruleSet })
+    .from(ruleSets)
+    .where(and(eq(ruleSets.clientId, clientId), eq(ruleSets.version, ruleSetVersion)))
+  if (!row) throw new Error(`Client ${clientId} has no rules of version ${ruleSetVersion}`)
+  return row.ruleSet
 }
 
 /** Throws a RangeError for what is no local time. */
@@ -62,7 +77,7 @@ async function factsOf(
   { line, client }: { line: Line; client: Client },
   { from, text }: Trial,
   now: Date,
-): Promise<Facts> {
+): Promise<Facts & Pick<KnownFacts, 'rules'>> {
   const caller = callerOf(client, callerFrom(from))
   const channel = text === null ? 'voice' : 'text'
   const question = { client, line, channel, id: newId(), caller, now } as const

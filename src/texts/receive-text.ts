@@ -4,9 +4,10 @@ import { keptFacts } from '../calls/receive-call.ts'
 import type { Client, Line } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
-import { compiledRules } from '../rules/compiled-rules.ts'
+import type { CompiledRules } from '../rules/compile-rules.ts'
 import { decide } from '../rules/decide.ts'
 import type { Facts } from '../rules/facts.ts'
+import { packTrace } from '../rules/pack-trace.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import type { TextReceived } from '../twilio/webhooks.ts'
 import { optOutWish } from './opt-out-words.ts'
@@ -62,7 +63,7 @@ async function understand(
     now,
     body: received.body,
   }
-  const decision = storedDecision(client, facts)
+  const decision = storedDecision(client, known.rules, facts)
   const discarded = decision.action.kind === 'discard'
   return { ...plain, contact: known.contact, decision, disposition: discarded ? 'discarded' : 'messageTaken' }
 }
@@ -73,9 +74,10 @@ async function isOptedOut({ db }: Needs, { line, client }: Place, sender: Facts[
   return hasOptedOut(db, { clientId: client.clientId, line: line.number, number: sender.number })
 }
 
-function storedDecision(client: Client, facts: Facts): StoredDecision {
-  const { action, ruleKey, trace } = decide(compiledRules(client), facts, client)
-  return { action, ruleKey, ruleSetVersion: client.ruleSetVersion, trace, facts: keptFacts(facts) }
+function storedDecision(client: Client, rules: CompiledRules, facts: Facts): StoredDecision {
+  const { action, ruleKey, trace } = decide(rules, facts, client)
+  const { ruleSetVersion } = client
+  return { action, ruleKey, ruleSetVersion, trace: packTrace(trace), facts: keptFacts(facts) }
 }
 
 function tell(context: Needs, clientId: number, text: NewText, deliveries: readonly DeliveryRef[]): void {

@@ -18,13 +18,10 @@ const hours = hoursSchema.parse({
 })
 const client = { hours, executives: new Map([['morel', { number: null }]]) }
 
-for (const [count, target] of [
-  [20, 5],
-  [200, 50],
-] as const) {
-  const microseconds = measure(count)
-  const ratio = round(microseconds / target)
-  console.log(JSON.stringify({ bench: `decide-${count}`, microseconds, target, ratio }))
+/** Targets: 5 µs with 20 rules, 50 µs with 200. The ratio is the worse one's part of its target. */
+export async function benchDecide(): Promise<Record<string, unknown>> {
+  const [with20, with200] = [measure(20), measure(200)]
+  return { ratio: round(Math.max(with20 / 5, with200 / 50)), target: 1, with20, with200, unit: 'µs' }
 }
 
 /** The fastest round, in µs per decision, each at an instant of its own. Rounds are short so that one runs undisturbed. */

@@ -1,6 +1,5 @@
 import type { Client } from '../../src/clients/client.ts'
 import { hoursSchema } from '../../src/rules/hours.ts'
-import { ruleSetSchema } from '../../src/rules/rule.ts'
 import { tel } from '../rules/demo-clients.ts'
 
 /** Cabinet Morel in memory, with whatever a test wants otherwise. */
@@ -14,11 +13,11 @@ export const aClient = (otherwise: Partial<Client> = {}): Client => ({
     textReply: null,
   },
   ...{ health: false, allowedCountries: ['FR'] },
+  setUpAt: new Date('2026-01-05T08:00:00Z'),
   hours: hoursSchema.parse({ opening: [], cover: [] }),
   executives: new Map([
     ['morel', { id: 'e1', key: 'morel', name: 'Me Morel', number: tel('+33199001101') }],
     ['haddad', { id: 'e2', key: 'haddad', name: 'Me Haddad', number: null }],
   ]),
-  ruleSet: ruleSetSchema.parse({ rules: [], default: { kind: 'takeMessage' } }),
   ...otherwise,
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { unpackTrace } from '../../src/rules/pack-trace.ts'
 import type { Behaviour } from '../../src/simulator/telephone.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { callRow, concluded, lines, people, picksUp, slipOf, toldSlip } from './follow.ts'
@@ -119,6 +120,10 @@ test('the VIP’s call is decided by his tag, and the trace says what was seen',
     ruleKey: 'vip',
     ruleSetVersion: 1,
     action: { kind: 'forward', to: 'morel', ringSeconds: 20, screen: true },
-    trace: [{ rule: 'indesirables' }, { rule: 'demarchage' }, { rule: 'vip', held: [{}, {}] }],
   })
+  expect(unpackTrace(row?.decision.trace ?? expect.fail('no decision'))).toMatchObject([
+    { rule: 'indesirables' },
+    { rule: 'demarchage' },
+    { rule: 'vip', held: [{}, {}] },
+  ])
 })

@@ -6,6 +6,7 @@ import { acts } from '../../src/acts/tables.ts'
 import { calls } from '../../src/calls/tables.ts'
 import { createDirectory } from '../../src/clients/directory.ts'
 import { markMattered, unmarkMattered } from '../../src/messages/mark-mattered.ts'
+import { packTrace } from '../../src/rules/pack-trace.ts'
 import { texts } from '../../src/texts/tables.ts'
 import { type DeliveryRig, line, morel, slip, startDeliveryRig } from '../support/delivery-rig.ts'
 
@@ -62,7 +63,7 @@ test('she can take it back, which is an act too, and say it again', async () => 
 
 test('a discarded text becomes a slip with its words; one that was taken needs none', async () => {
   const context = await contextWithDirectory()
-  const decision = { ruleKey: 'blocked', ruleSetVersion: 1, trace: [], facts: {} }
+  const decision = { ruleKey: 'blocked', ruleSetVersion: 1, trace: packTrace([]), facts: {} }
   const text = (disposition: 'discarded' | 'messageTaken') => {
     const { sourceId: id } = slip()
     return {

@@ -19,6 +19,7 @@ import { createMailer } from '../../src/mailer.ts'
 import type { Slip } from '../../src/messages/take-message.ts'
 import { parsePhoneNumber } from '../../src/phone-number.ts'
 import { hoursSchema } from '../../src/rules/hours.ts'
+import { packTrace } from '../../src/rules/pack-trace.ts'
 import { ruleSetSchema } from '../../src/rules/rule.ts'
 import { ruleSets } from '../../src/rules/tables.ts'
 import { createExchange } from '../../src/simulator/exchange.ts'
@@ -140,7 +141,7 @@ export async function startDeliveryRig(folder: string, addRoutes: AddRoutes = ()
           caller: '+33199002001',
         },
         ...{ callerName: 'Me Petit', arrivedAt: clock.at, degraded: false, exchangeStatus: 'completed' },
-        decision: { ...decision, ruleSetVersion: 1, trace: [], facts: {} },
+        decision: { ...decision, ruleSetVersion: 1, trace: packTrace([]), facts: {} },
       })
       exchange.board.recordings.set(recordingSid, {
         ...{ sid: recordingSid, callSid: `CA${callId}`, createdAt: clock.at, status: 'completed' },

@@ -1,0 +1,20 @@
+import { benchBigAgency } from './big-agency.ts'
+import { benchDecide } from './decide.ts'
+import { benchVoice } from './voice.ts'
+
+/** `npm run bench` runs all of them, `npm run bench -- voice` one. BENCH_SCALE=0.1 makes them a tenth the size. */
+const benches = { decide: benchDecide, voice: benchVoice, 'big-agency': benchBigAgency }
+const scale = Number(process.env.BENCH_SCALE ?? 1)
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !Object.keys(benches).includes(name))
+if (unknown) throw new Error(`No bench ${unknown}: expected ${Object.keys(benches).join(', ')}`)
+
+process.on('SIGINT', () => process.exit(130))
+process.on('SIGTERM', () => process.exit(143))
+// The test's PostgreSQL and Redis do not keep a process alive that only waits for them to end.
+const awake = setInterval(() => {}, 60_000)
+for (const [bench, run] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(bench)) continue
+  console.log(JSON.stringify({ bench, ...(await run({ scale })) }))
+}
+clearInterval(awake)

@@ -1,0 +1,103 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findFreePort } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
+import { benchAccountSid, benchToken, benchUrl } from './requests.ts'
+
+/** A server in a process of its own, answering. */
+export type Server = {
+  name: string
+  port: number
+  /** Milliseconds from its start to its first answer. */
+  bootMs: number
+  /** Resident memory at this moment. */
+  megabytes: () => number
+  stop: () => Promise<void>
+}
+export type Storage = { databaseUrl: string; redisUrl: string }
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export const startConstantFloor = (): Promise<Server> =>
+  startServer('F1', (port) => ['test/bench/floor.ts', '--kind=constant', `--port=${port}`], {})
+
+export const startInsertFloor = (databaseUrl: string): Promise<Server> =>
+  startServer(
+    'F2',
+    (port) => ['test/bench/floor.ts', '--kind=insert', `--port=${port}`, `--database=${databaseUrl}`],
+    {},
+  )
+
+/** The web process as an agency runs it, with its default log. `entry` stands in for main.ts. */
+export const startWeb = (
+  name: string,
+  { databaseUrl, redisUrl }: Storage,
+  entry = 'src/main.ts',
+): Promise<Server> =>
+  startServer(name, () => [entry, '--role=web'], {
+    TWILIO_ACCOUNT_SID: benchAccountSid,
+    PUBLIC_URL: benchUrl,
+    HOST: '127.0.0.1',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'bench@permanence.demo.test',
+    SESSION_SECRET: 'bench-secret-bench-secret-bench-secret',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+  })
+
+/** The demo as `npm start` runs it: everything in one process, on the embedded database. */
+export const startEmbedded = (): Promise<Server> =>
+  startServer('embedded', () => ['src/main.ts'], demoSettings)
+
+/** The demo's account, with a token that the bench can sign with. */
+export const demoSettings = { PUBLIC_URL: benchUrl, TWILIO_AUTH_TOKEN: benchToken }
+
+async function startServer(
+  name: string,
+  argsOn: (port: number) => string[],
+  settings: Record<string, string>,
+): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
+  const port = await findFreePort()
+  const env = { ...cleanEnv(), TWILIO_AUTH_TOKEN: benchToken, PORT: `${port}`, DATA_DIR: folder, ...settings }
+  const log = openSync(join(folder, 'log'), 'a')
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, argsOn(port), { cwd: root, env, stdio: ['ignore', log, log] })
+  closeSync(log)
+  const gone = once(child, 'exit')
+  process.once('exit', () => child.kill('SIGKILL'))
+  await until(`${name} answers`, () => isAnswering(child, port, folder), 300_000)
+  return {
+    name,
+    port,
+    bootMs: Math.round(performance.now() - startedAt),
+    megabytes: () => memoryOf(child.pid ?? 0),
+    async stop() {
+      child.kill('SIGTERM')
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Nothing that is set here by chance may reach a measured server. */
+const cleanEnv = (): Record<string, string | undefined> => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
+})
+
+async function isAnswering(child: ChildProcess, port: number, folder: string): Promise<boolean> {
+  if (child.exitCode !== null)
+    throw new Error(`a server of the bench ended:\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`)
+  return fetch(`http://127.0.0.1:${port}/livez`)
+    .then((answer) => answer.ok)
+    .catch(() => false)
+}
+
+export const memoryOf = (pid: number): number =>
+  Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024)
