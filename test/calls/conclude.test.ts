@@ -19,7 +19,7 @@ const nothing: CallEvidence = {
     bridged: false,
     voicemailAt: null,
   },
-  ...{ recordedSeconds: null, endedAt: null, hasRecording: false, exchangeWasAsked: false },
+  ...{ refusedAt: null, recordedSeconds: null, endedAt: null, hasRecording: false, exchangeWasAsked: false },
 }
 const s = 1000
 const hour = 3600 * s
@@ -55,11 +55,16 @@ describe('how a call ended', () => {
     ],
     [
       'rung in vain, then turned away',
-      { action: orTurnAway, dialEndedAt: 20 * s, ...ended },
+      { action: orTurnAway, dialEndedAt: 20 * s, refusedAt: 20 * s, ...ended },
       'discarded',
       null,
     ],
-    ['gone before it was turned away', { action: orTurnAway, ...ended }, 'abandoned', 'missedCall'],
+    [
+      'gone before he was turned away',
+      { action: orTurnAway, dialEndedAt: 20 * s, ...ended },
+      'abandoned',
+      'missedCall',
+    ],
     ['a recording', { action: message, voicemailAt: 0, hasRecording: true }, 'voicemail', 'voicemail'],
     [
       'a recording of which even the exchange knows nothing',
@@ -87,19 +92,17 @@ describe('how a call ended', () => {
 
 const instant = fc.option(fc.integer({ min: 0, max: 60 * s }))
 const evidence: fc.Arbitrary<CallEvidence> = fc.record({
-  ...{
-    action: fc.constantFrom(forward, unscreened, orTurnAway, message, discard),
-    arrivedAt: fc.constant(0),
-  },
-  ...{
-    acceptedAt: instant,
-    dialEndedAt: instant,
-    bridged: fc.boolean(),
-    voicemailAt: instant,
-    endedAt: instant,
-  },
+  action: fc.constantFrom(forward, unscreened, orTurnAway, message, discard),
+  arrivedAt: fc.constant(0),
+  acceptedAt: instant,
+  dialEndedAt: instant,
+  bridged: fc.boolean(),
+  voicemailAt: instant,
+  refusedAt: instant,
   recordedSeconds: fc.option(fc.integer({ min: 0, max: 180 })),
-  ...{ hasRecording: fc.boolean(), exchangeWasAsked: fc.boolean() },
+  endedAt: instant,
+  hasRecording: fc.boolean(),
+  exchangeWasAsked: fc.boolean(),
 })
 
 test('whatever is known, a call is forwarded only if somebody took it, and silent only if turned away or forwarded', () => {
