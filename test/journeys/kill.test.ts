@@ -11,7 +11,7 @@ describeWithRealServers('twenty seconds of load, while processes and servers die
     async (seed) => {
       const told: string[] = []
       const { counts, breaches } = await runSoak({
-        ...{ seconds: 20, seed, perSecond: 8, calmSeconds: 0 },
+        ...{ seconds: 20, seed, perSecond: 8, freezeSeconds: 3, calmSeconds: 0 },
         tell: (line) => told.push(line),
       })
       expect(breaches, `${told.join('\n')}\n${JSON.stringify(counts, null, 1)}`).toEqual([])

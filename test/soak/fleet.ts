@@ -19,7 +19,7 @@ const token = 'soak-token'
 export type Fleet = Awaited<ReturnType<typeof startFleet>>
 
 /** Two web processes behind a proxy, two workers, an own PostgreSQL and Redis, and an exchange that outlives all. */
-export async function startFleet(seed: number) {
+export async function startFleet(seed: number, freezeMs: number) {
   const [postgres, redis, mailbox] = await Promise.all([
     startRealPostgres({ fsync: 'on', full_page_writes: 'on' }),
     startRealRedis(),
@@ -46,7 +46,7 @@ export async function startFleet(seed: number) {
   const workers = [1, 2].map(() => startMember('worker', env))
   await until('both web processes answer', () => allReady(ports), 60_000)
   return {
-    ...{ postgres, redis, exchange, proxy, env, webs, workers, mailIds },
+    ...{ freezeMs, postgres, redis, exchange, proxy, env, webs, workers, mailIds },
     isReady: () => allReady(ports),
     async stop(): Promise<number[]> {
       await Promise.all([...webs, ...workers].map((member) => member.stop()))

@@ -22,14 +22,14 @@ const harms = {
     await redis.restart()
   },
   emptyRedis: ({ redis }) => redis.flushAll(),
-  async freezePostgres({ postgres: server }) {
+  async freezePostgres({ postgres: server, freezeMs }) {
     server.freeze()
-    await wait(8_000)
+    await wait(freezeMs)
     server.thaw()
   },
-  async freezeRedis({ redis }) {
+  async freezeRedis({ redis, freezeMs }) {
     redis.freeze()
-    await wait(8_000)
+    await wait(freezeMs)
     redis.thaw()
   },
   dropSends: ({ exchange }) =>

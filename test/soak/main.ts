@@ -17,6 +17,7 @@ const { counts, breaches } = await runSoak({
   seconds: Number(values.seconds),
   seed: Number(values.seed),
   perSecond: Number(values['per-second']),
+  freezeSeconds: 8,
   calmSeconds: Number(values.calm),
   tell: (line) => console.log(line),
 })

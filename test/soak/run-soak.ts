@@ -14,6 +14,8 @@ export type SoakOptions = {
   seconds: number
   seed: number
   perSecond: number
+  /** How long a frozen server stays so. */
+  freezeSeconds: number
   /** How long the workers go on by themselves before the clock is put forward. */
   calmSeconds: number
   tell: (line: string) => void
@@ -21,7 +23,7 @@ export type SoakOptions = {
 
 /** Loads and harms a whole deployment, lets it heal, and accounts for all that the exchange saw. */
 export async function runSoak(options: SoakOptions): Promise<Account> {
-  const fleet = await startFleet(options.seed)
+  const fleet = await startFleet(options.seed, options.freezeSeconds * 1000)
   let result: Account
   try {
     result = await soak(fleet, options)
