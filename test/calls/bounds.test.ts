@@ -118,6 +118,6 @@ test('whatever the rules, the line and the telephones: short ringing, soon a voi
       expectBounded(call, drawn)
       expect(rig.exchange.alerts).toEqual([])
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   )
 }, 90_000)

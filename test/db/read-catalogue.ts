@@ -44,7 +44,7 @@ async function readKeys(db: Db): Promise<Catalogue['keys']> {
     db,
     sql`select c.relname as "table", i.relname as name,
       case when x.indisprimary then 'primary' else 'unique' end as kind,
-      (select array_agg(coalesce(a.attname, '(expression)') order by k.place)
+      (select json_agg(coalesce(a.attname, '(expression)') order by k.place)
         from unnest(x.indkey::int2[]) with ordinality as k(attnum, place)
         left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.attnum) as columns,
       null as target, null as "targetColumns"
@@ -54,10 +54,10 @@ async function readKeys(db: Db): Promise<Catalogue['keys']> {
   const foreign = await rowsOf(
     db,
     sql`select f.conrelid::regclass::text as "table", f.conname as name, 'foreign' as kind,
-      (select array_agg(a.attname order by k.place) from unnest(f.conkey) with ordinality as k(attnum, place)
+      (select json_agg(a.attname order by k.place) from unnest(f.conkey) with ordinality as k(attnum, place)
         join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.attnum) as columns,
       f.confrelid::regclass::text as target,
-      (select array_agg(a.attname order by k.place) from unnest(f.confkey) with ordinality as k(attnum, place)
+      (select json_agg(a.attname order by k.place) from unnest(f.confkey) with ordinality as k(attnum, place)
         join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.attnum) as "targetColumns"
     from pg_constraint f where f.contype = 'f' and f.connamespace = 'public'::regnamespace`,
   )
