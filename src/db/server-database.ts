@@ -1,39 +1,29 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
-import postgres from 'postgres'
 import { answerStatements } from './answer-statements.ts'
 import type { ServerDatabase } from './database.ts'
 import { guardTransactions, type InTransaction } from './db.ts'
 import { patientSocket } from './patient-socket.ts'
+import { openServerChannels } from './server-channels.ts'
 
 /**
  * PostgreSQL 15 or newer, by three clients: pages and workers; the answer path, so that no report can keep a
- * caller waiting; LISTEN and NOTIFY. The first is node-postgres, because a connection that dies in the middle
- * of a transaction ends the whole process with postgres.js 3.4 (its issues 1208 and 1216).
+ * caller waiting; LISTEN and NOTIFY. Only the second is postgres.js, which is faster: version 3.4 ends the whole
+ * process when a connection dies in a transaction (its issues 1208, 1216), and never listens where it could not
+ * at first.
  */
 export function openServerDatabase(url: string): ServerDatabase {
   const work = openWorkPool(url)
-  const live = postgres(url, {
-    onnotice: () => {},
-    max: 1,
-    fetch_types: false,
-    connect_timeout: 5,
-    connection: { application_name: 'permanence-live' },
-  })
+  const channels = openServerChannels(url)
   const answers = answerStatements(url)
   return {
     kind: 'server',
     db: guardTransactions(drizzle({ client: work }), (run) => transact(work, run)),
     answers,
-    async listen(channel, heard) {
-      const subscription = await live.listen(channel, heard)
-      return () => subscription.unlisten()
-    },
-    async notify(channel, payload) {
-      await live.notify(channel, payload)
-    },
+    listen: channels.listen,
+    notify: channels.notify,
     async close() {
-      await Promise.all([work.end(), live.end({ timeout: 5 }), answers.close()])
+      await Promise.all([work.end(), channels.close(), answers.close()])
     },
   }
 }

@@ -86,4 +86,29 @@ describeWithRealServers('on a server that goes away', () => {
     await live.close()
     await database.close()
   })
+
+  test('a process that started without it hears every message once', async () => {
+    await postgres.killImmediate()
+    const database = openServerDatabase(postgres.url)
+    let failed = 0
+    const counted = {
+      notify: database.notify,
+      listen: (channel: string, heard: (payload: string) => void) =>
+        database.listen(channel, heard).catch((error) => {
+          failed += 1
+          throw error
+        }),
+    }
+    const live = startLive(counted, log)
+    await until('it has tried in vain, twice on each channel', () => failed >= 4)
+    await postgres.restart()
+    const heard = await listenTo(live, 'work')
+    live.changed([11])
+    await until('the message is heard', () => heard.flat().includes(11))
+    live.changed([12])
+    await until('the next message is heard', () => heard.flat().includes(12))
+    expect(heard.flat().filter((id) => id === 11)).toEqual([11])
+    await live.close()
+    await database.close()
+  })
 })
