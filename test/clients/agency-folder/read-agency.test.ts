@@ -125,7 +125,8 @@ test('telephone numbers may be written as people write them, without quotation m
 })
 
 test('an executive whom no message can reach is a warning', async () => {
-  const yaml = 'name: M\nexecutives:\n  - {key: a, name: A, email: a@x.fr, choices: {urgent: [sms]}}\n'
+  const byMail = '  - {key: b, name: B, email: b@x.fr, choices: {urgent: [sms]}}\n'
+  const yaml = `name: M\nexecutives:\n  - {key: a, name: A}\n${byMail}`
   const { problems, warnings } = await checkAgency(
     await temporaryFolder({ 'clients/m.yaml': yaml }),
     demo,
