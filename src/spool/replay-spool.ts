@@ -31,6 +31,8 @@ export async function replaySpool(context: Needs): Promise<number> {
 }
 
 async function enterOrWait(context: Needs, entry: SpoolEntry, triedSince: Date): Promise<Replayed> {
+  // What is left is entered by the process that comes after this one.
+  context.stopping.signal.throwIfAborted()
   const isHopeless = Date.now() - triedSince.getTime() > hopelessAfterMs
   try {
     if (await enter(context, entry)) return 'entered'

@@ -45,7 +45,7 @@ async function soak(fleet: Fleet, { seconds, seed, perSecond, calmSeconds, tell 
   tell(`${since()}  the harm is over, ${arrivals.length} arrivals`)
   await fleet.exchange.post('settle', {})
   tell(`${since()}  the exchange has nothing under way any more`)
-  await until('both web processes are ready and their spools entered', fleet.isReady, 60_000)
+  await until('both web processes are ready and their spools entered', fleet.isReady, 180_000)
   tell(`${since()}  both web processes are ready`)
   await wait(calmSeconds * 1000)
   await Promise.all(fleet.workers.map((worker) => worker.stop()))

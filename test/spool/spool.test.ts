@@ -281,6 +281,25 @@ test('a process killed in the middle of a replay loses nothing', async () => {
   expect(asked).toEqual(['1', '2', '3'])
 })
 
+test('killed again and again, it gets on with a long file', async () => {
+  const names = Array.from({ length: 900 }, (_, n) => String(n))
+  await mkdir(folder)
+  await writeFile(join(folder, `${await deadPid()}.gone.jsonl`), names.map(line).join(''))
+  const script = `
+    import { openSpool } from ${JSON.stringify(new URL('../../src/spool/spool.ts', import.meta.url).href)}
+    let left = 450
+    await openSpool(${JSON.stringify(dataDir)}).replay(async () => {
+      left -= 1
+      if (left === 0) process.kill(process.pid, 'SIGKILL')
+      return 'entered'
+    })`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
+  expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
+  const { asked, enter } = collect()
+  await openOne().replay(enter)
+  expect(asked).toEqual(names.slice(400))
+})
+
 test('a spool whose folder is a file says so to who appends, and works once the disk does', async () => {
   await writeFile(folder, 'in the way')
   const spool = openOne()
