@@ -1,4 +1,4 @@
-import twilio from 'twilio'
+import type { Twilio } from 'twilio'
 import type { Config } from '../config.ts'
 import type { Failure } from '../deliveries/failures.ts'
 import type { PhoneNumber } from '../phone-number.ts'
@@ -66,8 +66,11 @@ const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
   const { accountSid, apiUrl } = config.twilio
   const { user, password } = credentials(config)
-  const client = twilio(user, password, { accountSid, timeout: timeoutMs, autoRetry: false })
-  if (apiUrl) client.api.baseUrl = apiUrl
+  let opened: Promise<Twilio> | null = null
+  const client = () => {
+    opened ??= openClient({ user, password, accountSid, apiUrl })
+    return opened
+  }
   const base = apiUrl ?? 'https://api.twilio.com'
   const recordingUrl = (sid: string, ending: string) =>
     `${base.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Recordings/${sid}${ending}`
@@ -76,34 +79,36 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
   return {
     sendText: ({ from, to, body, statusCallback }) =>
       send(async () => {
-        const made = await client.messages.create({ from, to, body, statusCallback })
+        const made = await (await client()).messages.create({ from, to, body, statusCallback })
         return { kind: 'sent', id: made.sid, segments: Number(made.numSegments) || null }
       }),
     findSentTexts: ({ to, from, since }) =>
       list(async () => {
         // Not filtered by date sent: a text still queued has none.
-        const found = await client.messages.list({ to, from, limit: 200 })
+        const found = await (await client()).messages.list({ to, from, limit: 200 })
         return found.filter((text) => text.dateCreated >= since).map(toText)
       }),
     listCalls: ({ since }) =>
-      list(async () => (await client.calls.list({ startTimeAfter: since, ...listed })).map(toCall)),
+      list(async () => (await (await client()).calls.list({ startTimeAfter: since, ...listed })).map(toCall)),
     listTexts: ({ since }) =>
-      list(async () => (await client.messages.list({ dateSentAfter: since, ...listed })).map(toText)),
+      list(async () =>
+        (await (await client()).messages.list({ dateSentAfter: since, ...listed })).map(toText),
+      ),
     listRecordings: ({ since }) =>
       list(async () =>
-        (await client.recordings.list({ dateCreatedAfter: since, ...listed })).map(toRecording),
+        (await (await client()).recordings.list({ dateCreatedAfter: since, ...listed })).map(toRecording),
       ),
     findCall: (callSid) =>
       list(async () => {
         try {
-          return [toCall(await client.calls(callSid).fetch())]
+          return [toCall(await (await client()).calls(callSid).fetch())]
         } catch (error) {
           if (statusOf(error) === 404) return []
           throw error
         }
       }),
     findRecordings: (callSid) =>
-      list(async () => (await client.recordings.list({ callSid, ...listed })).map(toRecording)),
+      list(async () => (await (await client()).recordings.list({ callSid, ...listed })).map(toRecording)),
     // mp3 is an eighth of the size and plays on every telephone; an exchange that has none offers WAV.
     async fetchRecording(recordingSid) {
       const compressed = await fetchFile(recordingUrl(recordingSid, '.mp3'), audio)
@@ -111,7 +116,7 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
     },
     async deleteRecording(recordingSid) {
       try {
-        await client.recordings(recordingSid).remove()
+        await (await client()).recordings(recordingSid).remove()
         return 'deleted'
       } catch (error) {
         return statusOf(error) === 404 ? 'deleted' : 'away'
@@ -120,6 +125,20 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
     fetchMedia: (url) =>
       fetchFile(url, { ...source, maxBytes: mediaLimit, types: /^(?:audio|image)\/(?!svg)/ }),
   }
+}
+
+/** At the first request, since the SDK takes half a second to load, which no start need pay. */
+async function openClient(account: {
+  user: string
+  password: string
+  accountSid: string
+  apiUrl: string | null
+}): Promise<Twilio> {
+  const { default: twilio } = await import('twilio')
+  const { user, password, accountSid, apiUrl } = account
+  const client = twilio(user, password, { accountSid, timeout: timeoutMs, autoRetry: false })
+  if (apiUrl) client.api.baseUrl = apiUrl
+  return client
 }
 
 function credentials({ twilio: { accountSid, authTokens, apiKey } }: Pick<Config, 'twilio'>) {
@@ -157,12 +176,13 @@ async function list<T>(read: () => Promise<T[]>): Promise<Listed<T>> {
   }
 }
 
+/** Only what the exchange answered has an HTTP status; the SDK's own class is not loaded for it. */
 function statusOf(error: unknown): number | null {
-  return error instanceof twilio.RestException ? error.status : null
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null
 }
 
 /** The exchange's own code, else the HTTP status, else the network's word (`ECONNRESET`). */
 function codeOf(error: unknown): string {
-  if (error instanceof twilio.RestException) return String(error.code ?? error.status)
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return String(code ?? statusOf(error) ?? 'unknown')
 }

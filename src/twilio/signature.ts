@@ -1,4 +1,4 @@
-import twilio from 'twilio'
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
 
 /** Form fields as they arrived; a name that came twice has an array. */
 export type FormFields = Readonly<Record<string, string | string[]>>
@@ -14,5 +14,4 @@ export const isSigned = (
   url: string,
   fields: FormFields,
 ): boolean =>
-  signature !== undefined &&
-  authTokens.some((token) => twilio.validateRequest(token, signature, url, { ...fields }))
+  signature !== undefined && authTokens.some((token) => validateRequest(token, signature, url, { ...fields }))

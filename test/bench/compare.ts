@@ -7,7 +7,13 @@ import type { Server } from './servers.ts'
 
 /** A server and who rings there. */
 export type Contender = { server: Server; callers: readonly Ringing[] }
-export type Rounds = { connections: number; count: number; rounds: number }
+export type Rounds = {
+  connections: number
+  count: number
+  rounds: number
+  /** Done once, after the warm-up: what the machine would do by itself within a minute. */
+  settle?: () => Promise<void>
+}
 /** The medians over all rounds, and every call that got no TwiML. */
 export type Result = Figures & { server: string; connections: number; megabytes: number }
 
@@ -17,15 +23,17 @@ export type Result = Figures & { server: string; connections: number; megabytes:
  */
 export async function compare(
   contenders: readonly Contender[],
-  { connections, count, rounds }: Rounds,
+  { connections, count, rounds, settle }: Rounds,
 ): Promise<Result[]> {
   const loader = fork(fileURLToPath(new URL('load.ts', import.meta.url)))
   const figures = contenders.map((): Figures[] => [])
-  for (let round = 0; round <= rounds; round++)
+  for (let round = 0; round <= rounds; round++) {
+    if (round === 1) await settle?.()
     for (const [n, { server, callers }] of contenders.entries()) {
       const measured = await ask(loader, { port: server.port, connections, count, callers })
       if (round > 0) figures[n]?.push(measured)
     }
+  }
   loader.disconnect()
   return contenders.map(({ server }, n) => ({
     server: server.name,

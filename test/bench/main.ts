@@ -1,9 +1,19 @@
 import { benchBigAgency } from './big-agency.ts'
 import { benchDecide } from './decide.ts'
+import { benchEmbedded } from './embedded.ts'
+import { benchGather } from './gather.ts'
+import { benchStart } from './start.ts'
 import { benchVoice } from './voice.ts'
 
 /** `npm run bench` runs all of them, `npm run bench -- voice` one. BENCH_SCALE=0.1 makes them a tenth the size. */
-const benches = { decide: benchDecide, voice: benchVoice, 'big-agency': benchBigAgency }
+const benches = {
+  decide: benchDecide,
+  start: benchStart,
+  embedded: benchEmbedded,
+  voice: benchVoice,
+  gather: benchGather,
+  'big-agency': benchBigAgency,
+}
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !Object.keys(benches).includes(name))

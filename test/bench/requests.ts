@@ -1,25 +1,25 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { demoAccountSid } from '../../src/config.ts'
 
 /** Where the requests of one measurement go: the address is signed, so every server is told the same one. */
 export const benchUrl = 'http://bench.permanence.test'
 export const benchToken = 'bench-token'
-export const benchAccountSid = `AC${'b'.repeat(32)}`
 
 /** Who rings which line, as the n-th of many. */
 export type Ringing = { line: string; from: string }
 
 /** Whole HTTP requests, signed, each a call that no server has seen before. */
 export function voiceRequests(callers: readonly Ringing[], count: number): Buffer[] {
-  const series = randomBytes(12).toString('hex')
+  const first = randomInt(callers.length)
   return Array.from({ length: count }, (_, n) => {
-    const ringing = callers[n % callers.length]
+    const ringing = callers[(first + n) % callers.length]
     if (!ringing) throw new Error('nobody rings')
-    return voiceRequest(ringing, `CA${series}${n.toString(16).padStart(8, '0')}`)
+    return voiceRequest(ringing)
   })
 }
 
-function voiceRequest({ line, from }: Ringing, callSid: string): Buffer {
-  const fields = voiceFields(line, from, callSid)
+function voiceRequest(ringing: Ringing): Buffer {
+  const fields = voiceFields(ringing)
   const body = new URLSearchParams(fields).toString()
   return Buffer.from(
     `POST /twilio/voice HTTP/1.1\r\nhost: bench.permanence.test\r\n` +
@@ -38,7 +38,7 @@ export function sign(fields: Record<string, string>): string {
 }
 
 /** What the exchange sends when a call arrives (twilio.com/docs/voice/twiml), places included. */
-export function voiceFields(line: string, from: string, callSid: string): Record<string, string> {
+export function voiceFields({ line, from }: Ringing): Record<string, string> {
   const places = ['From', 'Caller', 'To', 'Called'].flatMap((side) => [
     [`${side}City`, ''],
     [`${side}State`, ''],
@@ -46,9 +46,9 @@ export function voiceFields(line: string, from: string, callSid: string): Record
     [`${side}Country`, 'FR'],
   ])
   return {
-    AccountSid: benchAccountSid,
+    AccountSid: demoAccountSid,
     ApiVersion: '2010-04-01',
-    CallSid: callSid,
+    CallSid: `CA${randomBytes(16).toString('hex')}`,
     CallStatus: 'ringing',
     CallToken: randomToken,
     Called: line,

@@ -4,9 +4,10 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { demoAccountSid } from '../../src/config.ts'
 import { findFreePort } from '../support/server-process.ts'
 import { until } from '../support/until.ts'
-import { benchAccountSid, benchToken, benchUrl } from './requests.ts'
+import { benchToken, benchUrl } from './requests.ts'
 
 /** A server in a process of its own, answering. */
 export type Server = {
@@ -20,7 +21,7 @@ export type Server = {
 }
 export type Storage = { databaseUrl: string; redisUrl: string }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export const startConstantFloor = (): Promise<Server> =>
   startServer('F1', (port) => ['test/bench/floor.ts', '--kind=constant', `--port=${port}`], {})
@@ -39,7 +40,7 @@ export const startWeb = (
   entry = 'src/main.ts',
 ): Promise<Server> =>
   startServer(name, () => [entry, '--role=web'], {
-    TWILIO_ACCOUNT_SID: benchAccountSid,
+    TWILIO_ACCOUNT_SID: demoAccountSid,
     PUBLIC_URL: benchUrl,
     HOST: '127.0.0.1',
     SMTP_URL: 'smtp://127.0.0.1:9',
@@ -85,7 +86,7 @@ async function startServer(
 }
 
 /** Nothing that is set here by chance may reach a measured server. */
-const cleanEnv = (): Record<string, string | undefined> => ({
+export const cleanEnv = (): Record<string, string | undefined> => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
