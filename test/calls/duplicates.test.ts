@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { openAnswerPath } from '../../src/calls/answer-path.ts'
 import { callEvents, calls, recordings } from '../../src/calls/tables.ts'
@@ -15,10 +15,12 @@ import { describeOnEachDatabase } from '../support/each-database.ts'
 import { sendSigned } from '../support/send-signed.ts'
 import { until } from '../support/until.ts'
 
-const times = 50
+// Hundreds of statements or more, which a machine that is busy with other tests takes long for.
+vi.setConfig({ testTimeout: 120_000 })
+
 const range = (length: number) => Array.from({ length }, (_, n) => n)
 
-describeOnEachDatabase('what is delivered fifty times at once is done once', (kind) => {
+describeOnEachDatabase('what is delivered many times at once is done once', (kind) => {
   let rig: AgencyRig
   beforeAll(async () => {
     rig = await startAgencyRig({ database: kind })
@@ -26,12 +28,12 @@ describeOnEachDatabase('what is delivered fifty times at once is done once', (ki
   })
   afterAll(() => rig?.close())
 
-  /** The embedded database runs its jobs itself, and fifty nudges take it seconds. */
-  const several = kind === 'server' ? 5 : 1
+  /** The embedded database runs its jobs itself, and fifty nudges a call take it long. */
+  const [times, several] = kind === 'server' ? [50, 4] : [20, 1]
   let made = 0
   const newSid = (prefix: string) => prefix + (++made).toString(16).padStart(32, 'd')
   const send = (path: string, fields: Record<string, string>) => sendSigned(rig, path, fields)
-  /** Every delivery fifty times, all in one heap; answers the different bodies that came back for each. */
+  /** Every delivery many times, all in one heap; answers the different bodies that came back for each. */
   async function flood(path: (n: number) => string, fields: readonly Record<string, string>[]) {
     const deliveries = range(times).flatMap(() => fields.map((one, n) => ({ n, sent: send(path(n), one) })))
     const bodies = fields.map(() => new Set<string>())
@@ -46,13 +48,13 @@ describeOnEachDatabase('what is delivered fifty times at once is done once', (ki
   test('calls, from their arrival to the text about them', async () => {
     const { db } = rig.context
     const arrivals = range(several).map((n) => ({
-      ...{ CallSid: newSid('CA'), From: `+3319900660${n}`, To: lines.plomberie, CallStatus: 'ringing' },
+      ...{ CallSid: newSid('CA'), From: `+3319900660${n}`, To: lines.chauffage, CallStatus: 'ringing' },
     }))
     const answers = await flood(() => '/twilio/voice', arrivals)
     for (const different of answers) expect(different).toEqual([expect.stringContaining('<Record ')])
 
     const ids = arrivals.map(({ CallSid }) => callIdOf(CallSid))
-    const clientId = rig.context.directory.findLine(lines.plomberie)?.line.clientId
+    const clientId = rig.context.directory.findLine(lines.chauffage)?.line.clientId
     const step = (name: string) => (n: number) => `/twilio/voice/${clientId}/${ids[n]}/${name}`
     const left = arrivals.map((call) => ({ ...call, RecordingDuration: '12', Digits: 'hangup' }))
     await flood(step('recorded'), left)
@@ -122,7 +124,7 @@ describeOnEachDatabase('what is delivered fifty times at once is done once', (ki
     }
   })
 
-  test('the same text fifty times is answered to at most one of them', async () => {
+  test('the same text many times is answered to at most one of them', async () => {
     const fields = {
       MessageSid: newSid('SM'),
       From: '+33199006790',
