@@ -69,7 +69,7 @@ test('it starts, takes a call, refuses a second start, keeps its data, and leave
   again.child.kill('SIGTERM')
   expect((await again.ended)[0]).toBe(0)
   expect(await readdir(folder)).toContain('database')
-}, 180_000)
+}, 400_000)
 
 /** `npm run agency -- try` beside the running server, which executes it. */
 async function runTry(): Promise<string> {
@@ -109,4 +109,4 @@ test('a log holds no number, name, text or token of those who call', async () =>
     '/l/',
   ])
     expect(running.said()).not.toContain(canary)
-}, 120_000)
+}, 300_000)

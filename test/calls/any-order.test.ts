@@ -18,7 +18,7 @@ import { type AgencyRig, officeHours, startAgencyRig } from '../support/agency-r
 import { describeOnEachDatabase } from '../support/each-database.ts'
 
 // Hundreds of statements or more, which a machine that is busy with other tests takes long for.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 type Call = { clientId: number; callId: string; sid: string }
 type Callback = (context: Context, call: Call) => Promise<unknown>

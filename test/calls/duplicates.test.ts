@@ -16,7 +16,7 @@ import { sendSigned } from '../support/send-signed.ts'
 import { until } from '../support/until.ts'
 
 // Hundreds of statements or more, which a machine that is busy with other tests takes long for.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 const range = (length: number) => Array.from({ length }, (_, n) => n)
 

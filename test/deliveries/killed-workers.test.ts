@@ -98,7 +98,7 @@ test('forty texts whose workers die at random points arrive once each', async ()
   const bodies = rig.exchange.telephone(morel.mobile).texts.map(({ body }) => body)
   expect(bodies).toHaveLength(40)
   expect(new Set(bodies).size).toBe(40)
-}, 120_000)
+}, 300_000)
 
 test('a text that kills five workers is set aside and told to a supervisor, never dropped', async () => {
   await take()

@@ -35,7 +35,7 @@ test('with Redis wiped before any worker looked, every message still arrives, on
     await sweepDeliveries(rig.context)
     const settled = async () =>
       (await db.select().from(deliveries)).every(({ state }) => state === 'delivered' || state === 'sent')
-    await until('all deliveries are out', settled, 30_000)
+    await until('all deliveries are out', settled, 90_000)
     await rig.exchange.settled()
     expect(rig.exchange.telephone(morel.mobile).texts).toHaveLength(10)
     expect(rig.mailbox.mails).toHaveLength(10)

@@ -8,7 +8,7 @@ import { backEnds, makeDatabaseFolder, type OpenQueues } from './open-queues.ts'
 
 const run = promisify(execFile)
 const slow = { timeout: 120_000 }
-const waiting = { timeout: 20_000, interval: 50 }
+const waiting = { timeout: 60_000, interval: 50 }
 
 test(
   'on the embedded database a process that closed everything ends by itself',

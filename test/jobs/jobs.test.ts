@@ -108,4 +108,4 @@ describe.each(backEnds)('on $name', ({ open }) => {
 })
 
 const none = { waiting: 0, active: 0, delayed: 0, failed: 0, completed: 0 }
-const waiting = { timeout: 20_000, interval: 100 }
+const waiting = { timeout: 60_000, interval: 100 }

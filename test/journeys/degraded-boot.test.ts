@@ -79,7 +79,7 @@ describeWithRealServers('a web process starts while the database is gone', () =>
   test('it answers from what the last one left on the disk, and enters it all later', async () => {
     const web = await prepareWeb(databaseUrl, redis.url)
     const first = await web.boot()
-    await until('it is ready', web.isReady, 30_000)
+    await until('it is ready', web.isReady, 90_000)
     await first.end('SIGKILL')
     await postgres.killImmediate()
 
@@ -101,17 +101,17 @@ describeWithRealServers('a web process starts while the database is gone', () =>
         const [found] = await database.db.select().from(calls).where(eq(calls.callSid, known))
         return found?.recordedSeconds ? found : null
       },
-      30_000,
+      90_000,
     )
     expect(row).toMatchObject({ degraded: true, decision: { facts: { heard: 'voicemail' } } })
-    await until('it is ready', web.isReady, 30_000)
+    await until('it is ready', web.isReady, 90_000)
     const later = newCallSid()
     await web.ask('/twilio/voice', arrival(later, morelLine))
     const [byRules] = await database.db.select().from(calls).where(eq(calls.callSid, later))
     expect(byRules?.degraded).toBe(false)
     await database.close()
     await second.end('SIGKILL')
-  }, 120_000)
+  }, 300_000)
 
   test('for the first time, with nothing on the disk: an apology and a voicemail, which are entered too', async () => {
     const web = await prepareWeb(databaseUrl, redis.url)
@@ -130,7 +130,7 @@ describeWithRealServers('a web process starts while the database is gone', () =>
         const [found] = await database.db.select().from(calls).where(eq(calls.callSid, callSid))
         return found?.recordedSeconds ? found : null
       },
-      30_000,
+      90_000,
     )
     expect(row).toMatchObject({
       degraded: true,
@@ -139,5 +139,5 @@ describeWithRealServers('a web process starts while the database is gone', () =>
     })
     await database.close()
     await process.end('SIGKILL')
-  }, 120_000)
+  }, 300_000)
 })

@@ -46,4 +46,4 @@ test('alone in its process, it is set up, driven and questioned over HTTP', asyn
     await app.close()
     expect(code).toBe(0)
   }
-}, 20_000)
+}, 120_000)

@@ -103,7 +103,7 @@ describeWithChromium('the simulator’s page', () => {
     await page.locator('#call-hang-up').press('Enter')
     await page.getByText('Conversation terminée').waitFor()
     expect(complaints).toEqual([])
-  }, 30_000)
+  }, 120_000)
 
   test('a withheld caller leaves a typed message, which lasts as long as saying it', async () => {
     await page.getByLabel('Numéro masqué').check()
@@ -120,7 +120,7 @@ describeWithChromium('the simulator’s page', () => {
     ])
     expect(stage.exchange.calls[0]?.from).toBe('anonymous')
     expect(complaints).toEqual([])
-  }, 30_000)
+  }, 120_000)
 
   test('a refused call says so, and a telephone can be told not to answer', async () => {
     await page.getByRole('button', { name: 'Appeler' }).click()
@@ -129,7 +129,7 @@ describeWithChromium('the simulator’s page', () => {
     await page.locator('.telephone').getByText('Quand on appelle').click()
     await page.locator('[data-part=behaviour]').selectOption('busy')
     await expect.poll(() => stage.exchange.telephone(MOREL).behaviour.kind).toBe('busy')
-  }, 30_000)
+  }, 120_000)
 
   test('a text goes out and its answer comes back to the same telephone', async () => {
     const handset = page.locator('#handset')
@@ -138,7 +138,7 @@ describeWithChromium('the simulator’s page', () => {
     await handset.getByRole('button', { name: 'Envoyer' }).click()
     await handset.getByText('Bien reçu').waitFor()
     expect(stage.exchange.messages[0]).toMatchObject({ from: PETIT, to: LINE, body: 'Fuite !' })
-  }, 30_000)
+  }, 120_000)
 
   test('an incomplete number is refused where it is typed', async () => {
     await page.getByLabel('Un autre numéro').check()
@@ -165,7 +165,7 @@ describeWithChromium('the simulator’s page', () => {
     await page.getByRole('button', { name: 'Texte seul' }).click()
     expect(await frame.getByRole('link').getAttribute('href')).toBe('https://permanence.test/m/1')
     expect(await page.title()).toContain('Simulateur')
-  }, 30_000)
+  }, 120_000)
 
   test.each(['fr', 'en'])(
     'nothing on it keeps anybody out (%s), at rest, ringing and in a call',
