@@ -27,9 +27,13 @@ export type Context = {
   readonly files: Files
   readonly spool: Spool
   readonly now: () => Date
+  /** How long the database may take before a caller is answered without it. */
+  readonly patienceMs: number
   /** Aborted when the process begins to end: it is not ready any more, and still answers. */
   readonly stopping: AbortController
 }
+
+const defaultPatienceMs = 1200
 
 /** Opens what is not given. Nothing waits for the database: the web process also starts without it. */
 export async function createContext(config: Config, given: Partial<Context> = {}): Promise<Context> {
@@ -49,6 +53,7 @@ export async function createContext(config: Config, given: Partial<Context> = {}
     files: given.files ?? createFiles(config),
     spool: given.spool ?? openSpool(config.dataDir),
     now: given.now ?? (() => new Date()),
+    patienceMs: given.patienceMs ?? defaultPatienceMs,
     stopping: new AbortController(),
   }
 }

@@ -7,9 +7,6 @@ import { degrade } from './degrade.ts'
 import { type AnswerPath, receiveCall } from './receive-call.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
-/** How long the database may take before a caller is answered without it (milliseconds). */
-export const patienceMs = 1200
-
 /** Every call gets an answer: from the rules, or from memory when the database does not answer in time. */
 export async function answerCall(
   context: Context & AnswerPath,
@@ -20,7 +17,7 @@ export async function answerCall(
   if (!found && context.directory.isComplete()) return answerUnknownLine(context, arrived, fields())
   try {
     if (!found) throw new Error('the directory has not been read yet')
-    return await inTime(patienceMs, (signal) => receiveCall(context, arrived, found, signal))
+    return await inTime(context.patienceMs, (signal) => receiveCall(context, arrived, found, signal))
   } catch (error) {
     return degrade(context, arrived, error)
   }
@@ -33,7 +30,7 @@ async function answerUnknownLine(
   fields: Record<string, string>,
 ): Promise<VoiceAnswer> {
   context.log.warn({ event: 'call.unrouted' })
-  await inTime(patienceMs, () => recordUnrouted(context, 'call', fields, callId)).catch((err) =>
+  await inTime(context.patienceMs, () => recordUnrouted(context, 'call', fields, callId)).catch((err) =>
     context.log.error({ event: 'call.unrouted_lost', err }),
   )
   return { kind: 'announce', speech: { text: t('fr', 'voice.unknownLine'), language: 'fr', voice: null } }

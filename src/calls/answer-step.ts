@@ -3,7 +3,6 @@ import { inTime } from '../in-time.ts'
 import type { SpoolEntry } from '../spool/entry.ts'
 import { spoolEntry } from '../spool/spool-entry.ts'
 import type { DialEnded, Recorded } from '../twilio/webhooks.ts'
-import { patienceMs } from './answer-call.ts'
 import { stepUrlOf } from './call-place.ts'
 import { apology } from './degraded-answer.ts'
 import { endDial, endDialUnseen } from './end-dial.ts'
@@ -21,7 +20,7 @@ export async function answerScreen(context: Context, step: Step): Promise<VoiceA
   const client = context.directory.client(step.clientId)
   if (!client) return { kind: 'hangUp' }
   const about = { client, callId: step.callId }
-  return inTime(patienceMs, () => screenCall(context, about)).catch((err) => {
+  return inTime(context.patienceMs, () => screenCall(context, about)).catch((err) => {
     context.log.error({ event: 'call.step_degraded', step: 'screen', ...step, err })
     return screenUnknownCaller(context, about)
   })
@@ -70,7 +69,7 @@ export async function orSpool(
   record: () => Promise<boolean>,
 ): Promise<void> {
   try {
-    if (await inTime(patienceMs, record)) return
+    if (await inTime(context.patienceMs, record)) return
     context.log.info({ event: 'call.step_early', step: entry.kind })
   } catch (err) {
     context.log.error({ event: 'call.step_degraded', step: entry.kind, err })

@@ -29,7 +29,11 @@ export type KnownFacts = Pick<Facts, 'contact' | 'availability' | 'recentArrival
 export type ReadFacts = (question: FactsQuestion, signal: AbortSignal) => Promise<KnownFacts>
 
 /** Rules that this process does not hold come with the facts: a client's first call costs no read of its own. */
-export function createFactsReader(answers: Statements, shelf = createRuleShelf()): ReadFacts {
+export function createFactsReader(
+  answers: Statements,
+  stuckMs: number,
+  shelf = createRuleShelf(),
+): ReadFacts {
   const readTogether = async (questions: readonly FactsQuestion[]) => {
     const held = questions.map(({ client }) => shelf.find(client.clientId, client.ruleSetVersion))
     const asked = questions.map((question, place) => toRow(question, place, held[place] === null))
@@ -40,7 +44,7 @@ export function createFactsReader(answers: Statements, shelf = createRuleShelf()
       return { ...toFacts(row), rules: held[place] ?? takeRules(shelf, client, row.rule_set) }
     })
   }
-  return gatherInto(readTogether, { inFlight: 5, size: 50, stuckMs: 400 })
+  return gatherInto(readTogether, { inFlight: 5, size: 50, stuckMs })
 }
 
 function takeRules(

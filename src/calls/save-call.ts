@@ -29,14 +29,14 @@ export type NewCall = {
 export type SaveCall = (call: NewCall, signal: AbortSignal) => Promise<'saved' | 'alreadySaved'>
 
 /** The call and the first step of its story, in one prepared statement for all that arrive together. */
-export const createCallWriter = (answers: Statements): SaveCall =>
+export const createCallWriter = (answers: Statements, stuckMs: number): SaveCall =>
   gatherInto(
     async (calls: readonly NewCall[]) => {
       const rows = await answers.run(statement, calls.map(toRow))
       const saved = new Set(rows.map((row) => savedRow.parse(row).place))
       return calls.map((_, place) => (saved.has(place) ? 'saved' : 'alreadySaved'))
     },
-    { inFlight: 10, size: 50, stuckMs: 400 },
+    { inFlight: 10, size: 50, stuckMs },
   )
 
 const savedRow = z.object({ place: z.int() })

@@ -81,7 +81,7 @@ async function factsOf(
   const caller = callerOf(client, callerFrom(from))
   const channel = text === null ? 'voice' : 'text'
   const question = { client, line, channel, id: newId(), caller, now } as const
-  const known = await createFactsReader(answers)(question, AbortSignal.timeout(patienceMs))
+  const known = await createFactsReader(answers, patienceMs)(question, AbortSignal.timeout(patienceMs))
   return {
     ...known,
     line: line.number,

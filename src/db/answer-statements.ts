@@ -22,8 +22,8 @@ const pooled = {
 
 /** A statement that outlives this was lost on its way, or its connection was: both are given up. */
 const lostAfterMs = 5000
-/** While the database is away, a new pool at most so often. */
-const renewEveryMs = 250
+/** While the database is away, a new pool at most so often: each opens up to ten connections that wait there. */
+const renewEveryMs = 1_000
 
 /**
  * The answer path's statements, on connections of their own. A pool that lost a connection is replaced as a

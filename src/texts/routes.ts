@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { patienceMs } from '../calls/answer-call.ts'
 import { orSpool } from '../calls/answer-step.ts'
 import type { AnswerPath } from '../calls/receive-call.ts'
 import { rowNumber } from '../calls/routes.ts'
@@ -22,7 +21,7 @@ export async function textRoutes(app: FastifyInstance, context: Context & Answer
     const received = textReceived.parse(request.body)
     if (!context.directory.findLine(received.to) && context.directory.isComplete()) {
       context.log.warn({ event: 'text.unrouted' })
-      await inTime(patienceMs, () =>
+      await inTime(context.patienceMs, () =>
         recordUnrouted(context, 'text', plainFields(request.body), received.textId),
       ).catch((err) => context.log.error({ event: 'text.unrouted_lost', err }))
       return answer(reply, null)

@@ -44,7 +44,11 @@ export async function startDegradedRig(settings: Record<string, string | number>
       return rows
     },
   }
-  const rig = await startAgencyRig({ database: 'server', work: false, given: { database, answers, jobs } })
+  const rig = await startAgencyRig({
+    database: 'server',
+    work: false,
+    given: { database, answers, jobs, patienceMs: 1200 },
+  })
   return {
     ...{ rig, postgres, redis, url, database },
     /** From now on a call is written down at once, but word of it comes so much later. */

@@ -35,6 +35,9 @@ export type Clock = { now: () => Date; set: (iso: string) => void; advance: (ms:
 /** A Tuesday at 10:00 in Paris: within opening hours and cover of every demo client. */
 export const officeHours = '2026-11-17T09:00:00Z'
 
+/** Only the tests of the degraded answer are about a slow database; the others also run on slow machines. */
+const unhurriedMs = 20_000
+
 export type RigOptions = { database?: DatabaseKind; at?: string; work?: boolean; given?: Partial<Context> }
 
 export async function startAgencyRig({
@@ -59,7 +62,7 @@ export async function startAgencyRig({
     seed: 1,
     isLandline: (number) => number.startsWith('+331990080'),
   })
-  const opened = await createContext(config, { database, now: clock.now, ...given })
+  const opened = await createContext(config, { database, now: clock.now, patienceMs: unhurriedMs, ...given })
   const context = { ...opened, ...openAnswerPath(opened) }
   const stopDirectory = await keepDirectory(context)
   const app = await buildApp(context)

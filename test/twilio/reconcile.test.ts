@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { calls, recordings } from '../../src/calls/tables.ts'
 import { messages } from '../../src/messages/tables.ts'
+import { replaySpool } from '../../src/spool/replay-spool.ts'
 import { texts } from '../../src/texts/tables.ts'
 import { reconcile } from '../../src/twilio/reconcile.ts'
 import { exchangeBookmarks } from '../../src/twilio/tables.ts'
@@ -27,8 +28,10 @@ function nobodyListens(...but: string[]) {
     if (!but.includes(webhook)) rig.exchange.trouble.add({ webhook, does: 'lost' })
 }
 
+/** Minutes later; what was answered too slowly to be written down at once has been entered by then. */
 async function look() {
   rig.exchange.trouble.clear()
+  await replaySpool(rig.context)
   rig.clock.advance(3 * minute)
   return reconcile(rig.context)
 }
@@ -75,6 +78,7 @@ test('a voicemail whose announcements were lost is found, fetched and told', asy
   const call = await rig.exchange.call({ from: '+33199005504', to: morelLine, speaks: { seconds: 12 } })
     .finished
   await rig.exchange.settled()
+  await replaySpool(rig.context)
   expect(await callRow(call.sid)).toMatchObject({ endedAt: null, recordedSeconds: null })
   expect(await look()).toMatchObject({ calls: 0, recordings: 1 })
   const row = await callRow(call.sid)
@@ -94,6 +98,7 @@ test('an end of which we were not told is read from the list, so that nobody wai
   nobodyListens('voice', 'step')
   const call = await rig.exchange.call({ from: '+33199005505', to: morelLine, hangsUp: { during: 'say' } })
     .finished
+  await replaySpool(rig.context)
   expect((await callRow(call.sid))?.endedAt).toBeNull()
   expect((await look()).calls).toBe(0)
   expect((await callRow(call.sid))?.endedAt).not.toBeNull()
