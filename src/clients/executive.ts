@@ -1,13 +1,40 @@
 import { z } from 'zod'
+import { hoursSchema } from '../rules/hours.ts'
+import { weekdaySchema } from '../rules/rule.ts'
 
 const channelsSchema = z.array(z.enum(['sms', 'email'])).min(1)
+const clockSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30')
 
-/** What an executive chose for herself: where messages reach her, and how much a text may carry. */
+/** Her digests: local times for each weekday; a day without times has none. */
+const digestSchema = z.strictObject({
+  times: z
+    .partialRecord(weekdaySchema, z.array(clockSchema).max(6))
+    .default({ mon: ['18:00'], tue: ['18:00'], wed: ['18:00'], thu: ['18:00'], fri: ['18:00'] }),
+  channels: channelsSchema.default(['email']),
+  onlyWhenSomething: z.boolean().default(true),
+})
+
+/** While she is not to be disturbed ordinary messages wait; over midnight when `until` is before `from`. */
+const quietHoursSchema = z.strictObject({
+  from: clockSchema,
+  until: clockSchema,
+  urgentExempt: z.boolean().default(true),
+})
+
+/** What an executive chose for herself: where and when messages reach her, and how much a text may carry. */
 export const executiveChoicesSchema = z.strictObject({
   urgent: channelsSchema.default(['sms', 'email']),
   ordinary: channelsSchema.default(['sms', 'email']),
+  /** `digest`: ordinary messages wait for the next digest. Either way it repeats what is still open. */
+  ordinaryWhen: z.enum(['atOnce', 'digest']).default('atOnce'),
   /** `who`: only who called. `link`: nothing but a link; health clients are fixed to it. */
   carries: z.enum(['everything', 'who', 'link']).default('everything'),
+  digest: digestSchema.prefault({}),
+  quietHours: quietHoursSchema.nullable().default(null),
+  /** How long an urgent message may stay unacknowledged before the next step; null: it is told once. */
+  acknowledgeMinutes: z.int().min(2).max(240).nullable().default(10),
+  /** Of her clock; null: the client's. */
+  timeZone: hoursSchema.shape.timeZone.unwrap().nullable().default(null),
 })
 
 export type ExecutiveChoices = z.output<typeof executiveChoicesSchema>

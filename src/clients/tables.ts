@@ -31,6 +31,10 @@ export const clients = pgTable('clients', {
   voice: text('voice').$type<Voice>(),
   /** Answers a caller's text, at most once an hour; without it texts are answered by people only. */
   textReply: text('text_reply'),
+  /** Said of an executive who is not to be had: "en rendez-vous". Her own words go to no caller. */
+  awayPhrase: text('away_phrase'),
+  /** A caller is told, once and where he can be texted, that his message was passed on. */
+  tellsCallers: boolean('tells_callers').notNull().default(false),
   /** Health data: links only, no names or reasons in texts and e-mails. */
   health: boolean('health').notNull(),
   /** ISO 3166 alpha-2 codes of the countries we may call and text for this client. */
@@ -50,6 +54,10 @@ export const lines = pgTable(
     /** `onNoAnswer`: the caller has already heard the client's own telephone ring. */
     diversion: text('diversion').$type<'none' | 'always' | 'onNoAnswer'>().notNull(),
     recipientId: uuid('recipient_id').notNull(),
+    /** A name of up to 11 characters that texts come from instead of the number; nobody can answer it. */
+    sender: text('sender'),
+    /** Whether texts sent to the line arrive; some countries do not allow it. */
+    receivesTexts: boolean('receives_texts').notNull().default(true),
   },
   (t) => [
     unique('lines_key').on(t.clientId, t.key),
@@ -71,6 +79,8 @@ export const executives = pgTable(
     mobile: text('mobile').$type<PhoneNumber>(),
     email: text('email'),
     choices: jsonb('choices').$type<ExecutiveChoices>().notNull(),
+    /** As the agency folder last had them: what she changed herself stays until the folder changes. */
+    folderChoices: jsonb('folder_choices').$type<ExecutiveChoices>(),
     /** Place on the client's on-call list, 1 first; null when not on it. */
     onCallRank: integer('on_call_rank'),
     /** Set when an import no longer names her: her history stays, she receives nothing more. */

@@ -10,8 +10,10 @@ import type { Outcome } from './send-delivery.ts'
 import { statesBefore } from './states.ts'
 import { deliveries } from './tables.ts'
 
-/** We chose not to send: she asked for it, she left, or a newer revision says it better. */
-const suppressing: ReadonlySet<Failure> = new Set(['optedOut', 'left', 'superseded'])
+/** We chose not to send: it was asked for, she left, or something newer says it better. */
+const suppressing: ReadonlySet<Failure> = new Set(['optedOut', 'left', 'superseded', 'withdrawn'])
+/** Nobody need hear of it. */
+const unremarkable: ReadonlySet<Failure> = new Set(['superseded', 'withdrawn'])
 
 /**
  * Ends a delivery that will not arrive: her other channel is tried if it was not, and a supervisor is told.
@@ -31,27 +33,49 @@ export async function closeDelivery(
     .where(and(isDelivery(delivery), inArray(deliveries.state, statesBefore(state))))
     .returning({ id: deliveries.id })
   if (closed.length === 0) return { event: 'delivery.unchanged', deliveries: [] }
-  if (failure === 'superseded') return { event: 'delivery.superseded', deliveries: [] }
+  const event = `delivery.${unremarkable.has(failure) ? failure : state}`
+  // Callers who cannot be texted are nobody's fault.
+  if (unremarkable.has(failure) || delivery.kind === 'notice') return { event, deliveries: [] }
   await warnSupervisor(tx, letter, failure, code, now)
-  return { event: `delivery.${state}`, deliveries: await tryOtherChannel(tx, letter, now) }
+  return { event, deliveries: await tryOtherChannel(tx, letter, now) }
 }
 
 async function warnSupervisor(
   tx: Transaction,
-  letter: Letter,
+  { delivery }: Letter,
   failure: Failure,
   code: string | null,
   now: Date,
 ) {
-  const { clientId, id, messageId, executiveId, channel } = letter.delivery
-  const details = { deliveryId: id, messageId, executiveId, channel, failure, code }
+  const { clientId, id } = delivery
+  const details = { ...taskDetails(delivery), failure, code }
   await openTask(tx, { clientId, audience: 'supervisor', kind: 'failedDelivery', key: id, details }, now)
 }
 
-async function tryOtherChannel(tx: Transaction, letter: Letter, now: Date): Promise<DeliveryRef[]> {
-  const { delivery, executive } = letter
-  const { clientId, messageId, revision, urgency, executiveId } = delivery
-  const channel = executive.leftAt ? null : otherChannel(executive, delivery.channel)
+/** What a task about a delivery says of it. */
+export const taskDetails = (delivery: typeof deliveries.$inferSelect) => ({
+  deliveryId: delivery.id,
+  kind: delivery.kind,
+  messageId: delivery.messageId,
+  executiveId: delivery.executiveId,
+  channel: delivery.channel,
+})
+
+async function tryOtherChannel(
+  tx: Transaction,
+  { delivery, executive, brings }: Letter,
+  now: Date,
+): Promise<DeliveryRef[]> {
+  // A telephone that nobody answers has its own next step, and an echo is worth one try.
+  if (!executive || executive.leftAt || delivery.channel === 'call') return []
+  const channel = otherChannel(executive, delivery.channel)
   if (!channel) return []
-  return insertDeliveries(tx, { clientId, id: messageId, revision, urgency }, [{ executiveId, channel }], now)
+  const { clientId, urgency } = delivery
+  const way = [{ executiveId: executive.id, channel }]
+  if (brings.kind === 'message') {
+    const { messageId, revision, repeat } = { ...delivery, messageId: brings.message.id }
+    return insertDeliveries(tx, { clientId, urgency, kind: 'message', messageId, revision, repeat }, way, now)
+  }
+  if (brings.kind !== 'digest') return []
+  return insertDeliveries(tx, { clientId, urgency, kind: 'digest', digestId: brings.digest.id }, way, now)
 }

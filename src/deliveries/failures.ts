@@ -24,6 +24,7 @@ export const failures = [
   'noAddress',
   'left',
   'superseded',
+  'withdrawn',
   'mailRefused',
   'mailServerAway',
   'workerDied',

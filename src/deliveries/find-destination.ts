@@ -3,28 +3,43 @@ import { canBeTexted, isPhoneNumber, type PhoneNumber, whyNotDiallable } from '.
 import type { Failure } from './failures.ts'
 import type { Letter } from './queries.ts'
 
+/** `line` is the number of ours it goes out from, to which an opt-out is bound; `from` may be a name instead. */
 export type Destination =
-  | { readonly channel: 'sms'; readonly from: PhoneNumber; readonly to: PhoneNumber }
+  | {
+      readonly channel: 'sms'
+      readonly line: PhoneNumber
+      readonly from: string
+      readonly to: PhoneNumber
+    }
+  | { readonly channel: 'call'; readonly line: PhoneNumber; readonly to: PhoneNumber }
   | { readonly channel: 'email'; readonly to: EmailAddress }
   | { readonly channel: 'none'; readonly failure: Failure }
 
-type Facts = Pick<Letter, 'delivery' | 'message' | 'client' | 'executive' | 'line'>
-
 /** Where a delivery may go, by what we know before asking anybody; the first attempt fixes it. */
-export function findDestination(facts: Facts, demo: boolean): Destination {
-  const { delivery, message, client, executive, line } = facts
-  if (delivery.revision < message.revision) return none('superseded')
-  if (executive.leftAt) return none('left')
-  if (delivery.channel === 'email') {
-    const address = delivery.destination ?? executive.email
-    return address && isEmailAddress(address) ? { channel: 'email', to: address } : none('noAddress')
-  }
-  const number = delivery.destination ?? executive.mobile
+export function findDestination(letter: Letter, demo: boolean): Destination {
+  const { delivery, executive, brings } = letter
+  if (brings.kind === 'message' && delivery.revision < brings.message.revision) return none('superseded')
+  if (brings.kind === 'notice' && brings.notice.withdrawnAt) return none('withdrawn')
+  if (executive?.leftAt) return none('left')
+  if (delivery.channel !== 'email') return byTelephone(letter, delivery.channel, demo)
+  const address = delivery.destination ?? executive?.email
+  return address && isEmailAddress(address) ? { channel: 'email', to: address } : none('noAddress')
+}
+
+function byTelephone(
+  { delivery, client, executive, line, brings }: Letter,
+  channel: 'sms' | 'call',
+  demo: boolean,
+): Destination {
+  const known = brings.kind === 'notice' ? brings.notice.number : executive?.mobile
+  const number = delivery.destination ?? known
   if (!number) return none('noAddress')
   if (!isPhoneNumber(number)) return none('invalidNumber')
   if (whyNotDiallable(number, client.allowedCountries)) return none('notAllowed')
-  if (!canBeTexted(number, { demo })) return none('notMobile')
-  return line ? { channel: 'sms', from: line, to: number } : none('senderRefused')
+  if (channel === 'sms' && !canBeTexted(number, { demo })) return none('notMobile')
+  if (!line) return none('senderRefused')
+  if (channel === 'call') return { channel, line: line.number, to: number }
+  return { channel, line: line.number, from: line.sender ?? line.number, to: number }
 }
 
 const none = (failure: Failure): Destination => ({ channel: 'none', failure })

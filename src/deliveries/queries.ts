@@ -1,8 +1,11 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { answers } from '../answers/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { clients, executives, lines } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
+import { digests } from '../digests/tables.ts'
 import { messages } from '../messages/tables.ts'
+import { notices } from '../notices/tables.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { texts } from '../texts/tables.ts'
 import { deliveries } from './tables.ts'
@@ -10,34 +13,93 @@ import { deliveries } from './tables.ts'
 export type DeliveryKey = { readonly clientId: number; readonly id: string }
 
 /** One delivery with all it takes to send it. */
-export type Letter = Readonly<NonNullable<Awaited<ReturnType<typeof loadLetter>>>>
+export type Letter = {
+  readonly delivery: typeof deliveries.$inferSelect
+  readonly client: typeof clients.$inferSelect
+  /** Null where it goes to a caller. */
+  readonly executive: typeof executives.$inferSelect | null
+  readonly line: LetterLine | null
+  readonly brings: Brought
+}
 
-export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey) {
-  const [letter] = await db
-    .select({ delivery: deliveries, message: messages, client: clients, executive: executives, line })
+/** Where texts come from, and whether they can be answered. */
+export type LetterLine = {
+  readonly number: PhoneNumber
+  readonly sender: string | null
+  readonly receivesTexts: boolean
+}
+
+export type Brought =
+  | { readonly kind: 'message'; readonly message: typeof messages.$inferSelect }
+  | { readonly kind: 'digest'; readonly digest: typeof digests.$inferSelect }
+  | { readonly kind: 'echo'; readonly answer: typeof answers.$inferSelect }
+  | { readonly kind: 'notice'; readonly notice: typeof notices.$inferSelect }
+
+export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Promise<Letter | undefined> {
+  const [found] = await db
+    .select({
+      delivery: deliveries,
+      client: clients,
+      executive: executives,
+      message: messages,
+      digest: digests,
+      answer: answers,
+      notice: notices,
+      line,
+    })
     .from(deliveries)
-    .innerJoin(
-      messages,
-      and(eq(messages.clientId, deliveries.clientId), eq(messages.id, deliveries.messageId)),
-    )
     .innerJoin(clients, eq(clients.clientId, deliveries.clientId))
-    .innerJoin(
+    .leftJoin(
       executives,
       and(eq(executives.clientId, deliveries.clientId), eq(executives.id, deliveries.executiveId)),
     )
+    .leftJoin(
+      messages,
+      and(eq(messages.clientId, deliveries.clientId), eq(messages.id, deliveries.messageId)),
+    )
+    .leftJoin(digests, and(eq(digests.clientId, deliveries.clientId), eq(digests.id, deliveries.digestId)))
+    .leftJoin(answers, and(eq(answers.clientId, deliveries.clientId), eq(answers.id, deliveries.answerId)))
+    .leftJoin(notices, and(eq(notices.clientId, deliveries.clientId), eq(notices.id, deliveries.noticeId)))
     .where(isDelivery(key))
-  return letter
+  if (!found) return undefined
+  const { delivery, client, executive, line: from } = found
+  return { delivery, client, executive, line: from, brings: broughtBy(found) }
+}
+
+type Found = { [kind in 'message' | 'digest' | 'answer' | 'notice']: Row<kind> | null }
+type Row<K> = K extends 'message'
+  ? typeof messages.$inferSelect
+  : K extends 'digest'
+    ? typeof digests.$inferSelect
+    : K extends 'answer'
+      ? typeof answers.$inferSelect
+      : typeof notices.$inferSelect
+
+function broughtBy({ message, digest, answer, notice }: Found): Brought {
+  if (message) return { kind: 'message', message }
+  if (digest) return { kind: 'digest', digest }
+  if (answer) return { kind: 'echo', answer }
+  if (notice) return { kind: 'notice', notice }
+  throw new Error('a delivery that brings nothing, which the table refuses')
 }
 
 export const isDelivery = ({ clientId, id }: DeliveryKey) =>
   and(eq(deliveries.clientId, clientId), eq(deliveries.id, id))
 
-/** The line that was rung or texted while the client still has it, else the first of its lines. */
-const line: SQL<PhoneNumber | null> = sql`(
-  select ${lines.number} from ${lines} where ${lines.clientId} = ${messages.clientId}
+/** The line that was rung or texted, while the client still has it; else the first of its lines. */
+const line: SQL<LetterLine | null> = sql`(
+  select json_build_object(
+    'number', ${lines.number}, 'sender', ${lines.sender}, 'receivesTexts', ${lines.receivesTexts})
+  from ${lines} where ${lines.clientId} = ${deliveries.clientId}
   order by ${lines.number} is distinct from coalesce(
-    (select ${calls.line} from ${calls}
-      where ${calls.clientId} = ${messages.clientId} and ${calls.id} = ${messages.sourceId}),
+    (select ${calls.line} from ${calls} join ${messages} as m
+      on m.client_id = ${calls.clientId} and m.source_id = ${calls.id}
+      where m.client_id = ${deliveries.clientId}
+        and m.id = coalesce(${deliveries.messageId}, ${notices.messageId})),
+    (select ${texts.line} from ${texts} join ${messages} as m
+      on m.client_id = ${texts.clientId} and m.source_id = ${texts.id}
+      where m.client_id = ${deliveries.clientId}
+        and m.id = coalesce(${deliveries.messageId}, ${notices.messageId})),
     (select ${texts.line} from ${texts}
-      where ${texts.clientId} = ${messages.clientId} and ${texts.id} = ${messages.sourceId})
+      where ${texts.clientId} = ${deliveries.clientId} and ${texts.id} = ${deliveries.answerId})
   ), ${lines.key} limit 1)`

@@ -88,6 +88,6 @@ async function giveBack(tx: Transaction, letter: Letter, code: string, now: Date
   }
   const number = delivery.destination
   if (code === optOutCode && line && number && isPhoneNumber(number))
-    await recordOptOut(tx, { clientId: delivery.clientId, line, number }, now)
+    await recordOptOut(tx, { clientId: delivery.clientId, line: line.number, number }, now)
   return closeDelivery(tx, letter, { failure, code }, now)
 }

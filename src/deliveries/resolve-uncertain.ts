@@ -3,13 +3,14 @@ import type { Transaction } from '../db/db.ts'
 import { linkToken } from '../links/make-link.ts'
 import { openTask } from '../tasks/open-task.ts'
 import type { ExchangeText } from '../twilio/listed.ts'
-import { subjectOf } from './claim-delivery.ts'
+import { taskDetails } from './close-delivery.ts'
 import { type DeliveryKey, isDelivery, type Letter, loadLetter } from './queries.ts'
 import { applyReport } from './record-status.ts'
 import { lookAgainMs, unresolvedMs } from './retry.ts'
 import { type Outcome, type SendContext, tell } from './send-delivery.ts'
 import { showToken } from './sent-body.ts'
 import { deliveries } from './tables.ts'
+import { linkOf } from './write-letter.ts'
 
 /** Clocks differ and the exchange counts in whole seconds. */
 const clockSlackMs = 2 * 60_000
@@ -35,10 +36,12 @@ type Found = ExchangeText | 'absent' | 'away' | 'notLookedFor'
 async function look(context: Pick<SendContext, 'config' | 'db' | 'gateway'>, letter: Letter): Promise<Found> {
   const { destination, sentBody, claimedAt } = letter.delivery
   if (!destination || !sentBody || !claimedAt || !letter.line) return 'absent'
+  const { number, sender } = letter.line
   const since = new Date(claimedAt.getTime() - clockSlackMs)
-  const listed = await context.gateway.findSentTexts({ to: destination, from: letter.line, since })
+  const listed = await context.gateway.findSentTexts({ to: destination, from: sender ?? number, since })
   if (listed.kind === 'away') return 'away'
-  const body = showToken(sentBody, linkToken(context.config, subjectOf(letter)))
+  const link = linkOf(letter)
+  const body = showToken(sentBody, link && linkToken(context.config, link))
   // An account on trial puts words of its own in front.
   const same = listed.items.filter((text) => text.body.endsWith(body) && text.direction !== 'inbound')
   const others = await sentByOthers(context.db, letter, same)
@@ -116,9 +119,9 @@ async function leaveToPerson(
   dueAt: Date | null,
   now: Date,
 ): Promise<Outcome> {
-  const { clientId, id, messageId, executiveId, channel } = letter.delivery
+  const { clientId, id } = letter.delivery
   await stayUncertain(tx, letter, { dueAt })
-  const details = { deliveryId: id, messageId, executiveId, channel }
+  const details = taskDetails(letter.delivery)
   await openTask(tx, { clientId, audience: 'secretary', kind: 'uncertainDelivery', key: id, details }, now)
   return { event: 'delivery.unresolved', deliveries: [] }
 }

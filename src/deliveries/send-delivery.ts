@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts'
 import { t } from '../i18n/text.ts'
-import { composeMail } from '../messages/compose.ts'
 import type { SendResult } from '../twilio/gateway.ts'
 import { type Claim, claimDelivery, type Reachable } from './claim-delivery.ts'
 import { closeDelivery } from './close-delivery.ts'
@@ -57,11 +56,13 @@ async function hand(context: SendContext, letter: Letter, to: Reachable, claim: 
       body: claim.smsBody,
       statusCallback: statusUrl(context, letter, claim),
     })
+  if (to.channel === 'call' || !executive)
+    throw new Error(`delivery ${delivery.id} cannot go out by ${to.channel}`)
   return context.mailer.send({
     fromName: client.health ? t(executive.language, 'mail.sender') : client.name,
     to: { name: executive.name, address: to.to },
     messageId: context.mailer.messageIdOf(delivery.id),
-    ...composeMail(claim.facts),
+    ...claim.mail(),
   })
 }
 

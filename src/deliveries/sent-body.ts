@@ -4,6 +4,8 @@
  */
 const mark = '/[token]'
 
-export const hideToken = (body: string, token: string) => body.replaceAll(`/${token}`, mark)
+export const hideToken = (body: string, token: string | null) =>
+  token === null ? body : body.replaceAll(`/${token}`, mark)
 
-export const showToken = (body: string, token: string) => body.replaceAll(mark, `/${token}`)
+export const showToken = (body: string, token: string | null) =>
+  token === null ? body : body.replaceAll(mark, `/${token}`)

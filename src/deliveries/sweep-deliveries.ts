@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { openTask } from '../tasks/open-task.ts'
+import { taskDetails } from './close-delivery.ts'
 import { queueOf } from './enqueue-deliveries.ts'
 import { maxCrashes } from './retry.ts'
 import { deliveries } from './tables.ts'
@@ -59,9 +60,9 @@ async function endStaleClaims(tx: Transaction, now: Date) {
     .where(and(eq(deliveries.state, 'claimed'), lte(deliveries.dueAt, now)))
     .returning()
   for (const row of ended) {
-    const { clientId, id, messageId, executiveId, channel, crashes, state } = row
+    const { clientId, id, crashes, state } = row
     if (state !== 'quarantined') continue
-    const details = { deliveryId: id, messageId, executiveId, channel, crashes }
+    const details = { ...taskDetails(row), crashes }
     await openTask(
       tx,
       { clientId, audience: 'supervisor', kind: 'quarantinedDelivery', key: id, details },

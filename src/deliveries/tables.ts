@@ -1,9 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { answers } from '../answers/tables.ts'
 import type { Channel } from '../clients/executive.ts'
 import { executives } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
+import { digests } from '../digests/tables.ts'
 import { messages } from '../messages/tables.ts'
+import { notices } from '../notices/tables.ts'
 import type { DeliveryState } from './states.ts'
 
 /** One thing to bring to one person by one channel, with its fate. Written in the transaction of its cause. */
@@ -12,10 +25,19 @@ export const deliveries = pgTable(
   {
     clientId: clientId(),
     id: id(),
-    messageId: uuid('message_id').notNull(),
-    revision: integer('revision').notNull(),
-    executiveId: uuid('executive_id').notNull(),
-    channel: text('channel').$type<Channel>().notNull(),
+    kind: text('kind').$type<DeliveryKind>().notNull().default('message'),
+    /** One of these four says what it brings; of what kind it is says which. */
+    messageId: uuid('message_id'),
+    digestId: uuid('digest_id'),
+    answerId: uuid('answer_id'),
+    noticeId: uuid('notice_id'),
+    /** The message's. */
+    revision: integer('revision').notNull().default(1),
+    /** Grows when an urgent message is told once more by the same channel. */
+    repeat: integer('repeat').notNull().default(0),
+    /** Null for a notice, which goes to a caller. */
+    executiveId: uuid('executive_id'),
+    channel: text('channel').$type<Channel | 'call'>().notNull(),
     urgency: text('urgency').$type<'ordinary' | 'urgent'>().notNull(),
     state: text('state').$type<DeliveryState>().notNull(),
     /** Where it went: an E.164 number or an e-mail address, fixed at the first attempt. */
@@ -47,8 +69,13 @@ export const deliveries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.clientId, t.id] }),
-    unique('deliveries_once').on(t.clientId, t.messageId, t.revision, t.executiveId, t.channel),
+    unique('deliveries_once').on(t.clientId, t.messageId, t.revision, t.executiveId, t.channel, t.repeat),
+    check('deliveries_one_subject', sql`num_nonnulls(message_id, digest_id, answer_id, notice_id) = 1`),
+    index('deliveries_message').on(t.clientId, t.messageId),
     foreignKey({ columns: [t.clientId, t.messageId], foreignColumns: [messages.clientId, messages.id] }),
+    foreignKey({ columns: [t.clientId, t.digestId], foreignColumns: [digests.clientId, digests.id] }),
+    foreignKey({ columns: [t.clientId, t.answerId], foreignColumns: [answers.clientId, answers.id] }),
+    foreignKey({ columns: [t.clientId, t.noticeId], foreignColumns: [notices.clientId, notices.id] }),
     foreignKey({
       columns: [t.clientId, t.executiveId],
       foreignColumns: [executives.clientId, executives.id],
@@ -56,3 +83,6 @@ export const deliveries = pgTable(
     index('deliveries_due').on(t.dueAt).where(sql`due_at is not null`),
   ],
 )
+
+/** `echo`: what became of her answer. `notice`: to a caller. */
+export type DeliveryKind = 'message' | 'digest' | 'echo' | 'notice'

@@ -26,6 +26,7 @@ export const deliveriesEn: Pick<Translation, DeliveryKey> = {
   'failure.noAddress': "the recipient's address or number is missing",
   'failure.left': 'the recipient is no longer with the business',
   'failure.superseded': 'replaced by a newer version of the message',
+  'failure.withdrawn': 'withdrawn before it was sent',
   'failure.mailRefused': "the recipient's server refused the e-mail",
   'failure.mailServerAway': 'the mail server is away or refused the connection',
   'failure.workerDied': 'sending it stopped the program five times: it is set aside',

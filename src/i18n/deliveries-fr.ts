@@ -24,6 +24,7 @@ export const deliveriesFr = {
   'failure.noAddress': "il manque l'adresse ou le numéro du destinataire",
   'failure.left': "le destinataire ne fait plus partie de l'entreprise",
   'failure.superseded': 'remplacé par une version plus récente du message',
+  'failure.withdrawn': "retiré avant l'envoi",
   'failure.mailRefused': 'le serveur du destinataire a refusé le courriel',
   'failure.mailServerAway': 'le serveur de messagerie est injoignable ou a refusé la connexion',
   'failure.workerDied': "l'envoi a interrompu le programme cinq fois : il est mis de côté",

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Transaction } from '../db/db.ts'
-import { links } from './tables.ts'
+import { type LinkPurpose, links } from './tables.ts'
 
 /** What a link opens, and for whom. */
 export type LinkSubject = {
   readonly clientId: number
-  readonly purpose: 'message'
+  readonly purpose: LinkPurpose
   readonly subjectId: string
   readonly executiveId: string
 }

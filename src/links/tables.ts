@@ -8,7 +8,7 @@ export const links = pgTable(
   {
     clientId: clientId(),
     tokenHash: text('token_hash').notNull(),
-    purpose: text('purpose').$type<'message'>().notNull(),
+    purpose: text('purpose').$type<LinkPurpose>().notNull(),
     subjectId: uuid('subject_id').notNull(),
     executiveId: uuid('executive_id').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -24,3 +24,6 @@ export const links = pgTable(
     }),
   ],
 )
+
+/** `message`: one slip. `digest`: the lines of one digest. The others: her own availability and choices. */
+export type LinkPurpose = 'message' | 'digest' | 'availability' | 'settings'

@@ -1,4 +1,5 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { AnsweredVia } from '../answers/tables.ts'
 import { clients, executives } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 
@@ -39,3 +40,29 @@ export const messages = pgTable(
 
 /** `mattered`: a discarded call or text of which a person said that it mattered. */
 export type MessageKind = 'voicemail' | 'missedCall' | 'text' | 'mattered'
+
+/** Her word on a message; the acts tell how it came to be and what it was before. */
+export const acknowledgements = pgTable(
+  'acknowledgements',
+  {
+    clientId: clientId(),
+    messageId: uuid('message_id').notNull(),
+    executiveId: uuid('executive_id').notNull(),
+    answer: text('answer').$type<Acknowledgement>().notNull(),
+    via: text('via').$type<AnsweredVia>().notNull(),
+    at: instant('at').notNull(),
+    /** Null while she still means to ring back herself: until then her digests remind her. */
+    doneAt: instant('done_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.messageId, t.executiveId] }),
+    foreignKey({ columns: [t.clientId, t.messageId], foreignColumns: [messages.clientId, messages.id] }),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+  ],
+)
+
+/** `received`: she knows. `secretaryCalls`: the secretary rings back. `executiveCalls`: she does. */
+export type Acknowledgement = 'received' | 'secretaryCalls' | 'executiveCalls'

@@ -62,8 +62,11 @@ async function addressDeliveries(tx: Transaction, slip: AddressedSlip, now: Date
   for (const executiveId of people)
     if (!ways.some((way) => way.executiveId === executiveId))
       await warnUnreachable(tx, slip, executiveId, now)
-  return ways.length === 0 ? [] : insertDeliveries(tx, slip, ways, now)
+  return insertDeliveries(tx, causeOf(slip), ways, now)
 }
+
+const causeOf = ({ clientId, id: messageId, revision, urgency }: AddressedSlip) =>
+  ({ kind: 'message', clientId, messageId, revision, urgency }) as const
 
 async function warnUnreachable(tx: Transaction, slip: AddressedSlip, executiveId: string, now: Date) {
   const { clientId, id: messageId } = slip

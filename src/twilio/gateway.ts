@@ -35,7 +35,8 @@ export type Gateway = {
 }
 
 export type OutgoingText = {
-  readonly from: PhoneNumber
+  /** A number of ours, or a name of up to 11 characters that nobody can answer. */
+  readonly from: string
   readonly to: PhoneNumber
   readonly body: string
   readonly statusCallback: string

@@ -5,6 +5,7 @@ export const agencyWide = [
   'clients',
   'lines',
   'secretaries',
+  'line_numbers',
   'unrouted_events',
   'exchange_bookmarks',
   'exchange_incidents',

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { executiveChoicesSchema } from '../../src/clients/executive.ts'
 import { executives } from '../../src/clients/tables.ts'
 import { sendDelivery } from '../../src/deliveries/send-delivery.ts'
 import { links } from '../../src/links/tables.ts'
@@ -96,7 +97,7 @@ test('an exchange that refuses for a day is given up on', async () => {
 })
 
 test('a landline is never texted: the e-mail goes instead', async () => {
-  const [sms] = [{ urgent: ['sms' as const], ordinary: ['sms' as const], carries: 'everything' as const }]
+  const sms = executiveChoicesSchema.parse({ urgent: ['sms'], ordinary: ['sms'] })
   await rig.context.db.update(executives).set({ mobile: '+33199008001' as typeof morel.mobile, choices: sms })
   await take()
   await rig.work()

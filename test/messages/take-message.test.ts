@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { executiveChoicesSchema } from '../../src/clients/executive.ts'
 import { executives } from '../../src/clients/tables.ts'
 import { messages } from '../../src/messages/tables.ts'
 import { type Slip, takeMessage } from '../../src/messages/take-message.ts'
@@ -62,7 +63,7 @@ test('a missed call that still waits is not told once the voicemail replaces it'
 })
 
 test('somebody without a mobile gets the e-mail although she asked for texts', async () => {
-  const choices = { urgent: ['sms' as const], ordinary: ['sms' as const], carries: 'everything' as const }
+  const choices = executiveChoicesSchema.parse({ urgent: ['sms'], ordinary: ['sms'] })
   await rig.context.db.update(executives).set({ mobile: null, choices })
   await take(slip())
   expect(await ways()).toEqual(['morel email 1'])
@@ -82,7 +83,7 @@ test('somebody who cannot be reached at all, or has left, is a task for the supe
 })
 
 test('what is urgent follows the choice for urgent messages', async () => {
-  const choices = { urgent: ['sms' as const], ordinary: ['email' as const], carries: 'everything' as const }
+  const choices = executiveChoicesSchema.parse({ urgent: ['sms'], ordinary: ['email'] })
   await rig.context.db.update(executives).set({ choices })
   await take(slip({ urgency: 'urgent' }))
   await take(slip())

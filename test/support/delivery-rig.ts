@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { addRecording, recordingIdOf } from '../../src/calls/add-recording.ts'
 import { calls as callsTable } from '../../src/calls/tables.ts'
+import { executiveChoicesSchema } from '../../src/clients/executive.ts'
 import { clients, executives, lines } from '../../src/clients/tables.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Context } from '../../src/context.ts'
@@ -201,8 +202,7 @@ async function seed(db: DeliveryRig['context']['db'], now: Date): Promise<void> 
 }
 
 async function seedPeople(db: DeliveryRig['context']['db']): Promise<void> {
-  const both = { urgent: ['sms', 'email'], ordinary: ['sms', 'email'], carries: 'everything' } as const
-  const choices = { ...both, urgent: [...both.urgent], ordinary: [...both.ordinary] }
+  const choices = executiveChoicesSchema.parse({})
   await db.insert(executives).values([
     { clientId: 1, ...morel, key: 'morel', name: 'Me Morel', language: 'fr', choices },
     { clientId: 1, ...roux, key: 'roux', name: 'Me Roux', language: 'fr', choices },

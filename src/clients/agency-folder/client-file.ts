@@ -28,6 +28,11 @@ const lineSchema = z.strictObject({
   number: phoneField,
   recipient: keySchema.optional(),
   diversion: z.enum(['none', 'always', 'onNoAnswer']).default('none'),
+  sender: z
+    .string()
+    .regex(/^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/, 'at most 11 letters, digits and spaces, one letter at least')
+    .optional(),
+  receivesTexts: z.boolean().default(true),
 })
 
 const reasonSchema = z.strictObject({
@@ -60,6 +65,8 @@ export const clientFileSchema = z.strictObject({
   greeting: lineText(500).optional(),
   voice: z.enum(voices).optional(),
   textReply: blockText(459).optional(),
+  awayPhrase: lineText(60).optional(),
+  tellsCallers: z.boolean().default(false),
   health: z.boolean().default(false),
   allowedCountries: z
     .array(countrySchema)

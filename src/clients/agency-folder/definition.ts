@@ -29,6 +29,10 @@ export type ClientSettings = {
   readonly voice: Voice | null
   /** Answers a caller's text; without it only people do. */
   readonly textReply: string | null
+  /** Said of an executive who is not to be had. */
+  readonly awayPhrase: string | null
+  /** Callers are told, once, that their message was passed on. */
+  readonly tellsCallers: boolean
   readonly health: boolean
   readonly allowedCountries: readonly string[]
 }
@@ -50,6 +54,9 @@ export type LineDefinition = {
   readonly diversion: 'none' | 'always' | 'onNoAnswer'
   /** Key of an executive. */
   readonly recipient: string
+  /** A name that texts come from instead of the number. */
+  readonly sender: string | null
+  readonly receivesTexts: boolean
 }
 
 export type ReasonDefinition = {

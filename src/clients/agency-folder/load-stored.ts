@@ -107,6 +107,8 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
         number: line.number,
         diversion: line.diversion,
         recipient: keyOf.get(line.recipientId) ?? '',
+        sender: line.sender,
+        receivesTexts: line.receivesTexts,
       })),
       reasons: (owned.reasons.get(clientId) ?? []).map(toReason),
       instructions: (owned.instructions.get(clientId) ?? []).map(toInstruction),

@@ -16,6 +16,8 @@ export function printClient(client: ClientDefinition): string {
     greeting: settings.greeting,
     voice: settings.voice,
     textReply: settings.textReply,
+    awayPhrase: settings.awayPhrase,
+    tellsCallers: settings.tellsCallers || null,
     health: settings.health || null,
     allowedCountries: isDeepStrictEqual(settings.allowedCountries, FRENCH_COUNTRIES)
       ? null
@@ -25,7 +27,7 @@ export function printClient(client: ClientDefinition): string {
     closures: hours.closures,
     holidays: hours.holidays,
     executives: client.executives,
-    lines: client.lines,
+    lines: client.lines.map((line) => ({ ...line, receivesTexts: line.receivesTexts ? null : false })),
     reasons: client.reasons.map((reason) => ({ ...reason, urgent: reason.urgent || null })),
     instructions: client.instructions,
     rules: ruleSet.rules,

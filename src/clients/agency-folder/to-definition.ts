@@ -20,6 +20,8 @@ export function toDefinition(key: string, file: ClientFile): ClientDefinition {
       greeting: file.greeting ?? null,
       voice: file.voice ?? null,
       textReply: file.textReply ?? null,
+      awayPhrase: file.awayPhrase ?? null,
+      tellsCallers: file.tellsCallers,
       health: file.health,
       allowedCountries: [...new Set(file.allowedCountries)],
     },
@@ -76,4 +78,6 @@ const toLine = (line: ClientFile['lines'][number], file: ClientFile): LineDefini
   number: line.number,
   diversion: line.diversion,
   recipient: line.recipient ?? file.executives[0]?.key ?? '',
+  sender: line.sender ?? null,
+  receivesTexts: line.receivesTexts,
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { ClientDefinition, ContactDefinition } from '../../../src/clients/agency-folder/definition.ts'
+import { executiveChoicesSchema } from '../../../src/clients/executive.ts'
 import { type PhoneNumber, parsePhoneNumber } from '../../../src/phone-number.ts'
 import { singleLine, stripControls } from '../../../src/plain-text.ts'
 import { checkRules } from '../../../src/rules/check-rules.ts'
@@ -45,11 +46,15 @@ const executive = (key: string, number: PhoneNumber) =>
     language: fc.constantFrom('fr' as const, 'en' as const),
     mobile: fc.constant(number),
     email: maybe(fc.constant(`${key}@x.fr`)),
-    choices: fc.record({
-      urgent: channels,
-      ordinary: channels,
-      carries: fc.constantFrom('everything' as const, 'who' as const, 'link' as const),
-    }),
+    choices: fc
+      .record({
+        urgent: channels,
+        ordinary: channels,
+        ordinaryWhen: fc.constantFrom('atOnce', 'digest'),
+        carries: fc.constantFrom('everything', 'who', 'link'),
+        acknowledgeMinutes: fc.constantFrom(null, 5, 10),
+      })
+      .map((choices) => executiveChoicesSchema.parse(choices)),
     onCall: fc.constant(null),
   })
 
@@ -83,6 +88,8 @@ const settings = fc.record({
   greeting: maybe(line),
   voice: maybe(fc.constant('Polly.Lea' as const)),
   textReply: maybe(block),
+  awayPhrase: fc.constantFrom(null, 'en rendez-vous'),
+  tellsCallers: fc.boolean(),
   health: fc.constant(false),
   allowedCountries: fc.constantFrom(
     ['FR'],
@@ -102,11 +109,15 @@ export const arbitraryClient = (key: string, place: number): fc.Arbitrary<Client
       reasons: fc.array(reason, { maxLength: 1 }),
       instructions: fc.array(instruction, { maxLength: 1 }),
       ruleSet: arbitraryRuleSet,
-      diversion: fc.constantFrom('none' as const, 'always' as const, 'onNoAnswer' as const),
+      line: fc.record({
+        diversion: fc.constantFrom('none' as const, 'always' as const, 'onNoAnswer' as const),
+        sender: fc.constantFrom(null, 'MOREL'),
+        receivesTexts: fc.boolean(),
+      }),
     })
-    .map(({ diversion, ...client }) => {
+    .map(({ line, ...client }) => {
       const number = tel(`+3319900105${place}`)
-      return withoutErrors({ ...client, lines: [{ key: 'main', number, diversion, recipient: 'morel' }] })
+      return withoutErrors({ ...client, lines: [{ key: 'main', number, recipient: 'morel', ...line }] })
     })
 
 function withoutErrors(client: ClientDefinition): ClientDefinition {
