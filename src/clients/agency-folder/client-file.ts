@@ -3,15 +3,10 @@ import { voices } from '../../calls/voices.ts'
 import { FRENCH_COUNTRIES } from '../../phone-number.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { keySchema, ruleSetSchema } from '../../rules/rule.ts'
-import { executiveChoicesSchema } from '../executive.ts'
+import { choicesFileSchema } from './choices.ts'
 import { contactSchema } from './contact.ts'
 import { blockText, emailField, languageField, lineText, phoneField } from './fields.ts'
 import { weekSchema } from './week.ts'
-
-/** Left out, `carries` follows from the client: nothing but a link when it is a health client. */
-const choicesSchema = executiveChoicesSchema.extend({
-  carries: executiveChoicesSchema.shape.carries.unwrap().optional(),
-})
 
 const executiveSchema = z.strictObject({
   key: keySchema,
@@ -19,7 +14,7 @@ const executiveSchema = z.strictObject({
   mobile: phoneField.optional(),
   email: emailField.optional(),
   language: languageField.optional(),
-  choices: choicesSchema.prefault({}),
+  choices: choicesFileSchema.prefault({}),
   onCall: z.int().min(1).max(99).optional(),
 })
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
 import { FRENCH_COUNTRIES } from '../../phone-number.ts'
+import { printChoices } from './choices.ts'
 import type { ClientDefinition, SecretaryDefinition } from './definition.ts'
 import { printWeek } from './week.ts'
 
@@ -26,7 +27,10 @@ export function printClient(client: ClientDefinition): string {
     cover: printWeek(hours.cover),
     closures: hours.closures,
     holidays: hours.holidays,
-    executives: client.executives,
+    executives: client.executives.map((executive) => ({
+      ...executive,
+      choices: printChoices(executive.choices),
+    })),
     lines: client.lines.map((line) => ({ ...line, receivesTexts: line.receivesTexts ? null : false })),
     reasons: client.reasons.map((reason) => ({ ...reason, urgent: reason.urgent || null })),
     instructions: client.instructions,
@@ -43,7 +47,7 @@ function print(value: object): string {
   return stringify(withoutEmpty(value), { lineWidth: 0, aliasDuplicateObjects: false })
 }
 
-/** Empty lists, empty maps and null say the same as nothing at all. */
+/** Empty lists, empty maps and null say the same as nothing at all: choices say such things in words. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty)
   if (typeof value !== 'object' || value === null) return value

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Window, weekdaySchema, windowSchema } from '../../rules/rule.ts'
 
-type Weekday = Window['days'][number]
-const days = weekdaySchema.options
-const daysExpected = 'expected days such as mon-fri, or mon, wed, sat'
+export type Weekday = Window['days'][number]
+export const days = weekdaySchema.options
+export const daysExpected = 'expected days such as mon-fri, or mon, wed, sat'
 const timesExpected = 'expected times such as 09:00-12:00, 14:00-18:00'
 
 /** `mon-fri: 09:00-12:00, 14:00-18:00` and so on, read into weekly windows in a fixed order. */
@@ -43,7 +43,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const sortKey = (window: Window | undefined) =>
   window ? `${window.days.map((day) => days.indexOf(day)).join('')} ${window.from}-${window.to}` : ''
 
-function readDays(text: string): Weekday[] | null {
+export function readDays(text: string): Weekday[] | null {
   const parts = text
     .trim()
     .toLowerCase()
@@ -73,7 +73,7 @@ function readTimes(text: string): Pick<Window, 'from' | 'to'>[] | null {
   return good.length === read.length ? good : null
 }
 
-function printDays(on: readonly Weekday[]): string {
+export function printDays(on: readonly Weekday[]): string {
   const first = on[0]
   const last = on.at(-1)
   if (!first || !last || on.length < 3) return on.join(', ')

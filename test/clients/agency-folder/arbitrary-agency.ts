@@ -4,6 +4,7 @@ import { executiveChoicesSchema } from '../../../src/clients/executive.ts'
 import { type PhoneNumber, parsePhoneNumber } from '../../../src/phone-number.ts'
 import { singleLine, stripControls } from '../../../src/plain-text.ts'
 import { checkRules } from '../../../src/rules/check-rules.ts'
+import { weekdaySchema } from '../../../src/rules/rule.ts'
 import { arbitraryHours, arbitraryRuleSet } from '../../rules/arbitrary-rules.ts'
 
 function tel(text: string): PhoneNumber {
@@ -39,6 +40,7 @@ const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const date = fc.constantFrom('2026-12-24', '2027-01-02')
 
 const channels = fc.subarray(['sms', 'email'] as ('sms' | 'email')[], { minLength: 1 })
+const clocks = ['08:30', '12:00', '18:00']
 const executive = (key: string, number: PhoneNumber) =>
   fc.record({
     key: fc.constant(key),
@@ -53,6 +55,21 @@ const executive = (key: string, number: PhoneNumber) =>
         ordinaryWhen: fc.constantFrom('atOnce', 'digest'),
         carries: fc.constantFrom('everything', 'who', 'link'),
         acknowledgeMinutes: fc.constantFrom(null, 5, 10),
+        digest: fc.record({
+          times: fc.dictionary(fc.constantFrom(...weekdaySchema.options), fc.subarray(clocks), {
+            maxKeys: 7,
+          }),
+          channels,
+          onlyWhenSomething: fc.boolean(),
+        }),
+        quietHours: maybe(
+          fc.record({
+            from: fc.constantFrom('20:00', '22:30'),
+            until: fc.constantFrom('08:00', '23:00'),
+            urgentExempt: fc.boolean(),
+          }),
+        ),
+        timeZone: fc.constantFrom(null, 'America/Montreal'),
       })
       .map((choices) => executiveChoicesSchema.parse(choices)),
     onCall: fc.constant(null),
