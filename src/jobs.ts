@@ -156,6 +156,7 @@ function openQueues(backEnd: BackEnd, log: Logger) {
     urgent: open('urgent'),
     deliveries: open('deliveries'),
     resolve: open('resolve'),
+    digests: open('digests'),
     timetable: open('timetable'),
   }
 }

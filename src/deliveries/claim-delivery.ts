@@ -8,7 +8,7 @@ import { claimMs } from './retry.ts'
 import type { SendContext } from './send-delivery.ts'
 import { hideToken, showToken } from './sent-body.ts'
 import { deliveries } from './tables.ts'
-import { linkOf, type Written, writeLetter } from './write-letter.ts'
+import { linkOf, linksOf, type Written, writeLetter } from './write-letter.ts'
 
 export type Reachable = Exclude<Destination, { channel: 'none' }>
 
@@ -30,7 +30,7 @@ export async function claimDelivery(
   const now = context.now()
   const link = linkOf(letter)
   const token = link && linkToken(config, link)
-  const written = writeLetter(letter, { config, now, number: null })
+  const written = await writeLetter(tx, letter, { config, now, number: null })
   const body = destination.channel === 'sms' ? (delivery.sentBody ?? hideToken(written.sms(), token)) : null
   const isEmail = destination.channel === 'email'
   const [claimed] = await tx
@@ -52,7 +52,8 @@ export async function claimDelivery(
   // Read after the row is ours: a STOP that was recorded by now is honoured.
   if (destination.channel === 'sms' && (await hasOptedOut(tx, optOutOf(letter, destination))))
     return 'optedOut'
-  if (link && token) await makeLink(tx, { ...link, token }, now)
+  for (const subject of linksOf(letter))
+    await makeLink(tx, { ...subject, token: linkToken(config, subject) }, now)
   return { attempt: claimed.attempt, smsBody: showToken(body ?? '', token), mail: written.mail }
 }
 

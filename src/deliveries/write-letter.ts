@@ -1,5 +1,11 @@
 import type { Config } from '../config.ts'
+import type { Db } from '../db/db.ts'
+import { composeDigestSms } from '../digests/compose.ts'
+import type { DigestFacts } from '../digests/digest-facts.ts'
+import { composeDigestMail } from '../digests/digest-mail.ts'
+import { digestLines } from '../digests/queries.ts'
 import { type LinkSubject, linkToken, linkUrl } from '../links/make-link.ts'
+import type { LinkPurpose } from '../links/tables.ts'
 import { composeMail, composeSms, type MessageFacts } from '../messages/compose.ts'
 import type { Mail } from '../messages/mail-page.ts'
 import { isPhoneNumber } from '../phone-number.ts'
@@ -15,29 +21,48 @@ type Writing = {
 /** What a letter says, by its channel. */
 export type Written = { readonly sms: () => string; readonly mail: () => Mail }
 
-export function writeLetter(letter: Letter, writing: Writing): Written {
-  const { brings, executive } = letter
+export async function writeLetter(
+  db: Pick<Db, 'select'>,
+  letter: Letter,
+  writing: Writing,
+): Promise<Written> {
+  const { brings } = letter
   switch (brings.kind) {
     case 'message': {
-      if (!executive) throw new Error(`delivery ${letter.delivery.id} brings a message to nobody`)
-      const facts = messageFacts(letter, executive, brings.message, writing)
+      const facts = messageFacts(letter, recipientOf(letter), brings.message, writing)
       return { sms: () => composeSms(facts).text, mail: () => composeMail(facts) }
     }
     case 'notice':
       return { sms: () => brings.notice.body, mail: () => noMail(letter) }
+    case 'digest': {
+      const facts = await digestFacts(db, letter, recipientOf(letter), brings.digest, writing)
+      return { sms: () => composeDigestSms(facts).text, mail: () => composeDigestMail(facts) }
+    }
     case 'echo':
-    case 'digest':
-      return { sms: () => '', mail: () => noMail(letter) }
+      return { sms: () => brings.answer.echo ?? '', mail: () => noMail(letter) }
     default:
       return brings satisfies never
   }
+}
+
+function recipientOf({ delivery, executive }: Letter): NonNullable<Letter['executive']> {
+  if (!executive) throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} is for nobody`)
+  return executive
 }
 
 const noMail = ({ delivery }: Letter): never => {
   throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} has no e-mail`)
 }
 
-/** What its link opens; null where it carries none. */
+/** All that its links open. */
+export function linksOf(letter: Letter): LinkSubject[] {
+  const link = linkOf(letter)
+  if (!link || letter.brings.kind !== 'digest') return link ? [link] : []
+  const own = { clientId: link.clientId, executiveId: link.executiveId, subjectId: link.executiveId }
+  return [link, { ...own, purpose: 'availability' }, { ...own, purpose: 'settings' }]
+}
+
+/** What the link of a text opens; null where it carries none. */
 export function linkOf({ delivery: { clientId }, executive, brings }: Letter): LinkSubject | null {
   if (!executive) return null
   const owner = { clientId, executiveId: executive.id }
@@ -63,5 +88,33 @@ function messageFacts(
     ...{ kind, urgency, callerName, body, voicemailSeconds, receivedAt, now },
     link: linkUrl(config, clientId, linkToken(config, subject)),
     timeZone: executive.choices.timeZone ?? client.hours.timeZone,
+  }
+}
+
+async function digestFacts(
+  db: Pick<Db, 'select'>,
+  { client, line }: Letter,
+  executive: NonNullable<Letter['executive']>,
+  digest: Extract<Letter['brings'], { kind: 'digest' }>['digest'],
+  { config }: Writing,
+): Promise<DigestFacts> {
+  const { clientId, id: executiveId, language, choices } = executive
+  const link = (purpose: LinkPurpose, subjectId: string) =>
+    linkUrl(config, clientId, linkToken(config, { clientId, purpose, subjectId, executiveId }))
+  return {
+    language,
+    clientName: client.name,
+    health: client.health,
+    carries: choices.carries,
+    dueAt: digest.dueAt,
+    timeZone: choices.timeZone ?? client.hours.timeZone,
+    lines: await digestLines(db, digest),
+    counts: digest.counts,
+    answerable: line !== null && line.sender === null && line.receivesTexts,
+    links: {
+      digest: link('digest', digest.id),
+      availability: link('availability', executiveId),
+      settings: link('settings', executiveId),
+    },
   }
 }

@@ -26,7 +26,10 @@ export const digests = pgTable(
     /** `nothing`: there was nothing to tell, and she wants none then. */
     state: text('state').$type<'due' | 'composed' | 'nothing'>().notNull(),
     lines: jsonb('lines').$type<StoredLine[]>().notNull().default([]),
-    counts: jsonb('counts').$type<DigestCounts>().notNull().default({ forwarded: 0, discarded: 0 }),
+    counts: jsonb('counts')
+      .$type<DigestCounts>()
+      .notNull()
+      .default({ forwarded: 0, discarded: 0, inYourName: 0 }),
     composedAt: instant('composed_at'),
     epoch: integer('epoch').notNull().default(0),
     enqueuedAt: instant('enqueued_at'),
@@ -51,4 +54,9 @@ export type StoredLine = {
 }
 
 /** Calls and texts of the period that need no answer. */
-export type DigestCounts = { readonly forwarded: number; readonly discarded: number }
+export type DigestCounts = {
+  readonly forwarded: number
+  readonly discarded: number
+  /** Acts of secretaries on what is hers. */
+  readonly inYourName: number
+}

@@ -1,4 +1,5 @@
 import { deliveriesEn } from './deliveries-en.ts'
+import { digestsEn } from './digests-en.ts'
 import { rulesEn } from './rules-en.ts'
 import type { Translation } from './text.ts'
 
@@ -77,6 +78,7 @@ export const en: Translation = {
 
   ...rulesEn,
   ...deliveriesEn,
+  ...digestsEn,
 }
 
 function spoken(name: string): string {

@@ -1,4 +1,5 @@
 import { deliveriesFr } from './deliveries-fr.ts'
+import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
 import { rulesFr } from './rules-fr.ts'
 
@@ -89,4 +90,5 @@ export const fr = {
 
   ...rulesFr,
   ...deliveriesFr,
+  ...digestsFr,
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** `timetable` carries the ticks of the timetable; a job of any other queue nudges to one row of one client. */
-export const queueNames = ['calls', 'recordings', 'urgent', 'deliveries', 'resolve', 'timetable'] as const
+export const queueNames = [
+  'calls',
+  'recordings',
+  'urgent',
+  'deliveries',
+  'resolve',
+  'digests',
+  'timetable',
+] as const
 export type QueueName = (typeof queueNames)[number]
 export type RowQueue = Exclude<QueueName, 'timetable'>
 

@@ -14,6 +14,12 @@ export function channelsOf(executive: Reach, urgency: 'ordinary' | 'urgent'): Ch
   return channels.filter((channel) => has(executive, channel))
 }
 
+/** By which her digests come; the other one where she has none of those she chose. */
+export function digestChannels(executive: Reach): Channel[] {
+  const chosen = [...new Set(executive.choices.digest.channels)].filter((channel) => has(executive, channel))
+  return chosen.length > 0 ? chosen : channels.filter((channel) => has(executive, channel))
+}
+
 /** Where to turn when one channel has failed for good. */
 export function otherChannel(executive: Reach, channel: Channel): Channel | null {
   return channels.find((other) => other !== channel && has(executive, other)) ?? null

@@ -1,0 +1,1 @@
+ALTER TABLE "digests" ALTER COLUMN "counts" SET DEFAULT '{"forwarded":0,"discarded":0,"inYourName":0}'::jsonb;

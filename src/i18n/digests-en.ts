@@ -1,0 +1,41 @@
+import type { digestsFr } from './digests-fr.ts'
+import type { Translation } from './text.ts'
+
+const plural = (count: number, one: string, other: string) => `${count} ${count === 1 ? one : other}`
+
+export const digestsEn: Pick<Translation, keyof typeof digestsFr> = {
+  'sms.digest': (v) => `${v.client}, digest of ${v.time}`,
+  'sms.digestLine': (v) => `${v.number === null ? '-' : `${v.number}.`} ${v.what}, ${v.time}`,
+  'sms.digestUrgent': (v) => `URGENT ${v.what}`,
+  'sms.digestCallback': (v) => `call back: ${v.what}`,
+  'sms.digestMessage': 'Message',
+  'sms.digestMore': (v) => `+ ${plural(v.count, 'other', 'others')} behind the link`,
+  'sms.digestDiscarded': (v) => `${v.count} filtered`,
+  'sms.digestForwarded': (v) => `${v.count} put through`,
+  'sms.digestInYourName': (v) => `${plural(v.count, 'act', 'acts')} in your name`,
+  'sms.digestNothing': 'nothing new',
+  'sms.digestAnswer': (v) => `Reply ${v.number} ok or ${v.number} call`,
+
+  'digest.subject': (v) => `${v.client}: ${v.what}`,
+  'digest.open': (v) => `${plural(v.count, 'message', 'messages')} to see`,
+  'digest.nothing': 'nothing new',
+  'digest.title': (v) => `Digest ${v.when}`,
+  'digest.urgent': 'Urgent',
+  'digest.message': 'Messages',
+  'digest.callback': 'You call back',
+  'digest.missedCall': 'Missed calls',
+  'digest.line': (v) => `${v.what} from ${v.name}`,
+  'digest.lineNumber': (v) => `${v.what} from ${v.number}`,
+  'digest.lineWithheld': (v) => `${v.what}, number withheld`,
+  'digest.discarded': (v) => `${plural(v.count, 'call or text', 'calls and texts')} filtered: see`,
+  'digest.forwarded': (v) => `${plural(v.count, 'call was', 'calls were')} put through to you`,
+  'digest.inYourName': (v) => `${plural(v.count, 'act', 'acts')} of your secretaries in your name: see`,
+  'digest.howTo':
+    'Answer in a word, by text or by replying to this e-mail: "3 ok" (seen), "3 call" (your secretary calls back), ' +
+    '"3 I call" (you call back), "undo" (takes back your last answer).',
+  'digest.howToLink': 'Answer line by line on the page of this digest.',
+  'digest.openPage': 'Open and answer',
+  'digest.settings': 'Your settings',
+  'digest.availability': 'Your availability',
+  'digest.why': 'You receive this digest at the times you chose. Your settings change them.',
+}

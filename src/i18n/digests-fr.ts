@@ -1,0 +1,44 @@
+import { elided, plural } from './french.ts'
+
+/** The digest, as a text and as an e-mail. */
+export const digestsFr = {
+  'sms.digest': (v: { client: string; time: string }) => `${v.client}, récap de ${v.time}`,
+  'sms.digestLine': (v: { number: number | null; what: string; time: string }) =>
+    `${v.number === null ? '-' : `${v.number}.`} ${v.what}, ${v.time}`,
+  'sms.digestUrgent': (v: { what: string }) => `URGENT ${v.what}`,
+  'sms.digestCallback': (v: { what: string }) => `à rappeler : ${v.what}`,
+  'sms.digestMessage': 'Message',
+  'sms.digestMore': (v: { count: number }) => `+ ${plural(v.count, 'autre', 'autres')} par le lien`,
+  'sms.digestDiscarded': (v: { count: number }) => plural(v.count, 'filtré', 'filtrés'),
+  'sms.digestForwarded': (v: { count: number }) => plural(v.count, 'transféré', 'transférés'),
+  'sms.digestInYourName': (v: { count: number }) => `${plural(v.count, 'acte', 'actes')} en votre nom`,
+  'sms.digestNothing': 'rien de nouveau',
+  'sms.digestAnswer': (v: { number: number }) => `Rép. ${v.number} ok ou ${v.number} rappeler`,
+
+  'digest.subject': (v: { client: string; what: string }) => `${v.client} : ${v.what}`,
+  'digest.open': (v: { count: number }) => `${plural(v.count, 'message', 'messages')} à voir`,
+  'digest.nothing': 'rien de nouveau',
+  'digest.title': (v: { when: string }) => `Récapitulatif ${v.when}`,
+  'digest.urgent': 'Urgent',
+  'digest.message': 'Messages',
+  'digest.callback': 'Vous rappelez',
+  'digest.missedCall': 'Appels manqués',
+  'digest.line': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
+  'digest.lineNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
+  'digest.lineWithheld': (v: { what: string }) => `${v.what}, numéro masqué`,
+  'digest.discarded': (v: { count: number }) =>
+    `${plural(v.count, 'appel ou SMS filtré', 'appels et SMS filtrés')} : voir`,
+  'digest.forwarded': (v: { count: number }) =>
+    plural(v.count, 'appel vous a été passé', 'appels vous ont été passés'),
+  'digest.inYourName': (v: { count: number }) =>
+    `${plural(v.count, 'acte', 'actes')} de votre secrétariat en votre nom : voir`,
+  'digest.howTo':
+    "Répondez d'un mot, par SMS ou à ce courriel : « 3 ok » (vu), « 3 rappeler » (votre secrétariat rappelle), " +
+    '« 3 je rappelle » (vous rappelez), « erreur » (annule votre dernière réponse).',
+  'digest.howToLink': 'Répondez ligne par ligne sur la page du récapitulatif.',
+  'digest.openPage': 'Ouvrir et répondre',
+  'digest.settings': 'Vos réglages',
+  'digest.availability': 'Votre disponibilité',
+  'digest.why':
+    'Vous recevez ce récapitulatif aux heures que vous avez choisies. Vos réglages permettent de les changer.',
+}
