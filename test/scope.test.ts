@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clients, executives } from '../src/clients/tables.ts'
 import { newId } from '../src/ids.ts'
-import { readMessage } from '../src/messages/read-message.ts'
+import { findMessage } from '../src/messages/find-message.ts'
 import { takeMessage } from '../src/messages/take-message.ts'
 import type { Scope } from '../src/scope.ts'
 import { openTestDatabase, type TestDatabase } from './support/database.ts'
@@ -44,12 +44,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened?.close())
 
-const read = (scope: Scope) =>
-  readMessage({ db: opened.database.db, now }, scope, {
-    messageId,
-    executiveId: reader,
-    verb: 'message.read',
-  })
+const read = (scope: Scope) => findMessage(opened.database.db, scope, { messageId, executiveId: reader })
 const actor = { kind: 'executive', id: newId() } as const
 
 test('a message is opened within the scope of its client', async () => {
@@ -65,6 +60,10 @@ test.each([
   [
     'a link to another message',
     () => ({ actor, clientIds: [morel], only: { kind: 'message', id: newId() } as const }),
+  ],
+  [
+    'a link for another purpose',
+    () => ({ actor, clientIds: [morel], only: { kind: 'digest', id: messageId } as const }),
   ],
 ])('it is not there for the scope of %s', async (_, scope) => {
   expect(await read(scope())).toBeNull()

@@ -1,5 +1,6 @@
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
+import { pagesEn } from './pages-en.ts'
 import { rulesEn } from './rules-en.ts'
 import type { Translation } from './text.ts'
 
@@ -79,6 +80,7 @@ export const en: Translation = {
   ...rulesEn,
   ...deliveriesEn,
   ...digestsEn,
+  ...pagesEn,
 }
 
 function spoken(name: string): string {

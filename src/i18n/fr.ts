@@ -1,6 +1,7 @@
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
+import { pagesFr } from './pages-fr.ts'
 import { rulesFr } from './rules-fr.ts'
 
 /**
@@ -91,4 +92,5 @@ export const fr = {
   ...rulesFr,
   ...deliveriesFr,
   ...digestsFr,
+  ...pagesFr,
 }

@@ -3,12 +3,17 @@ import { executives } from '../clients/tables.ts'
 import type { Context } from '../context.ts'
 import type { Scope } from '../scope.ts'
 import { hashToken } from './make-link.ts'
-import { links } from './tables.ts'
+import { type LinkPurpose, links } from './tables.ts'
 
-type Address = { readonly clientId: number; readonly token: string }
+export type LinkAddress = { readonly clientId: number; readonly token: string }
 
-/** What a link opens, and the scope of whoever holds it: that one message, for that one person. */
-export type OpenedLink = { scope: Scope; messageId: string; executiveId: string }
+/** What a link opens, and the scope of whoever holds it: that one thing, for that one person. */
+export type OpenedLink = LinkAddress & {
+  readonly purpose: LinkPurpose
+  readonly subjectId: string
+  readonly executiveId: string
+  readonly scope: Scope & { readonly actor: { readonly kind: 'executive'; readonly id: string } }
+}
 
 /**
  * Opening changes nothing: mail scanners open links too. Null for a token that is unknown, altered, expired or
@@ -16,24 +21,28 @@ export type OpenedLink = { scope: Scope; messageId: string; executiveId: string 
  */
 export async function openLink(
   { db, now }: Pick<Context, 'db' | 'now'>,
-  { clientId, token }: Address,
+  { clientId, token }: LinkAddress,
 ): Promise<OpenedLink | null> {
   const [link] = await db
-    .select({ messageId: links.subjectId, executiveId: links.executiveId })
+    .select({ purpose: links.purpose, subjectId: links.subjectId, executiveId: links.executiveId })
     .from(links)
     .innerJoin(executives, and(eq(executives.clientId, links.clientId), eq(executives.id, links.executiveId)))
     .where(
       and(
         eq(links.clientId, clientId),
         eq(links.tokenHash, hashToken(token)),
-        eq(links.purpose, 'message'),
         gt(links.expiresAt, now()),
         isNull(links.revokedAt),
         isNull(executives.leftAt),
       ),
     )
   if (!link) return null
-  const { messageId, executiveId } = link
-  const actor = { kind: 'executive', id: executiveId } as const
-  return { ...link, scope: { actor, clientIds: [clientId], only: { kind: 'message', id: messageId } } }
+  const actor = { kind: 'executive', id: link.executiveId } as const
+  const only = { kind: link.purpose, id: link.subjectId }
+  return { clientId, token, ...link, scope: { actor, clientIds: [clientId], only } }
+}
+
+/** Nothing of a malformed address may reach the database as an error. */
+export function readAddress({ clientId, token }: { clientId: string; token: string }): LinkAddress {
+  return { clientId: /^\d{1,9}$/.test(clientId) ? Number(clientId) : 0, token }
 }

@@ -3,11 +3,12 @@ import { type Html, html } from '../html.ts'
 import { type Language, t } from '../i18n/text.ts'
 import { dateInWords } from '../i18n/time-in-words.ts'
 import { callerText } from '../messages/caller-text.ts'
-import type { Audio, ReadMessage } from '../messages/read-message.ts'
+import type { Audio } from '../messages/find-audio.ts'
+import type { FoundMessage } from '../messages/find-message.ts'
 import { formatNational, isPhoneNumber } from '../phone-number.ts'
 
 /** One message, for one executive. Addresses in it are relative to `/l/<client>/<token>`: it names no token. */
-export function messagePage(opened: ReadMessage, audioUrl: string): Html {
+export function messagePage(opened: FoundMessage, audioUrl: string): Html {
   const { message, executive, client } = opened
   const { language } = executive
   const say = (key: 'caller' | 'received' | 'duration') => t(language, `mail.${key}`)
@@ -33,15 +34,23 @@ ${saidPart(message.body, language)}`
 }
 
 /** Says the same of every link that does not open, and does not know whose it was: hence both languages. */
-export function closedLinkPage(): Html {
+export const closedLinkPage = (): Html => inBothLanguages('link.closed', 'link.closedWhy')
+
+/** Whatever broke, nothing was changed. */
+export const brokenPage = (): Html => inBothLanguages('page.broken', 'page.brokenWhy')
+
+function inBothLanguages(
+  title: 'link.closed' | 'page.broken',
+  why: 'link.closedWhy' | 'page.brokenWhy',
+): Html {
   const main = html`
-<h1>${t('fr', 'link.closed')}</h1>
-<p>${t('fr', 'link.closedWhy')}</p>
+<h1>${t('fr', title)}</h1>
+<p>${t('fr', why)}</p>
 <section lang="en">
-<h2>${t('en', 'link.closed')}</h2>
-<p>${t('en', 'link.closedWhy')}</p>
+<h2>${t('en', title)}</h2>
+<p>${t('en', why)}</p>
 </section>`
-  return pageFrame({ language: 'fr', title: t('fr', 'link.closed'), main })
+  return pageFrame({ language: 'fr', title: t('fr', title), main })
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -63,7 +72,7 @@ function audioPart(audio: Audio, url: string, language: Language): Html | null {
     case 'here':
       return html`<section aria-labelledby="listen">
 <h2 id="listen">${t(language, 'link.listen')}</h2>
-<audio controls preload="metadata" src="${url}" aria-labelledby="listen"></audio>
+<audio controls preload="none" src="${url}" aria-labelledby="listen"></audio>
 <p><a href="${url}" download>${t(language, 'link.save')}</a></p>
 </section>`
     default:

@@ -44,7 +44,7 @@ export const morel = {
 export const roux = { ...morel, id: '00000000-0000-8000-8000-000000000002', mobile: number('+33199001111') }
 export const line = number('+33199001001')
 
-type Served = Pick<Context, 'config' | 'db' | 'files' | 'now'>
+type Served = Pick<Context, 'config' | 'db' | 'files' | 'jobs' | 'live' | 'log' | 'now'>
 type AddRoutes = (app: FastifyInstance, context: Served) => unknown
 
 export type DeliveryRig = Awaited<ReturnType<typeof startDeliveryRig>>
