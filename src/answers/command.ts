@@ -1,14 +1,24 @@
-/** One thing an executive asks for in an answer. `line` is the number she named; null when she named none. */
-export type Command =
-  | {
-      kind: 'acknowledge' | 'secretaryCalls' | 'executiveCalls' | 'approve' | 'decline' | 'cancelAppointment'
-      line: number | null
-    }
-  | { kind: 'undo' }
-  | { kind: 'help' }
-  | { kind: 'tellAvailability' }
-  | { kind: 'available' }
-  | { kind: 'away'; until: Date }
+/** One thing an executive wants done. `line` is a number of hers; null: the one message she answers to. */
+export type LineCommand = {
+  readonly kind:
+    | 'acknowledge'
+    | 'secretaryCalls'
+    | 'executiveCalls'
+    | 'approve'
+    | 'decline'
+    | 'cancelAppointment'
+  readonly line: number | null
+}
 
-/** An answer as the grammar reads it, her commands in their order. `unclear`: a person should read it. */
-export type Reading = { kind: 'commands'; commands: Command[] } | { kind: 'unclear' }
+export type Command =
+  | LineCommand
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'tellAvailability' }
+  | { readonly kind: 'available' }
+  | { readonly kind: 'away'; readonly until: Date }
+
+/** `unclear`: some of it could not be read, so none of it is done. */
+export type Reading =
+  | { readonly kind: 'commands'; readonly commands: readonly Command[] }
+  | { readonly kind: 'unclear' }

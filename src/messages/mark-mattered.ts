@@ -1,4 +1,5 @@
 import { recordAct } from '../acts/record-act.ts'
+import type { StoredAct, Undoing } from '../acts/stored-act.ts'
 import type { ActorKind } from '../acts/tables.ts'
 import { setCallMattered } from '../calls/set-call-mattered.ts'
 import type { Context } from '../context.ts'
@@ -45,17 +46,33 @@ export async function unmarkMattered(
   { actor, undoes }: { actor: Actor; undoes: string },
 ): Promise<'unmarked' | 'notMarked'> {
   const now = context.now()
-  const wasMarked = await context.db.transaction(async (tx) => {
-    const discarded = await findDiscarded(tx, source)
-    if (!discarded?.matteredAt) return false
-    await setMattered(tx, source, null)
-    const act = actOf(source, actor, discarded.matteredAt, null)
-    await recordAct(tx, { ...act, at: now, verb: `${source.kind}.unmarked`, undoes })
-    return true
-  })
-  if (!wasMarked) return 'notMarked'
+  const actId = await context.db.transaction((tx) => unmark(tx, source, undoes, { actor, now }))
+  if (!actId) return 'notMarked'
   await tell(context, source, [])
   return 'unmarked'
+}
+
+/** The same inside a transaction, by the act; null when it was taken back already. */
+export async function takeBackMattered(
+  tx: Transaction,
+  { id, clientId, subjectKind, subjectId }: StoredAct,
+  undoing: Undoing,
+): Promise<string | null> {
+  const kind = subjectKind === 'call' ? 'call' : 'text'
+  return unmark(tx, { clientId, kind, id: subjectId }, id, undoing)
+}
+
+async function unmark(
+  tx: Transaction,
+  source: Source,
+  undoes: string,
+  { actor, now }: Undoing,
+): Promise<string | null> {
+  const discarded = await findDiscarded(tx, source)
+  if (!discarded?.matteredAt) return null
+  await setMattered(tx, source, null)
+  const act = actOf(source, actor, discarded.matteredAt, null)
+  return recordAct(tx, { ...act, at: now, verb: `${source.kind}.unmarked`, undoes })
 }
 
 const setMattered = (tx: Transaction, source: Source, at: Date | null) =>
