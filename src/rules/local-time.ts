@@ -9,7 +9,7 @@ export type LocalTime = { readonly today: LocalDay; readonly yesterday: LocalDay
 const QUARTER_MS = 900_000
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-const WEEKDAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+export const WEEKDAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const MINUTES = Array.from({ length: 1440 }, (_, minute) =>
   new Date(minute * MINUTE_MS).toISOString().slice(11, 16),
 )
@@ -39,7 +39,7 @@ function dayOf(dayNumber: number): LocalDay {
 /** Offsets change on a quarter of an hour only, so the last quarter seen answers nearly every question. */
 const lastOffsets = new Map<string, { quarter: number; offsetMs: number }>()
 
-function zoneOffsetMs(at: Date, timeZone: string): number {
+export function zoneOffsetMs(at: Date, timeZone: string): number {
   const quarter = Math.floor(at.getTime() / QUARTER_MS)
   const last = lastOffsets.get(timeZone)
   if (last?.quarter === quarter) return last.offsetMs
