@@ -3,6 +3,7 @@ import { type Context, jobsConnection } from '../src/context.ts'
 import { startWorkers, type Workers } from '../src/jobs.ts'
 import { callsWorker } from './calls.ts'
 import { deliveriesWorker } from './deliveries.ts'
+import { digestsWorker } from './digests.ts'
 import { recordingsWorker } from './recordings.ts'
 import { resolveWorker } from './resolve.ts'
 import { timetable, timetableWorker } from './schedule.ts'
@@ -18,6 +19,7 @@ export async function startWork(context: WorkContext): Promise<Workers> {
     urgent: urgentWorker(context),
     deliveries: deliveriesWorker(context),
     resolve: resolveWorker(context),
+    digests: digestsWorker(context),
     timetable: timetableWorker(context),
   }
   const workers = await startWorkers(jobsConnection(context), work, context.log)

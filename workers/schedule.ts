@@ -1,6 +1,7 @@
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { sweepDeliveries } from '../src/deliveries/sweep-deliveries.ts'
+import { findDueDigests } from '../src/digests/find-due-digests.ts'
 import { fetchMedia } from '../src/texts/fetch-media.ts'
 import { reconcile } from '../src/twilio/reconcile.ts'
 import type { WorkContext } from './main.ts'
@@ -12,6 +13,7 @@ const minutes = 60 * seconds
 const entries = {
   sweepCalls: { everyMs: 15 * seconds, run: sweepCalls },
   sweepDeliveries: { everyMs: 15 * seconds, run: sweepDeliveries },
+  findDueDigests: { everyMs: 15 * seconds, run: findDueDigests },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   reconcile: { everyMs: 5 * minutes, run: reconcile },
