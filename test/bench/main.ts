@@ -1,5 +1,6 @@
 import { benchBigAgency } from './big-agency.ts'
 import { benchDecide } from './decide.ts'
+import { benchDigests } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
 import { benchStart } from './start.ts'
@@ -13,6 +14,7 @@ const benches = {
   voice: benchVoice,
   gather: benchGather,
   'big-agency': benchBigAgency,
+  digests: benchDigests,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)

@@ -30,10 +30,10 @@ function voiceRequest(ringing: Ringing): Buffer {
 }
 
 /** https://www.twilio.com/docs/usage/security: the address, then every name and value in the names' order. */
-export function sign(fields: Record<string, string>): string {
+export function sign(fields: Record<string, string>, address = `${benchUrl}/twilio/voice`): string {
   const signed = Object.keys(fields)
     .sort()
-    .reduce((text, name) => text + name + fields[name], `${benchUrl}/twilio/voice`)
+    .reduce((text, name) => text + name + fields[name], address)
   return createHmac('sha1', benchToken).update(signed).digest('base64')
 }
 
@@ -58,6 +58,16 @@ export function voiceFields({ line, from }: Ringing): Record<string, string> {
     To: line,
     StirVerstat: 'TN-Validation-Passed-A',
     ...Object.fromEntries(places),
+  }
+}
+
+/** What the exchange sends when a text arrives (twilio.com/docs/messaging/guides/webhook-request). */
+export function textFields({ line, from }: Ringing, body: string): Record<string, string> {
+  const sid = `SM${randomBytes(16).toString('hex')}`
+  return {
+    ...{ MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, AccountSid: demoAccountSid },
+    ...{ From: from, To: line, Body: body, NumMedia: '0', NumSegments: '1', SmsStatus: 'received' },
+    ApiVersion: '2010-04-01',
   }
 }
 

@@ -19,7 +19,7 @@ export type Server = {
   megabytes: () => number
   stop: () => Promise<void>
 }
-export type Storage = { databaseUrl: string; redisUrl: string }
+export type Storage = { databaseUrl: string; redisUrl: string; exchangeUrl?: string; smtpUrl?: string }
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -34,21 +34,30 @@ export const startInsertFloor = (databaseUrl: string): Promise<Server> =>
   )
 
 /** The web process as an agency runs it, with its default log. `entry` stands in for main.ts. */
-export const startWeb = (
-  name: string,
-  { databaseUrl, redisUrl }: Storage,
-  entry = 'src/main.ts',
-): Promise<Server> =>
-  startServer(name, () => [entry, '--role=web'], {
-    TWILIO_ACCOUNT_SID: demoAccountSid,
-    PUBLIC_URL: benchUrl,
-    HOST: '127.0.0.1',
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    MAIL_FROM: 'bench@permanence.demo.test',
-    SESSION_SECRET: 'bench-secret-bench-secret-bench-secret',
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
-  })
+export const startWeb = (name: string, storage: Storage, entry = 'src/main.ts'): Promise<Server> =>
+  startServer(name, () => [entry, '--role=web'], agencySettings(storage))
+
+/** The worker process beside it. It does not answer, but says that its workers work. */
+export const startWorker = (name: string, storage: Storage): Promise<Server> =>
+  startServer(name, () => ['src/main.ts', '--role=worker'], agencySettings(storage), areWorkersUp)
+
+/** Nothing is sent anywhere unless the far ends are named. */
+const agencySettings = ({
+  databaseUrl,
+  redisUrl,
+  exchangeUrl = 'http://127.0.0.1:9',
+  smtpUrl = 'smtp://127.0.0.1:9',
+}: Storage) => ({
+  TWILIO_ACCOUNT_SID: demoAccountSid,
+  TWILIO_API_URL: exchangeUrl,
+  PUBLIC_URL: benchUrl,
+  HOST: '127.0.0.1',
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: 'bench@permanence.demo.test',
+  SESSION_SECRET: 'bench-secret-bench-secret-bench-secret',
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+})
 
 /** The demo as `npm start` runs it: everything in one process, on the embedded database. */
 export const startEmbedded = (): Promise<Server> =>
@@ -61,6 +70,7 @@ async function startServer(
   name: string,
   argsOn: (port: number) => string[],
   settings: Record<string, string>,
+  isUp = isAnswering,
 ): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
   const port = await findFreePort()
@@ -71,7 +81,7 @@ async function startServer(
   closeSync(log)
   const gone = once(child, 'exit')
   process.once('exit', () => child.kill('SIGKILL'))
-  await until(`${name} answers`, () => isAnswering(child, port, folder), 300_000)
+  await until(`${name} answers`, () => isUp(child, port, folder), 300_000)
   return {
     name,
     port,
@@ -91,6 +101,9 @@ export const cleanEnv = (): Record<string, string | undefined> => ({
   HOME: process.env.HOME,
   NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
 })
+
+const areWorkersUp = async (_child: ChildProcess, _port: number, folder: string): Promise<boolean> =>
+  readFileSync(join(folder, 'log'), 'utf8').includes('workers.started')
 
 async function isAnswering(child: ChildProcess, port: number, folder: string): Promise<boolean> {
   if (child.exitCode !== null)

@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { localTime } from '../../src/rules/local-time.ts'
+import { until } from '../support/until.ts'
+import type { Handed } from './far-ends.ts'
+import { executivesPerClient, fillExecutives, setDigestTime } from './fill-executives.ts'
+import { benchUrl, sign, textFields, voiceFields } from './requests.ts'
+import { root, startWeb, startWorker } from './servers.ts'
+import { openStage } from './stage.ts'
+
+const minuteMs = 60_000
+const webhooksPerSecond = 50
+
+/**
+ * All executives due at the same minute, ten lines each, by text and e-mail, while calls and urgent texts come in.
+ * Targets: everything handed over within 30 s, urgent ones p95 ≤ 5 s, webhooks p99 ≤ 100 ms.
+ */
+export async function benchDigests({ scale }: { scale: number }): Promise<Record<string, unknown>> {
+  const executives = Math.round(1_000 * scale)
+  const stage = await openStage()
+  const far = await startFarEnds()
+  try {
+    const databaseUrl = await stage.database('digests')
+    await fillExecutives(databaseUrl, executives)
+    const storage = { databaseUrl, redisUrl: stage.redisUrl, ...far.settings }
+    const web = stage.keep(await startWeb('web', storage))
+    stage.keep(await startWorker('worker', storage))
+    const dueAt = nextMinute()
+    await setDigestTime(databaseUrl, localTime(dueAt, 'Europe/Paris').time)
+    await wait(dueAt.getTime() - Date.now())
+    const load = keepRinging(web.port, Math.ceil(executives / executivesPerClient))
+    await until('all is handed over', async () => isDone(await far.handed(), executives), 5 * minuteMs)
+    const waits = await load.stop()
+    const handed = await far.handed()
+    return { executives, ...figuresOf(handed, dueAt, waits, load.sentAt), memory: web.megabytes() }
+  } finally {
+    await stage.close()
+    far.stop()
+  }
+}
+
+async function startFarEnds() {
+  const child = fork(`${root}/test/bench/far-ends.ts`)
+  const [{ exchangePort, mailPort }] = await once(child, 'message')
+  return {
+    settings: {
+      exchangeUrl: `http://127.0.0.1:${exchangePort}`,
+      smtpUrl: `smtp://127.0.0.1:${mailPort}`,
+    },
+    handed: () => ask(child),
+    stop: () => child.disconnect(),
+  }
+}
+
+async function ask(child: ChildProcess): Promise<Handed> {
+  const answer = once(child, 'message')
+  child.send('handed')
+  const [handed] = await answer
+  return handed
+}
+
+/** At least ten seconds ahead, so that every scheduler has seen the time. */
+const nextMinute = () => new Date(Math.ceil((Date.now() + 10_000) / minuteMs) * minuteMs)
+
+const isDigest = ({ body }: { body: string }) => body.includes('récap')
+
+const isDone = ({ texts, mails }: Handed, executives: number) =>
+  texts.filter(isDigest).length >= executives && mails.length >= executives
+
+/** Calls at a steady rate whatever comes back, and an urgent text each second. */
+function keepRinging(port: number, clients: number) {
+  const waits: number[] = []
+  const sentAt = new Map<string, number>()
+  let n = 0
+  const pending = new Set<Promise<void>>()
+  const timer = setInterval(() => {
+    n += 1
+    const line = `+3397${String(1 + (n % clients)).padStart(7, '0')}`
+    const from = `+3362${String(n).padStart(7, '0')}`
+    const urgent = n % webhooksPerSecond === 0
+    if (urgent) sentAt.set(`fuite numero ${n}.`, Date.now())
+    const [path, fields] = urgent
+      ? (['/twilio/sms', textFields({ line, from }, `fuite numero ${n}.`)] as const)
+      : (['/twilio/voice', voiceFields({ line, from })] as const)
+    const posting = post(port, path, fields).then((ms) => void waits.push(ms))
+    pending.add(posting)
+    void posting.finally(() => pending.delete(posting))
+  }, 1000 / webhooksPerSecond)
+  const stop = async () => {
+    clearInterval(timer)
+    await Promise.all(pending)
+    await wait(5_000)
+    return waits
+  }
+  return { sentAt, stop }
+}
+
+async function post(port: number, path: string, fields: Record<string, string>): Promise<number> {
+  const startedAt = performance.now()
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers: { 'x-twilio-signature': sign(fields, `${benchUrl}${path}`) },
+    body: new URLSearchParams(fields),
+  })
+  await answer.text()
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+  return performance.now() - startedAt
+}
+
+function figuresOf({ texts, mails }: Handed, dueAt: Date, waits: number[], sentAt: Map<string, number>) {
+  const digests = texts.filter(isDigest).map(({ at }) => at)
+  const all = [...digests, ...mails].sort((a, b) => a - b)
+  const urgent = [...sentAt].flatMap(([body, at]) => {
+    const text = texts.find((found) => found.body.includes(body))
+    return text ? [text.at - at] : []
+  })
+  const seconds = (ms = 0) => Math.round(ms / 100) / 10
+  return {
+    secondsFromDue: seconds((all.at(-1) ?? 0) - dueAt.getTime()),
+    secondsFromFirst: seconds((all.at(-1) ?? 0) - (all[0] ?? 0)),
+    target: 30,
+    texts: digests.length,
+    mails: mails.length,
+    urgentSent: sentAt.size,
+    urgentHanded: urgent.length,
+    urgentP95Ms: percentile(urgent, 0.95),
+    webhooks: waits.length,
+    webhookP99Ms: percentile(waits, 0.99),
+  }
+}
+
+function percentile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Math.round(sorted[Math.floor(sorted.length * share)] ?? 0)
+}
