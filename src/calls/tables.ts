@@ -74,6 +74,8 @@ export const calls = pgTable(
     primaryKey({ columns: [t.clientId, t.id] }),
     index('calls_arrived').on(t.clientId, t.arrivedAt.desc().nullsLast()),
     index('calls_caller').on(t.clientId, t.caller, t.arrivedAt.desc().nullsLast()),
+    /** For the few who know a call by its CallSid alone: the exchange's list of recordings, steps of unknown lines. */
+    index('calls_id').on(t.id),
     index('calls_to_conclude').on(t.concludeAt).where(sql`conclude_at is not null`),
     index('calls_dialling').on(t.clientId, t.line).where(sql`dialled_at is not null and ended_at is null`),
   ],

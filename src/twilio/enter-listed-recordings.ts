@@ -1,10 +1,9 @@
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { recordingIdOf } from '../calls/add-recording.ts'
 import { enterRecording } from '../calls/enter-recording.ts'
 import { calls, recordings } from '../calls/tables.ts'
 import { inChunks } from './in-chunks.ts'
 import { isSettled } from './is-settled.ts'
-import type { ExchangeRecording } from './listed.ts'
 import type { ReconcileContext } from './reconcile.ts'
 import { callIdOf } from './webhooks.ts'
 
@@ -18,36 +17,37 @@ export async function enterListedRecordings(
   const usable = listed.items.filter(
     (recording) => recording.status === 'completed' && isSettled(context, recording.createdAt),
   )
-  const missing = await withoutKnown(context, usable)
-  const clients = await findClients(context, missing)
+  const known = await findCalls(
+    context,
+    usable.map(({ callSid }) => callIdOf(callSid)),
+  )
   let entered = 0
-  for (const { recordingSid, callSid, durationSeconds: seconds } of missing) {
+  for (const { recordingSid, callSid, durationSeconds: seconds } of usable) {
     const callId = callIdOf(callSid)
-    const clientId = clients.get(callId)
-    if (clientId === undefined) continue
-    await enterRecording(context, { clientId, callId, recordingSid, seconds })
+    const call = known.get(callId)
+    if (!call || call.recordingIds.has(recordingIdOf(recordingSid))) continue
+    await enterRecording(context, { clientId: call.clientId, callId, recordingSid, seconds })
     entered++
   }
   return entered
 }
 
-async function withoutKnown({ db }: ReconcileContext, usable: readonly ExchangeRecording[]) {
-  const idOf = (recording: ExchangeRecording) => recordingIdOf(recording.recordingSid)
-  const rows = await inChunks(usable, (some) =>
-    db
-      .select({ id: recordings.id })
-      .from(recordings)
-      .where(inArray(recordings.id, some.map(idOf))),
-  )
-  const known = new Set(rows.map((row) => row.id))
-  return usable.filter((recording) => !known.has(idOf(recording)))
-}
+type KnownCall = { clientId: number; recordingIds: Set<string | null> }
 
-/** A recording names its call but no line. */
-async function findClients({ db }: ReconcileContext, missing: readonly ExchangeRecording[]) {
-  const ids = missing.map((recording) => callIdOf(recording.callSid))
-  const rows = await inChunks(ids, (some) =>
-    db.select({ id: calls.id, clientId: calls.clientId }).from(calls).where(inArray(calls.id, some)),
+/** A recording names its call but no line: whose call it is, is looked for over all clients. */
+async function findCalls({ db }: ReconcileContext, callIds: readonly string[]) {
+  const rows = await inChunks(callIds, (some) =>
+    db
+      .select({ callId: calls.id, clientId: calls.clientId, recordingId: recordings.id })
+      .from(calls)
+      .leftJoin(recordings, and(eq(recordings.clientId, calls.clientId), eq(recordings.callId, calls.id)))
+      .where(inArray(calls.id, some)),
   )
-  return new Map(rows.map((row) => [row.id, row.clientId]))
+  const known = new Map<string, KnownCall>()
+  for (const { callId, clientId, recordingId } of rows) {
+    const call = known.get(callId) ?? { clientId, recordingIds: new Set() }
+    known.set(callId, call)
+    call.recordingIds.add(recordingId)
+  }
+  return known
 }

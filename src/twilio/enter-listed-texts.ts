@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { idFrom } from '../ids.ts'
 import { callerFrom } from '../phone-number.ts'
 import { receiveText } from '../texts/receive-text.ts'
@@ -12,29 +12,38 @@ import type { ReconcileContext } from './reconcile.ts'
 export async function enterListedTexts(context: ReconcileContext, since: Date): Promise<number | 'away'> {
   const listed = await context.gateway.listTexts({ since })
   if (listed.kind === 'away') return 'away'
-  const inbound = listed.items.filter(
-    (text) => text.direction === 'inbound' && isSettled(context, text.createdAt),
-  )
-  const rows = await inChunks(inbound, (some) =>
-    context.db
-      .select({ id: texts.id })
-      .from(texts)
-      .where(inArray(texts.id, some.map(idOf))),
-  )
-  const known = new Set(rows.map((row) => row.id))
-  let entered = 0
-  for (const text of inbound) if (!known.has(idOf(text)) && (await enterText(context, text))) entered++
-  return entered
+  const ours = listed.items.flatMap((text) => ifOurs(context, text))
+  const known = await findKnown(context, ours)
+  const missing = ours.filter(({ textId }) => !known.has(textId))
+  for (const found of missing) await enterText(context, found)
+  return missing.length
 }
 
-const idOf = (text: ExchangeText): string => idFrom('text', text.messageSid)
+/** A text of the exchange's list that came to one of our lines. */
+type Ours = { text: ExchangeText; textId: string; place: Place }
+type Place = NonNullable<ReturnType<ReconcileContext['directory']['findLine']>>
 
-async function enterText(context: ReconcileContext, text: ExchangeText): Promise<boolean> {
+function ifOurs(context: ReconcileContext, text: ExchangeText): Ours[] {
   const place = context.directory.findLine(text.to)
-  if (!place || text.createdAt < place.client.setUpAt) return false
+  if (text.direction !== 'inbound' || !place || text.createdAt < place.client.setUpAt) return []
+  return isSettled(context, text.createdAt) ? [{ text, textId: idFrom('text', text.messageSid), place }] : []
+}
+
+async function findKnown({ db }: ReconcileContext, ours: readonly Ours[]): Promise<Set<string>> {
+  const rows = await inChunks(ours, (some) => {
+    const keys = some.map(({ place, textId }) => sql`(${place.line.clientId}::integer, ${textId}::uuid)`)
+    return db
+      .select({ id: texts.id })
+      .from(texts)
+      .where(sql`(${texts.clientId}, ${texts.id}) in (${sql.join(keys, sql`, `)})`)
+  })
+  return new Set(rows.map((row) => row.id))
+}
+
+async function enterText(context: ReconcileContext, { text, textId, place }: Ours): Promise<void> {
   const received = {
     messageSid: text.messageSid,
-    textId: idOf(text),
+    textId,
     sender: callerFrom(text.from),
     to: text.to,
     body: text.body,
@@ -44,5 +53,4 @@ async function enterText(context: ReconcileContext, text: ExchangeText): Promise
     optOutType: null,
   }
   await receiveText({ ...context, now: () => text.createdAt }, received, place)
-  return true
 }

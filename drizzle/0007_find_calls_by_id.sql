@@ -1,0 +1,1 @@
+CREATE INDEX "calls_id" ON "calls" USING btree ("id");
