@@ -13,6 +13,8 @@ const minuteMs = 60_000
 const leaseMs = 2 * minuteMs
 /** After so many minutes it is tried again; then given up, three days on. The exchange still has it. */
 const waitsMinutes = [0.25, 0.5, 2, 10, 30, 60, 180, 360, 720, 720, 1440, 1440]
+/** What is not there and will not be: a few tries, in case the exchange was not yet done with it. */
+const hopelessWaits = 4
 
 /**
  * Brings a voicemail's audio here and deletes it at the exchange, in that order; each step may run twice.
@@ -63,7 +65,8 @@ const endings: Record<string, string> = {
 
 async function postpone(context: FetchContext, recording: Recording, failure: string | null): Promise<void> {
   const { clientId, id, callId, attempts } = recording
-  const minutes = waitsMinutes[attempts - 1]
+  const isHopeless = failure !== null && failure !== 'away'
+  const minutes = isHopeless && attempts > hopelessWaits ? undefined : waitsMinutes[attempts - 1]
   const now = context.now()
   if (minutes !== undefined) {
     await update(context, recording, { nextAttemptAt: new Date(now.getTime() + minutes * minuteMs) })

@@ -67,13 +67,27 @@ test('five workers at one recording fetch it once', async () => {
 })
 
 test('a recording that cannot be had for days is given up, and a supervisor told', async () => {
+  rig.exchange.trouble.add({ rest: 'recordings.media', does: 'refuse', status: 503, times: 100 })
   const { key } = await rig.voicemail()
-  rig.exchange.board.recordings.clear()
   for (let tries = 0; tries < 14; tries += 1) {
     await fetchRecording(rig.context, key)
     rig.pass(86_401)
   }
-  expect(await rowOf(key)).toMatchObject({ nextAttemptAt: null, failure: 'gone', fileKey: null })
+  expect(await rowOf(key)).toMatchObject({ nextAttemptAt: null, failure: 'away', fileKey: null })
   const [task] = await rig.context.db.select().from(tasks)
   expect(task).toMatchObject({ kind: 'strandedRecording', audience: 'supervisor' })
+})
+
+test('a recording that is gone at the exchange is given up within the hour, and a supervisor told', async () => {
+  const { key } = await rig.voicemail()
+  rig.exchange.board.recordings.clear()
+  for (let minutes = 0; minutes < 60; minutes += 5) {
+    await fetchRecording(rig.context, key)
+    rig.pass(300)
+  }
+  const { attempts, ...row } = await rowOf(key)
+  expect(row).toMatchObject({ nextAttemptAt: null, failure: 'gone', fileKey: null })
+  expect(attempts).toBeGreaterThan(2)
+  const told = await rig.context.db.select().from(tasks)
+  expect(told).toMatchObject([{ kind: 'strandedRecording', audience: 'supervisor' }])
 })
