@@ -3,7 +3,7 @@ import { t } from '../i18n/text.ts'
 import { inTime } from '../in-time.ts'
 import { recordUnrouted } from '../twilio/record-unrouted.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
-import { degrade } from './degrade.ts'
+import { answerAsHeard, degrade, heardInSpool } from './degrade.ts'
 import { type AnswerPath, receiveCall } from './receive-call.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
@@ -15,6 +15,8 @@ export async function answerCall(
 ): Promise<VoiceAnswer> {
   const found = context.directory.findLine(arrived.to)
   if (!found && context.directory.isComplete()) return answerUnknownLine(context, arrived, fields())
+  const heard = heardInSpool(context, arrived.callId)
+  if (heard) return answerAsHeard(context, arrived, heard)
   try {
     if (!found) throw new Error('the directory has not been read yet')
     return await inTime(context.patienceMs, (signal) => receiveCall(context, arrived, found, signal))
@@ -31,7 +33,7 @@ async function answerUnknownLine(
 ): Promise<VoiceAnswer> {
   context.log.warn({ event: 'call.unrouted' })
   await inTime(context.patienceMs, () => recordUnrouted(context, 'call', fields, callId)).catch((err) =>
-    context.log.error({ event: 'call.unrouted_lost', err }),
+    context.log.error({ event: 'call.unroutedLost', err }),
   )
   return { kind: 'announce', speech: { text: t('fr', 'voice.unknownLine'), language: 'fr', voice: null } }
 }

@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
-import type { SpoolEntry } from '../spool/entry.ts'
-import { spoolEntry } from '../spool/spool-entry.ts'
+import { orSpool } from '../spool/or-spool.ts'
 import type { DialEnded, Recorded } from '../twilio/webhooks.ts'
 import { stepUrlOf } from './call-place.ts'
+import { heardInSpool } from './degrade.ts'
 import { apology } from './degraded-answer.ts'
 import { endDial, endDialUnseen } from './end-dial.ts'
 import { afterVoicemail, recordVoicemail } from './record-call-progress.ts'
@@ -21,7 +21,7 @@ export async function answerScreen(context: Context, step: Step): Promise<VoiceA
   if (!client) return { kind: 'hangUp' }
   const about = { client, callId: step.callId }
   return inTime(context.patienceMs, () => screenCall(context, about)).catch((err) => {
-    context.log.error({ event: 'call.step_degraded', step: 'screen', ...step, err })
+    context.log.error({ event: 'call.stepDegraded', step: 'screen', ...step, err })
     return screenUnknownCaller(context, about)
   })
 }
@@ -39,7 +39,8 @@ export async function answerDialEnd(context: Context, step: Step, ended: DialEnd
   let answer = client ? endDialUnseen(context, client, ended) : endDialUnknown(context, step, ended)
   const entry = { kind: 'dialEnded', at: at.toISOString(), clientId: step.clientId, ended } as const
   await orSpool(context, entry, async () => {
-    if (!client) return false
+    // Answered from memory, which no row knows yet: what the rules had decided after the ringing is void.
+    if (!client || heardInSpool(context, step.callId)) return false
     const seen = await endDial(context, client, ended, at)
     if (seen !== 'unknownCall') answer = seen
     return seen !== 'unknownCall'
@@ -57,22 +58,4 @@ export async function answerRecorded(context: Context, step: Step, recorded: Rec
   const entry = { kind: 'recorded', at: at.toISOString(), clientId, recorded } as const
   await orSpool(context, entry, () => recordVoicemail(context, { clientId, at }, recorded))
   return afterVoicemail(context.directory.client(clientId), recorded)
-}
-
-/**
- * Writes one step down, or spools it: when the database is not there, does not answer in time, or does not know
- * the call yet because its arrival is still in the spool.
- */
-export async function orSpool(
-  context: Context,
-  entry: SpoolEntry,
-  record: () => Promise<boolean>,
-): Promise<void> {
-  try {
-    if (await inTime(context.patienceMs, record)) return
-    context.log.info({ event: 'call.step_early', step: entry.kind })
-  } catch (err) {
-    context.log.error({ event: 'call.step_degraded', step: entry.kind, err })
-  }
-  await spoolEntry(context, entry)
 }

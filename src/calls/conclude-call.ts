@@ -5,9 +5,11 @@ import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliv
 import { takeMessage } from '../messages/take-message.ts'
 import { askExchange } from './ask-exchange.ts'
 import { type CallEvidence, type Conclusion, conclude, shortestVoicemailSeconds } from './conclude.ts'
+import { executiveWith } from './own-caller.ts'
 import { slipOf } from './slip-of.ts'
 import { nextDisposition } from './states.ts'
 import { calls, recordings } from './tables.ts'
+import { warnOfRefusedNumber } from './warn-of-refused-number.ts'
 
 type Needs = Pick<Context, 'db' | 'now' | 'jobs' | 'gateway' | 'directory' | 'live' | 'log'>
 type Key = { clientId: number; id: string }
@@ -30,8 +32,10 @@ async function concludeOnce(context: Needs, key: Key, exchangeWasAsked: boolean)
     const call = await lockCall(tx, key)
     if (!call) return null
     const recording = await findRecording(tx, key)
-    const conclusion = conclude(evidenceOf(call, recording !== null, exchangeWasAsked), now.getTime())
+    const evidence = evidenceOf(context, call, { hasRecording: recording !== null, exchangeWasAsked })
+    const conclusion = conclude(evidence, now.getTime())
     await save(tx, call, conclusion, now)
+    if (conclusion.kind === 'concluded') await warnOfRefusedNumber(tx, context.directory, call, now)
     if (conclusion.kind !== 'concluded' || !conclusion.slip) return { conclusion, deliveries: [] }
     const slip = writeSlip(context.directory, call, conclusion.slip, recording?.seconds ?? null)
     return { conclusion, deliveries: (await takeMessage(tx, slip, now)).deliveries }
@@ -92,7 +96,12 @@ async function findRecording(tx: Transaction, { clientId, id }: Key): Promise<{ 
   return recording ?? null
 }
 
-const evidenceOf = (call: CallRow, hasRecording: boolean, exchangeWasAsked: boolean): CallEvidence => ({
+const evidenceOf = (
+  { directory }: Needs,
+  call: CallRow,
+  known: Pick<CallEvidence, 'hasRecording' | 'exchangeWasAsked'>,
+): CallEvidence => ({
+  ...known,
   action: call.decision.action,
   arrivedAt: call.arrivedAt.getTime(),
   acceptedAt: call.acceptedAt?.getTime() ?? null,
@@ -102,9 +111,14 @@ const evidenceOf = (call: CallRow, hasRecording: boolean, exchangeWasAsked: bool
   refusedAt: call.refusedAt?.getTime() ?? null,
   recordedSeconds: call.recordedSeconds,
   endedAt: call.endedAt?.getTime() ?? null,
-  hasRecording,
-  exchangeWasAsked,
+  isExecutives: isExecutives(directory, call),
 })
+
+/** A switchboard that masks its callers shows the client's public number: behind that stands somebody else. */
+function isExecutives(directory: Needs['directory'], { clientId, callerKind, caller }: CallRow): boolean {
+  const client = callerKind === 'own' ? directory.client(clientId) : null
+  return client !== null && caller !== null && executiveWith(client, caller) !== null
+}
 
 /** An exchange that did not answer is asked again. */
 const askAgainMs = 60 * 1000

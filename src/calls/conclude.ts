@@ -14,6 +14,8 @@ export type CallEvidence = {
   endedAt: number | null
   /** The exchange has the audio of a voicemail of two seconds or more. */
   hasRecording: boolean
+  /** An executive rang her own line: that she left nothing is no news to her. */
+  isExecutives: boolean
   /** The exchange has already been asked for what it did not tell. */
   exchangeWasAsked: boolean
 }
@@ -32,7 +34,8 @@ export const shortestVoicemailSeconds = 2
 const straysMs = 10_000
 /** The audio of a voicemail is announced within this, or the announcement was lost. */
 const announcementMs = 60_000
-const forgottenMs = 4 * 60 * 60 * 1000
+/** After this, a call of which the exchange said nothing more is looked up there. */
+export const forgottenAfterMs = 4 * 60 * 60 * 1000
 
 /** How a call ended. Pure; the same evidence always gives the same conclusion. */
 export function conclude(call: CallEvidence, now: number): Conclusion {
@@ -55,8 +58,8 @@ const wasPutThrough = ({ action, bridged, acceptedAt }: CallEvidence): boolean =
   bridged && (acceptedAt !== null || (action.kind === 'forward' && !action.screen))
 
 const stillRunning = (call: CallEvidence, now: number): Conclusion =>
-  now < call.arrivedAt + forgottenMs
-    ? { kind: 'tooEarly', at: call.arrivedAt + forgottenMs }
+  now < call.arrivedAt + forgottenAfterMs
+    ? { kind: 'tooEarly', at: call.arrivedAt + forgottenAfterMs }
     : { kind: 'askExchange' }
 
 const isAudioAwaited = ({ recordedSeconds }: CallEvidence): boolean =>
@@ -71,5 +74,8 @@ function awaitAudio(call: CallEvidence, endedAt: number, now: number): Conclusio
 function withoutMessage(call: CallEvidence): Conclusion {
   if (call.acceptedAt !== null && call.dialEndedAt === null) return concluded('forwarded', null)
   if (call.refusedAt !== null) return concluded('discarded', null)
-  return concluded(call.voicemailAt === null ? 'abandoned' : 'missed', 'missedCall')
+  return concluded(
+    call.voicemailAt === null ? 'abandoned' : 'missed',
+    call.isExecutives ? null : 'missedCall',
+  )
 }

@@ -3,7 +3,7 @@ import { spoolEntry } from '../spool/spool-entry.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
 import { voicemail } from './answer.ts'
 import { placeOf, stepUrlOf } from './call-place.ts'
-import { apology, chooseDegraded, degradedAnswer } from './degraded-answer.ts'
+import { apology, chooseDegraded, type DegradedAnswer, degradedAnswer } from './degraded-answer.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
 /** Stands in an address for a client that is not known yet: the spool finds it later by the number that was rung. */
@@ -18,16 +18,28 @@ export async function degrade(
   arrived: CallArrived,
   cause: unknown,
 ): Promise<VoiceAnswer> {
-  const found = context.directory.findLine(arrived.to)
   if (isOurLine(context, arrived)) return { kind: 'reject', busy: true }
   const now = context.now()
-  const heard = chooseDegraded(found?.client ?? null, arrived.caller, now)
+  const heard = chooseDegraded(context.directory.findLine(arrived.to)?.client ?? null, arrived.caller, now)
   context.log.error({ event: 'call.degraded', callId: arrived.callId, heard, err: cause })
   await spoolEntry(context, { kind: 'call', at: now.toISOString(), arrived, heard })
-  if (!found || heard === 'apology')
-    return apology(stepUrlOf(context.config, unknownClientId, arrived.callId))
-  return degradedAnswer(heard, placeOf(context.config, found.client, arrived.callId), found.line)
+  return answerAsHeard(context, arrived, heard)
 }
+
+/** What that choice sounds like: the same again when the exchange delivers the call again. */
+export function answerAsHeard(
+  { config, directory }: Pick<Context, 'config' | 'directory'>,
+  { to, callId }: Pick<CallArrived, 'to' | 'callId'>,
+  heard: DegradedAnswer,
+): VoiceAnswer {
+  const found = directory.findLine(to)
+  if (!found || heard === 'apology') return apology(stepUrlOf(config, unknownClientId, callId))
+  return degradedAnswer(heard, placeOf(config, found.client, callId), found.line)
+}
+
+/** What this process answered a call from memory, as long as only its spool knows. */
+export const heardInSpool = ({ spool }: Pick<Context, 'spool'>, callId: string): DegradedAnswer | undefined =>
+  spool.held(callId).flatMap((entry) => (entry.kind === 'call' ? [entry.heard] : []))[0]
 
 /** A step of a call under way failed: nobody is rung again, and why it was treated so stays as it was decided. */
 export function goOnAtVoicemail(

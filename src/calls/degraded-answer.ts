@@ -4,10 +4,12 @@ import type { Caller } from '../phone-number.ts'
 import { coverAt } from '../rules/hours.ts'
 import { localTime } from '../rules/local-time.ts'
 import { type CallPlace, type CallStep, dial, voicemail } from './answer.ts'
+import { rungNumber } from './rung-number.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
 /** What a caller hears while the database cannot be asked: from memory alone, and always a person or a voicemail. */
-export type DegradedAnswer = 'emergency' | 'voicemail' | 'apology'
+export const degradedAnswers = ['emergency', 'voicemail', 'apology'] as const
+export type DegradedAnswer = (typeof degradedAnswers)[number]
 
 export const emergencyRingSeconds = 20
 
@@ -15,7 +17,7 @@ export const emergencyRingSeconds = 20
 export function chooseDegraded(client: Client | null, caller: Caller, now: Date): DegradedAnswer {
   if (!client) return 'apology'
   const covered = coverAt(client.hours, localTime(now, client.hours.timeZone)) === 'inside'
-  const { emergencyNumber } = client
+  const emergencyNumber = rungNumber(client, client.emergencyNumber)
   const rings = emergencyNumber !== null && !(caller.kind === 'number' && caller.number === emergencyNumber)
   return covered && rings ? 'emergency' : 'voicemail'
 }
@@ -25,7 +27,7 @@ export function degradedAnswer(
   place: CallPlace,
   line: Pick<Line, 'number' | 'diversion'>,
 ): VoiceAnswer {
-  const { emergencyNumber } = place.client
+  const emergencyNumber = rungNumber(place.client, place.client.emergencyNumber)
   if (choice === 'voicemail' || !emergencyNumber) return voicemail({}, place)
   return dial(emergencyNumber, { ringSeconds: emergencyRingSeconds, screen: true }, place, line)
 }

@@ -5,9 +5,10 @@ import { packTrace } from '../rules/pack-trace.ts'
 import type { Action, TakeMessage } from '../rules/rule.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
+import { forgottenAfterMs } from './conclude.ts'
 import { type DegradedAnswer, emergencyRingSeconds } from './degraded-answer.ts'
+import { callerColumns } from './kept-facts.ts'
 import { callerOf } from './own-caller.ts'
-import { callerColumns } from './receive-call.ts'
 import { callEvents, calls } from './tables.ts'
 
 /** `nothing`: the call was found in the exchange's list, and nobody here had answered it. */
@@ -15,8 +16,6 @@ export type Heard = DegradedAnswer | 'nothing'
 
 /** The key that stands in a decision taken from memory, in the place of a rule's. */
 export const degradedRuleKey = 'degraded'
-
-const forgottenAfterMs = 4 * 60 * 60 * 1000
 
 /**
  * Writes down a call that was answered without the database. A write that timed out may have been committed
@@ -76,6 +75,7 @@ const heardColumns = (heard: Heard, client: Client, at: Date) => ({
   dialledAt: heard === 'emergency' ? at : null,
   dialledNumber: heard === 'emergency' ? client.emergencyNumber : null,
   voicemailAt: heard === 'voicemail' || heard === 'apology' ? at : null,
+  refusedAt: null,
   disposition: null,
   concludeAt: new Date(at.getTime() + forgottenAfterMs),
 })

@@ -3,37 +3,36 @@ import { z } from 'zod'
 import type { Statements } from '../db/database.ts'
 import type { Db } from '../db/db.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
+import { degradedAnswers } from './degraded-answer.ts'
 import { calls } from './tables.ts'
 
-const decisionRow = z
+const callRow = z
   .object({
     decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
     ended_at: z.date().nullable(),
+    caller_kind: z.string(),
+    caller: z.string().nullable(),
+    caller_name: z.string().nullable(),
   })
-  .transform((row) => ({ action: row.decision.action, isOver: row.ended_at !== null }))
+  .transform((row) => ({
+    action: row.decision.action,
+    /** What the caller heard where the call was answered from memory. */
+    heard: degradedAnswers.find((answer) => answer === row.decision.facts.heard),
+    isOver: row.ended_at !== null,
+    callerKind: row.caller_kind,
+    caller: row.caller,
+    callerName: row.caller_name,
+  }))
 
-/** What was decided of a call when it arrived, and whether it is over. */
-export async function readDecided(answers: Statements, clientId: number, callId: string) {
+/** Who is calling, what was decided, and whether the call is over; null for one that is not written down yet. */
+export async function readCall(answers: Statements, clientId: number, callId: string) {
   const [row] = await answers.run(
-    `select decision, ended_at from calls c, json_to_record($1::text::json) as k(client_id int, id uuid)
+    `select decision, ended_at, caller_kind, caller, caller_name
+     from calls c, json_to_record($1::text::json) as k(client_id int, id uuid)
      where c.client_id = k.client_id and c.id = k.id`,
     { client_id: clientId, id: callId },
   )
-  return decisionRow.parse(row)
-}
-
-const callerRow = z
-  .object({ caller_kind: z.string(), caller: z.string().nullable(), caller_name: z.string().nullable() })
-  .transform((row) => ({ callerKind: row.caller_kind, caller: row.caller, callerName: row.caller_name }))
-
-/** Who is calling, for the whisper; null for a call that is not written down yet. */
-export async function readCaller(answers: Statements, clientId: number, callId: string) {
-  const [row] = await answers.run(
-    `select caller_kind, caller, caller_name from calls c, json_to_record($1::text::json) as k(client_id int, id uuid)
-     where c.client_id = k.client_id and c.id = k.id`,
-    { client_id: clientId, id: callId },
-  )
-  return row ? callerRow.parse(row) : null
+  return row ? callRow.parse(row) : null
 }
 
 /** Whose call it is, looked for over all clients: only where its address could not name the client. */

@@ -7,9 +7,12 @@ import { openTask } from '../tasks/open-task.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
 import { firstAnswer } from './answer.ts'
 import { placeOf } from './call-place.ts'
+import { forgottenAfterMs } from './conclude.ts'
+import { answerAsHeard } from './degrade.ts'
 import { isReturningLeg } from './is-returning-leg.ts'
+import { callerColumns, keptFacts } from './kept-facts.ts'
 import { callerOf } from './own-caller.ts'
-import { readDecided } from './queries.ts'
+import { readCall } from './queries.ts'
 import type { ReadFacts } from './read-facts.ts'
 import type { NewCall, SaveCall } from './save-call.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
@@ -38,9 +41,10 @@ export async function receiveCall(
   const facts: Facts = { ...known, line: line.number, channel: 'voice', caller, now, ...stirOf(arrived) }
   const decision = decide(known.rules, facts, client)
 
-  const call = newCall(arrived, { line, client }, facts, decision)
+  const answer = firstAnswer(decision.action, placeOf(context.config, client, arrived.callId), line)
+  const call = newCall(arrived, { line, client }, facts, decision, answer)
   const saved = await context.saveCall(call, signal)
-  if (saved === 'alreadySaved') return answerAgain(context, { line, client }, call.id)
+  if (saved === 'alreadySaved') return answerAgain(context, arrived, { line, client })
 
   context.live.changed([client.clientId])
   context.log.info({
@@ -49,24 +53,29 @@ export async function receiveCall(
     callId: call.id,
     rule: decision.ruleKey,
   })
-  return firstAnswer(decision.action, placeOf(context.config, client, call.id), line)
+  return answer
 }
 
 /** The answer of the first time. To a call that is over nobody listens, save one who replays what he overheard. */
 async function answerAgain(
-  { answers, config, log }: Needs,
+  context: Needs,
+  arrived: CallArrived,
   { line, client }: { line: Line; client: Client },
-  callId: string,
 ): Promise<VoiceAnswer> {
-  const { action, isOver } = await readDecided(answers, client.clientId, callId)
-  log.info({ event: 'call.received_again', clientId: client.clientId, callId, isOver })
-  return isOver ? { kind: 'hangUp' } : firstAnswer(action, placeOf(config, client, callId), line)
+  const { callId } = arrived
+  const call = await readCall(context.answers, client.clientId, callId)
+  if (!call) throw new Error(`Call ${callId} was written down and is gone`)
+  const { action, heard, isOver } = call
+  context.log.info({ event: 'call.receivedAgain', clientId: client.clientId, callId, isOver })
+  if (isOver) return { kind: 'hangUp' }
+  if (heard) return answerAsHeard(context, arrived, heard)
+  return firstAnswer(action, placeOf(context.config, client, callId), line)
 }
 
 const stirOf = ({ stir }: CallArrived) => (stir === null ? {} : { stir })
 
 async function refuseReturningLeg(context: Needs, arrived: CallArrived, line: Line): Promise<VoiceAnswer> {
-  context.log.warn({ event: 'call.returning_leg', clientId: line.clientId, callId: arrived.callId })
+  context.log.warn({ event: 'call.returningLeg', clientId: line.clientId, callId: arrived.callId })
   await openTask(
     context.db,
     {
@@ -81,17 +90,14 @@ async function refuseReturningLeg(context: Needs, arrived: CallArrived, line: Li
   return { kind: 'reject', busy: true }
 }
 
-/** Four hours after it arrived, a call of which the exchange said nothing more is looked up there. */
-const forgottenAfterMs = 4 * 60 * 60 * 1000
-
 function newCall(
   arrived: CallArrived,
   { line, client }: { line: Line; client: Client },
   facts: Facts,
   decision: Decision,
+  answer: VoiceAnswer,
 ): NewCall {
   const { action, ruleKey, trace } = decision
-  const rung = action.kind === 'forward' ? (client.executives.get(action.to)?.number ?? null) : null
   const discarded = action.kind === 'discard'
   return {
     clientId: client.clientId,
@@ -111,24 +117,10 @@ function newCall(
       facts: keptFacts(facts),
     },
     degraded: false,
-    dialledNumber: rung,
-    startsAtVoicemail: !discarded && rung === null,
+    dialledNumber: answer.kind === 'dial' ? answer.number : null,
+    startsAtVoicemail: answer.kind === 'voicemail',
+    isTurnedAway: !discarded && answer.kind !== 'dial' && answer.kind !== 'voicemail',
     disposition: discarded ? 'discarded' : null,
     concludeAt: discarded ? null : new Date(facts.now.getTime() + forgottenAfterMs),
   }
 }
-
-/** How a caller stands in a row. */
-export function callerColumns({ caller }: Pick<Facts, 'caller'>): Pick<NewCall, 'callerKind' | 'caller'> {
-  if (caller.kind === 'withheld') return { callerKind: 'withheld', caller: null }
-  return { callerKind: caller.kind, caller: caller.kind === 'other' ? caller.raw : caller.number }
-}
-
-/** What the trace may not show although it was known: kept with the decision. */
-export const keptFacts = ({ contact, availability, recentArrivals, expectedBy, stir }: Facts) => ({
-  ...(contact ? { contactTags: contact.tags, contactOf: contact.executiveKey } : {}),
-  ...(availability.size > 0 ? { availability: Object.fromEntries(availability) } : {}),
-  ...(recentArrivals.length > 0 ? { earlierArrivals: recentArrivals.length } : {}),
-  ...(expectedBy.length > 0 ? { expectedBy } : {}),
-  ...(stir ? { stir } : {}),
-})

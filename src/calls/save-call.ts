@@ -20,6 +20,8 @@ export type NewCall = {
   degraded: boolean
   dialledNumber: string | null
   startsAtVoicemail: boolean
+  /** There was nobody to ring, and the rule's `otherwise` is to turn the caller away. */
+  isTurnedAway: boolean
   disposition: Disposition | null
   /** When it is concluded at the latest, should the exchange never say that it ended; null when it is already. */
   concludeAt: Date | null
@@ -58,6 +60,7 @@ const toRow = (call: NewCall, place: number) => ({
   dialled_at: call.dialledNumber && call.arrivedAt,
   dialled_number: call.dialledNumber,
   voicemail_at: call.startsAtVoicemail ? call.arrivedAt : null,
+  refused_at: call.isTurnedAway ? call.arrivedAt : null,
   disposition: call.disposition,
   conclude_at: call.concludeAt,
 })
@@ -68,15 +71,16 @@ with arrived as (
   select distinct on (client_id, id) * from json_to_recordset($1::text::json) as a(
     place int, client_id int, id uuid, call_sid text, line text, caller_kind text, caller text, caller_name text,
     contact_id uuid, forwarded_from text, arrived_at timestamptz, decision jsonb, degraded boolean,
-    dialled_at timestamptz, dialled_number text, voicemail_at timestamptz, disposition text,
-    conclude_at timestamptz)
+    dialled_at timestamptz, dialled_number text, voicemail_at timestamptz, refused_at timestamptz,
+    disposition text, conclude_at timestamptz)
   order by client_id, id, place
 ), saved as (
   insert into calls (client_id, id, call_sid, line, caller_kind, caller, caller_name, contact_id, forwarded_from,
-    arrived_at, decision, degraded, dialled_at, dialled_number, voicemail_at, disposition, conclude_at,
+    arrived_at, decision, degraded, dialled_at, dialled_number, voicemail_at, refused_at, disposition, conclude_at,
     exchange_status)
   select client_id, id, call_sid, line, caller_kind, caller, caller_name, contact_id, forwarded_from,
-    arrived_at, decision, degraded, dialled_at, dialled_number, voicemail_at, disposition, conclude_at, 'ringing'
+    arrived_at, decision, degraded, dialled_at, dialled_number, voicemail_at, refused_at, disposition, conclude_at,
+    'ringing'
   from arrived
   on conflict (client_id, id) do nothing
   returning client_id, id

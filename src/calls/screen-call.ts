@@ -1,7 +1,7 @@
 import type { Client } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import { stepUrlOf } from './call-place.ts'
-import { readCaller } from './queries.ts'
+import { readCall } from './queries.ts'
 import { recordEvidence } from './record-evidence.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 import { whisper } from './whisper.ts'
@@ -11,7 +11,7 @@ export async function screenCall(
   context: Pick<Context, 'answers' | 'config'>,
   { client, callId }: { client: Client; callId: string },
 ): Promise<VoiceAnswer> {
-  const caller = await readCaller(context.answers, client.clientId, callId)
+  const caller = await readCall(context.answers, client.clientId, callId)
   return whisper(client, caller, keyUrlOf(context, client, callId))
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
+import { orSpool } from '../spool/or-spool.ts'
 import { callStatus, recordingStatus } from '../twilio/webhooks.ts'
-import { orSpool } from './answer-step.ts'
 import { recordCallStatus, recordRecordingStatus } from './record-call-progress.ts'
 import { stepOf } from './routes.ts'
 
@@ -15,7 +15,7 @@ export async function callStatusRoutes(app: FastifyInstance, context: Context): 
     if (clientId === undefined && context.directory.isComplete()) return reply.code(204).send()
     const entry = { kind: 'callStatus', at: at.toISOString(), status } as const
     // Its end must not be known before its steps: the call would be concluded without them.
-    const isEarly = clientId === undefined || context.spool.holds(status.callId)
+    const isEarly = clientId === undefined || context.spool.held(status.callId).length > 0
     await orSpool(context, entry, async () =>
       isEarly ? false : recordCallStatus(context, { clientId, at }, status),
     )

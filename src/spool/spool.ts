@@ -15,8 +15,8 @@ export type Spool = {
   append(entry: SpoolEntry): Promise<void>
   /** Hands over every entry in the order it was written; answers how many were entered. Throws when some failed. */
   replay(enter: Enter): Promise<number>
-  /** Whether this process has written something about that call or text which is not entered yet. */
-  holds(lane: string): boolean
+  /** What this process has written about that call or text and is not entered yet. */
+  held(lane: string): readonly SpoolEntry[]
   isEmpty(): Promise<boolean>
   /** Whether every entry has been tried: what is left then waits for its call, not for the database. */
   isDrained(): Promise<boolean>
@@ -30,12 +30,18 @@ export function openSpool(dataDir: string): Spool {
   const file = openFile(folder, `${name}.jsonl`)
   const takeTurn = oneAfterTheOther()
   let gathering: { lines: string[]; written: Promise<void> } | null = null
-  const held = new Map<string, number>()
+  const held = new Map<string, SpoolEntry[]>()
   let replaying = false
 
-  const count = (entry: SpoolEntry, change: 1 | -1) => {
-    const left = (held.get(laneOf(entry)) ?? 0) + change
-    if (left > 0) held.set(laneOf(entry), left)
+  const hold = (entry: SpoolEntry) => {
+    held.set(laneOf(entry), [...(held.get(laneOf(entry)) ?? []), entry])
+  }
+  /** The eldest of its kind: what comes back from the disk is equal to what went there, and not the same. */
+  const letGo = (entry: SpoolEntry) => {
+    const entries = held.get(laneOf(entry)) ?? []
+    const eldest = entries.findIndex(({ kind }) => kind === entry.kind)
+    const left = entries.filter((_, place) => place !== eldest)
+    if (left.length > 0) held.set(laneOf(entry), left)
     else held.delete(laneOf(entry))
   }
   const gather = (line: string): Promise<void> => {
@@ -54,11 +60,11 @@ export function openSpool(dataDir: string): Spool {
   const filesNow = async () => (await readdir(folder).catch(() => [])).filter(isSpooled)
   return {
     async append(entry) {
-      count(entry, 1)
+      hold(entry)
       try {
         await gather(JSON.stringify(entry))
       } catch (error) {
-        count(entry, -1)
+        letGo(entry)
         throw error
       }
     },
@@ -69,14 +75,14 @@ export function openSpool(dataDir: string): Spool {
         await takeTurn(file.close)
         return await enterFiles(await claimFiles(folder, name), async (entry, triedSince) => {
           const replayed = await enter(entry, triedSince)
-          if (replayed === 'entered') count(entry, -1)
+          if (replayed === 'entered') letGo(entry)
           return replayed
         })
       } finally {
         replaying = false
       }
     },
-    holds: (lane) => held.has(lane),
+    held: (lane) => held.get(lane) ?? [],
     isEmpty: async () => (await filesNow()).length === 0,
     isDrained: async () => (await filesNow()).every((each) => each.endsWith('.later')),
     close: () => takeTurn(file.close),

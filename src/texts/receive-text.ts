@@ -1,6 +1,6 @@
+import { keptFacts } from '../calls/kept-facts.ts'
 import { callerOf, executiveWith } from '../calls/own-caller.ts'
 import type { ReadFacts } from '../calls/read-facts.ts'
-import { keptFacts } from '../calls/receive-call.ts'
 import type { Client, Line } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'

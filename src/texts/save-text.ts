@@ -1,5 +1,5 @@
 import { lt, sql } from 'drizzle-orm'
-import { callerColumns } from '../calls/receive-call.ts'
+import { callerColumns } from '../calls/kept-facts.ts'
 import type { Client, ClientExecutive, Line } from '../clients/client.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'

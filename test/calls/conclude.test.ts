@@ -19,7 +19,8 @@ const nothing: CallEvidence = {
     bridged: false,
     voicemailAt: null,
   },
-  ...{ refusedAt: null, recordedSeconds: null, endedAt: null, hasRecording: false, exchangeWasAsked: false },
+  ...{ refusedAt: null, recordedSeconds: null, endedAt: null },
+  ...{ hasRecording: false, isExecutives: false, exchangeWasAsked: false },
 }
 const s = 1000
 const hour = 3600 * s
@@ -41,6 +42,7 @@ describe('how a call ended', () => {
     ],
     ['a key, but no bridge', { acceptedAt: 9 * s, dialEndedAt: 9 * s, ...ended }, 'abandoned', 'missedCall'],
     ['rung in vain, then gone', { dialEndedAt: 20 * s, ...ended }, 'abandoned', 'missedCall'],
+    ['an executive who hung up', { isExecutives: true, voicemailAt: 0, ...ended }, 'missed', null],
     [
       'gone during the greeting',
       { dialEndedAt: 20 * s, voicemailAt: 20 * s, ...ended },
@@ -102,17 +104,19 @@ const evidence: fc.Arbitrary<CallEvidence> = fc.record({
   recordedSeconds: fc.option(fc.integer({ min: 0, max: 180 })),
   endedAt: instant,
   hasRecording: fc.boolean(),
+  isExecutives: fc.boolean(),
   exchangeWasAsked: fc.boolean(),
 })
 
-test('whatever is known, a call is forwarded only if somebody took it, and silent only if turned away or forwarded', () => {
+test('whatever is known, a call is forwarded only if somebody took it, and silent only if turned away, forwarded or her own', () => {
   fc.assert(
     fc.property(evidence, fc.integer({ min: 0, max: 10 * hour }), (seen, now) => {
       const found = conclude(seen, now)
       if (found.kind !== 'concluded') return
       if (found.disposition === 'forwarded')
         expect(seen.acceptedAt !== null || (seen.bridged && seen.action === unscreened)).toBe(true)
-      expect(found.slip === null).toBe(['forwarded', 'discarded'].includes(found.disposition))
+      const isNoNews = seen.isExecutives && found.disposition !== 'voicemail'
+      expect(found.slip === null).toBe(isNoNews || ['forwarded', 'discarded'].includes(found.disposition))
     }),
   )
 })

@@ -215,7 +215,7 @@ describeWithRealServers('a call comes in while the database', () => {
     await until('there is no connection left', async () => {
       const callSid = newCallSid()
       await ring(rig, callSid, morelLine)
-      return rig.rig.context.spool.holds(callIdOf(callSid))
+      return rig.rig.context.spool.held(callIdOf(callSid)).length > 0
     })
     await hog.end({ timeout: 0 })
     await Promise.all(held)
