@@ -2,6 +2,7 @@ import type { Client, Line } from '../clients/client.ts'
 import { t } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Action, Discard, Forward, TakeMessage } from '../rules/rule.ts'
+import { rungNumber } from './rung-number.ts'
 import type { Dial, Speech, VoiceAnswer, Voicemail } from './voice-answer.ts'
 
 /** What every step of one call needs besides the decision: whose call it is, and where its steps are. */
@@ -15,11 +16,11 @@ const longestRingSeconds = 15
 const talkLimitSeconds = 2 * 60 * 60
 const voicemailSeconds = 180
 
-/** What the caller hears first, by the decision. A forward to somebody without a telephone goes on at once. */
+/** What the caller hears first, by the decision. A forward to a number that there is none of, or that may not be rung, goes on at once. */
 export function firstAnswer(action: Action, place: CallPlace, line: RungLine): VoiceAnswer {
   switch (action.kind) {
     case 'forward': {
-      const number = place.client.executives.get(action.to)?.number
+      const number = rungNumber(place.client, place.client.executives.get(action.to)?.number)
       return number ? dial(number, action, place, line) : otherwiseAnswer(action.otherwise, place)
     }
     case 'takeMessage':

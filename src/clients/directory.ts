@@ -7,6 +7,8 @@ export type Directory = {
   /** The line of ours that was rung, with its client; null for a number that nobody owns. */
   findLine(number: string): { line: Line; client: Client } | null
   client(clientId: number): Client | null
+  /** Those who have an executive or an emergency service at that number. */
+  clientsRinging(number: string): Client[]
   lines(): Iterable<Line>
   /** Reads the named clients again, or all of them. */
   refresh(clientIds?: readonly number[]): Promise<void>
@@ -20,15 +22,23 @@ export type Directory = {
 export function createDirectory(db: Db): Directory {
   const clients = new Map<number, Client>()
   const lines = new Map<string, Line>()
+  const ringing = new Map<string, Set<number>>()
   let complete = false
 
   const forget = (clientIds: ReadonlySet<number> | null) => {
     for (const line of lines.values())
       if (!clientIds || clientIds.has(line.clientId)) lines.delete(line.number)
-    for (const id of clientIds ?? clients.keys()) clients.delete(id)
+    for (const id of clientIds ?? clients.keys()) {
+      for (const number of rungNumbers(clients.get(id))) ringing.get(number)?.delete(id)
+      clients.delete(id)
+    }
   }
   const take = (entries: DirectoryEntries) => {
-    for (const client of entries.clients) clients.set(client.clientId, client)
+    for (const client of entries.clients) {
+      clients.set(client.clientId, client)
+      for (const number of rungNumbers(client))
+        ringing.set(number, (ringing.get(number) ?? new Set()).add(client.clientId))
+    }
     for (const line of entries.lines) lines.set(line.number, line)
   }
 
@@ -39,6 +49,7 @@ export function createDirectory(db: Db): Directory {
       return client ? { line, client } : null
     },
     client: (clientId) => clients.get(clientId) ?? null,
+    clientsRinging: (number) => [...(ringing.get(number) ?? [])].flatMap((id) => clients.get(id) ?? []),
     lines: () => lines.values(),
     async refresh(clientIds) {
       if (clientIds?.length === 0) return
@@ -52,3 +63,8 @@ export function createDirectory(db: Db): Directory {
     entries: () => ({ clients: [...clients.values()], lines: [...lines.values()] }),
   }
 }
+
+const rungNumbers = (client: Client | undefined): string[] =>
+  [client?.emergencyNumber, ...[...(client?.executives.values() ?? [])].map(({ number }) => number)].flatMap(
+    (number) => number ?? [],
+  )

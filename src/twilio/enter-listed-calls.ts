@@ -1,4 +1,4 @@
-import { and, eq, gte, lte, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import { enterDegradedCall } from '../calls/enter-degraded-call.ts'
 import { recordCallStatus } from '../calls/record-call-progress.ts'
 import { exchangeStatuses, isOver } from '../calls/states.ts'
@@ -53,17 +53,18 @@ async function findKnown({ db }: ReconcileContext, ours: readonly Ours[]) {
 
 const longestRingingMs = 60_000
 
-/** Or it shows the number that we were ringing just then. */
+/** Or it shows the number that we were ringing just then, for this client or another. */
 async function isReturningLeg(
-  { db }: ReconcileContext,
+  { db, directory }: ReconcileContext,
   { clientId, from, startedAt }: Ours,
 ): Promise<boolean> {
+  const clientIds = [clientId, ...directory.clientsRinging(from).map((other) => other.clientId)]
   const rung = await db
     .select({ id: calls.id })
     .from(calls)
     .where(
       and(
-        eq(calls.clientId, clientId),
+        inArray(calls.clientId, clientIds),
         eq(calls.dialledNumber, from),
         gte(calls.dialledAt, new Date(startedAt.getTime() - longestRingingMs)),
         // The exchange's list counts in whole seconds.
