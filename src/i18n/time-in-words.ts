@@ -23,11 +23,19 @@ export function whenInWords({ at, now, timeZone }: Moment, language: Language): 
 /** For mails, which are read some other day: "le 24 décembre 2026 à 18 h 30". */
 export function dateInWords(at: Date, timeZone: string, language: Language): string {
   const [locale, first] = language === 'fr' ? ['fr-FR', '1er '] : ['en-GB', '1 ']
-  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
-    .format(at)
-    .replace(/^1 /, first)
+  const written = longDate(locale, timeZone).format(at).replace(/^1 /, first)
   const day = t(language, 'when.date', { date: written })
   return t(language, 'when.at', { day, time: timeOfDay(at, timeZone, language) })
+}
+
+const longDates = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format costs more than all its uses. */
+function longDate(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`
+  const format = longDates.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  longDates.set(key, format)
+  return format
 }
 
 /** For texts, short and inside GSM-7: "14h05", "hier 14h05", "24/12 14h05". */

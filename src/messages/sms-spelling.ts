@@ -1,4 +1,4 @@
-import { SegmentedMessage } from 'sms-segments-calculator'
+import { foreignLetters } from './gsm-letters.ts'
 
 const SPELLINGS: readonly [RegExp, string][] = [
   [/\r\n?|[\u2028\u2029]/g, '\n'],
@@ -35,8 +35,4 @@ function withoutForeignMarks(text: string): string {
     const plain = letter.normalize('NFKD').replace(/\p{M}/gu, '').replace('⁄', '/')
     return line.replaceAll(letter, plain)
   }, text)
-}
-
-function foreignLetters(text: string): string[] {
-  return [...new Set(new SegmentedMessage(text).getNonGsmCharacters())]
 }

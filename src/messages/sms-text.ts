@@ -1,5 +1,6 @@
 import { SegmentedMessage } from 'sms-segments-calculator'
 import { cutText } from '../plain-text.ts'
+import { gsmUnits } from './gsm-letters.ts'
 import { spellForSms } from './sms-spelling.ts'
 
 /** What the exchange bills: 160 GSM-7 or 70 UCS-2 characters alone, 153 or 67 in each of several. */
@@ -10,7 +11,15 @@ export const MAX_SEGMENTS = 3
 const LONGEST = 3 * 153 + 1
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
+/** Counted here where that is certain; near a border between segments, and in UCS-2, the calculator is asked. */
 export function countSegments(text: string): number {
+  const units = gsmUnits(text)
+  if (units !== null && units <= 160) return 1
+  if (units !== null) {
+    const parts = Math.ceil(units / 153)
+    // A letter of two units is not cut in two: each segment may stay one unit short.
+    if (Math.ceil((units + parts) / 153) === parts) return parts
+  }
   return new SegmentedMessage(text).segmentsCount
 }
 
@@ -38,7 +47,7 @@ function cutToFit(text: string, ending: string): SmsText {
 
 /** How many characters of the text fit, nearly: the calculator has the last word, but takes milliseconds. */
 function roomFor(text: string, ending: string): number {
-  const isGsm = new SegmentedMessage(text + ending).encodingName === 'GSM-7'
+  const isGsm = gsmUnits(text + ending) !== null
   let room = MAX_SEGMENTS * (isGsm ? 153 : 67) - unitsOf(ending, isGsm)
   let characters = 0
   for (const { segment } of graphemes.segment(text)) {
@@ -51,7 +60,7 @@ function roomFor(text: string, ending: string): number {
 
 /** GSM 03.38 escapes these few with a second unit; UCS-2 counts as JavaScript does. */
 function unitsOf(text: string, isGsm: boolean): number {
-  return isGsm ? text.length + (text.match(/[\f^{}\\[~\]|€]/g)?.length ?? 0) : text.length
+  return (isGsm ? gsmUnits(text) : null) ?? text.length
 }
 
 function measure(text: string, ending: string): SmsText {
