@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
-import { composeDigest } from '../../src/digests/compose-digest.ts'
 import { findDueDigests } from '../../src/digests/find-due-digests.ts'
+import { prepareDigest } from '../../src/digests/prepare-digest.ts'
 import { digests } from '../../src/digests/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
@@ -67,7 +67,7 @@ describeOnEachDatabase('digests', (database) => {
     await Promise.all(Array.from({ length: 10 }, () => findDueDigests(rig.context)))
     const [, second] = await digestsOf('roux')
     if (!second) throw new Error('no second digest')
-    await Promise.all(Array.from({ length: 10 }, () => composeDigest(rig.context, second)))
+    await Promise.all(Array.from({ length: 10 }, () => prepareDigest(rig.context, second)))
     await until('the digest is there', () => mailsTo('antoine@morel.demo.test').length > before)
     await rig.exchange.settled()
     expect(await digestsOf('roux')).toHaveLength(2)
@@ -86,7 +86,10 @@ describeOnEachDatabase('digests', (database) => {
     const dies = () => {
       throw new Error('killed')
     }
-    await findDueDigests({ ...rig.context, jobs: { ...rig.context.jobs, addMany: async () => 'unavailable' } })
+    await findDueDigests({
+      ...rig.context,
+      jobs: { ...rig.context.jobs, addMany: async () => 'unavailable' },
+    })
     const third = (await digestsOf('roux'))[2]
     if (!third) throw new Error('no third digest')
     const db = new Proxy(rig.context.db, {
@@ -99,7 +102,7 @@ describeOnEachDatabase('digests', (database) => {
           })
       },
     })
-    await expect(composeDigest({ ...rig.context, db }, third)).rejects.toThrow('killed')
+    await expect(prepareDigest({ ...rig.context, db }, third)).rejects.toThrow('killed')
     expect((await digestsOf('roux'))[2]).toMatchObject({ state: 'due', lines: [] })
 
     const before = mailsTo('antoine@morel.demo.test').length

@@ -11,13 +11,13 @@ import { type OpenMessage, orderLines } from './compose.ts'
 import { countMeanwhile, openMessages } from './queries.ts'
 import { type DigestCounts, digests, type StoredLine } from './tables.ts'
 
-type ComposeContext = Pick<Context, 'db' | 'jobs' | 'live' | 'log' | 'now'>
+type PrepareContext = Pick<Context, 'db' | 'jobs' | 'live' | 'log' | 'now'>
 
 /**
  * Puts one digest together: its lines get their numbers and its deliveries are written, all in one transaction,
  * so that a crash leaves it due or done. Safe to repeat.
  */
-export async function composeDigest(context: ComposeContext, key: RowKey): Promise<void> {
+export async function prepareDigest(context: PrepareContext, key: RowKey): Promise<void> {
   const composed = await context.db.transaction((tx) => compose(tx, key, context.now()))
   if (!composed) return
   const { event, deliveries } = composed
