@@ -1,6 +1,7 @@
 import { and, inArray } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
+import { notifyCaller } from '../notices/notify-caller.ts'
 import { isPhoneNumber } from '../phone-number.ts'
 import { recordOptOut } from '../texts/record-opt-out.ts'
 import { optOutCode, readErrorCode } from '../twilio/errors.ts'
@@ -51,7 +52,7 @@ export async function applyReport(
   switch (said) {
     case 'sent':
       await markSent(tx, letter.delivery, { providerId: messageSid, segments: null }, now)
-      return { event: 'delivery.sent', deliveries: [] }
+      return { event: 'delivery.sent', deliveries: await notifyCaller(tx, letter, now) }
     case 'delivered':
       return markDelivered(tx, letter, messageSid, now)
     case 'failed':
@@ -65,16 +66,17 @@ const unchanged: Outcome = { event: 'delivery.unchanged', deliveries: [] }
 
 async function markDelivered(
   tx: Transaction,
-  { delivery }: Letter,
+  letter: Letter,
   providerId: string,
   now: Date,
 ): Promise<Outcome> {
+  const { delivery } = letter
   const done = { dueAt: null, enqueuedAt: null, absentAt: null, errorCode: null, failure: null }
   await tx
     .update(deliveries)
     .set({ state: 'delivered', providerId, sentAt: delivery.sentAt ?? now, deliveredAt: now, ...done })
     .where(and(isDelivery(delivery), inArray(deliveries.state, statesBefore('delivered'))))
-  return { event: 'delivery.delivered', deliveries: [] }
+  return { event: 'delivery.delivered', deliveries: await notifyCaller(tx, letter, now) }
 }
 
 /** The carrier did not deliver it: for a passing reason it is sent again later, a few times. */

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Transaction } from '../db/db.ts'
+import { notifyCaller } from '../notices/notify-caller.ts'
 import { recordOptOut } from '../texts/record-opt-out.ts'
 import { optOutCode } from '../twilio/errors.ts'
 import type { SendResult } from '../twilio/gateway.ts'
@@ -23,7 +24,7 @@ export async function settleDelivery(
   switch (result.kind) {
     case 'sent':
       await markSent(tx, letter.delivery, { providerId: result.id, segments: result.segments }, now)
-      return { event: 'delivery.sent', deliveries: [] }
+      return { event: 'delivery.sent', deliveries: await notifyCaller(tx, letter, now) }
     case 'uncertain':
       await markUncertain(tx, letter, claim, result.code, now)
       return { event: 'delivery.uncertain', deliveries: [] }

@@ -1,5 +1,6 @@
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
+import { noticesEn } from './notices-en.ts'
 import { pagesEn } from './pages-en.ts'
 import { rulesEn } from './rules-en.ts'
 import type { Translation } from './text.ts'
@@ -80,6 +81,7 @@ export const en: Translation = {
   ...rulesEn,
   ...deliveriesEn,
   ...digestsEn,
+  ...noticesEn,
   ...pagesEn,
 }
 

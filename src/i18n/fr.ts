@@ -1,6 +1,7 @@
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
+import { noticesFr } from './notices-fr.ts'
 import { pagesFr } from './pages-fr.ts'
 import { rulesFr } from './rules-fr.ts'
 
@@ -92,5 +93,6 @@ export const fr = {
   ...rulesFr,
   ...deliveriesFr,
   ...digestsFr,
+  ...noticesFr,
   ...pagesFr,
 }

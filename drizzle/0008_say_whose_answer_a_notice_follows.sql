@@ -1,0 +1,3 @@
+ALTER TABLE "notices" ADD COLUMN "executive_id" uuid;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_client_id_executive_id_executives_client_id_id_fk" FOREIGN KEY ("client_id","executive_id") REFERENCES "public"."executives"("client_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "notices_number" ON "notices" USING btree ("client_id","number","created_at");
