@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, lte, max, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { ExecutiveChoices } from '../clients/executive.ts'
 import { clients, executives } from '../clients/tables.ts'
 import type { Context } from '../context.ts'
@@ -44,26 +44,21 @@ type Subscriber = {
 }
 
 async function subscribers(db: Pick<Db, 'select'>): Promise<Subscriber[]> {
-  const last = db
-    .select({
-      clientId: digests.clientId,
-      executiveId: digests.executiveId,
-      dueAt: max(digests.dueAt).as('last_due_at'),
-    })
-    .from(digests)
-    .groupBy(digests.clientId, digests.executiveId)
-    .as('last')
+  // One look into an index for each, however many digests there have been.
+  const lastDueAt = sql<Date | null>`(
+    select max(${digests.dueAt}) from ${digests}
+    where ${digests.clientId} = ${executives.clientId} and ${digests.executiveId} = ${executives.id}
+  )`.mapWith(digests.dueAt)
   const rows = await db
     .select({
       clientId: executives.clientId,
       id: executives.id,
       choices: executives.choices,
       hours: clients.hours,
-      lastDueAt: last.dueAt,
+      lastDueAt,
     })
     .from(executives)
     .innerJoin(clients, eq(clients.clientId, executives.clientId))
-    .leftJoin(last, and(eq(last.clientId, executives.clientId), eq(last.executiveId, executives.id)))
     .where(isNull(executives.leftAt))
   return rows.map(({ hours, ...row }) => ({ ...row, timeZone: row.choices.timeZone ?? hours.timeZone }))
 }

@@ -63,10 +63,11 @@ async function ask(child: ChildProcess): Promise<Handed> {
 /** At least ten seconds ahead, so that every scheduler has seen the time. */
 const nextMinute = () => new Date(Math.ceil((Date.now() + 10_000) / minuteMs) * minuteMs)
 
-const isDigest = ({ body }: { body: string }) => body.includes('récap')
+const digestTexts = ({ texts }: Handed) => texts.filter(({ body }) => body.includes('récap'))
+const digestMails = ({ mails }: Handed) => mails.filter(({ isDigest }) => isDigest)
 
-const isDone = ({ texts, mails }: Handed, executives: number) =>
-  texts.filter(isDigest).length >= executives && mails.length >= executives
+const isDone = (handed: Handed, executives: number) =>
+  digestTexts(handed).length >= executives && digestMails(handed).length >= executives
 
 /** Calls at a steady rate whatever comes back, and an urgent text each second. */
 function keepRinging(port: number, clients: number) {
@@ -108,11 +109,10 @@ async function post(port: number, path: string, fields: Record<string, string>):
   return performance.now() - startedAt
 }
 
-function figuresOf({ texts, mails }: Handed, dueAt: Date, waits: number[], sentAt: Map<string, number>) {
-  const digests = texts.filter(isDigest).map(({ at }) => at)
-  const all = [...digests, ...mails].sort((a, b) => a - b)
+function figuresOf(handed: Handed, dueAt: Date, waits: number[], sentAt: Map<string, number>) {
+  const all = [...digestTexts(handed), ...digestMails(handed)].map(({ at }) => at).sort((a, b) => a - b)
   const urgent = [...sentAt].flatMap(([body, at]) => {
-    const text = texts.find((found) => found.body.includes(body))
+    const text = handed.texts.find((found) => found.body.includes(body))
     return text ? [text.at - at] : []
   })
   const seconds = (ms = 0) => Math.round(ms / 100) / 10
@@ -120,8 +120,8 @@ function figuresOf({ texts, mails }: Handed, dueAt: Date, waits: number[], sentA
     secondsFromDue: seconds((all.at(-1) ?? 0) - dueAt.getTime()),
     secondsFromFirst: seconds((all.at(-1) ?? 0) - (all[0] ?? 0)),
     target: 30,
-    texts: digests.length,
-    mails: mails.length,
+    texts: digestTexts(handed).length,
+    mails: digestMails(handed).length,
     urgentSent: sentAt.size,
     urgentHanded: urgent.length,
     urgentP95Ms: percentile(urgent, 0.95),

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
 /** What reached the far ends, in milliseconds since 1970: the work of a bench is done when it is handed over. */
-export type Handed = { texts: { at: number; body: string }[]; mails: number[] }
+export type Handed = { texts: { at: number; body: string }[]; mails: { at: number; isDigest: boolean }[] }
 
 /** An exchange and a mail server that take everything at once: what is measured is us. In a process of its own. */
 const handed: Handed = { texts: [], mails: [] }
@@ -17,11 +17,10 @@ const exchange = createServer(async (request, response) => {
 const mails = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   onData(stream, _session, done) {
-    stream.resume()
-    stream.on('end', () => {
-      handed.mails.push(Date.now())
+    text(stream).then((source) => {
+      handed.mails.push({ at: Date.now(), isDigest: source.includes('R=C3=A9capitulatif') })
       done()
-    })
+    }, done)
   },
 })
 
