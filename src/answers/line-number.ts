@@ -140,6 +140,21 @@ export async function openNumbers(tx: Transaction, executive: Hat): Promise<Line
   return rows.map(({ line }) => line)
 }
 
+/** The number that stands for one message to one executive, be it open or not. */
+export async function numberOf(
+  tx: Transaction,
+  { clientId, executiveId, messageId }: { clientId: number; executiveId: string; messageId: string },
+): Promise<number | null> {
+  const about = { clientId, executiveId, subject: { kind: 'message', id: messageId } } as const
+  const [found] = await tx
+    .select({ number: lineNumbers.number })
+    .from(lineNumbers)
+    .where(isAbout(about))
+    .orderBy(desc(lineNumbers.givenAt))
+    .limit(1)
+  return found?.number ?? null
+}
+
 const selectNumbers = (tx: Transaction, person: string, which: ReturnType<typeof eq>) =>
   tx
     .select({ line: lineNumbers })

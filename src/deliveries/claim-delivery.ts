@@ -1,6 +1,8 @@
 import { and, eq, lte } from 'drizzle-orm'
+import { giveNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
 import { linkToken, makeLink } from '../links/make-link.ts'
+import { findAcknowledgement } from '../messages/acknowledgement.ts'
 import { hasOptedOut } from '../texts/record-opt-out.ts'
 import type { Destination } from './find-destination.ts'
 import { isDelivery, type Letter } from './queries.ts'
@@ -30,7 +32,7 @@ export async function claimDelivery(
   const now = context.now()
   const link = linkOf(letter)
   const token = link && linkToken(config, link)
-  const written = await writeLetter(tx, letter, { config, now, number: null })
+  const written = await writeLetter(tx, letter, { config, now, number: await numberFor(tx, letter, now) })
   const body = destination.channel === 'sms' ? (delivery.sentBody ?? hideToken(written.sms(), token)) : null
   const isEmail = destination.channel === 'email'
   const [claimed] = await tx
@@ -55,6 +57,15 @@ export async function claimDelivery(
   for (const subject of linksOf(letter))
     await makeLink(tx, { ...subject, token: linkToken(config, subject) }, now)
   return { attempt: claimed.attempt, smsBody: showToken(body ?? '', token), mail: written.mail }
+}
+
+/** The same in every channel. What she has dealt with since needs none. */
+async function numberFor(tx: Transaction, { executive, brings }: Letter, now: Date): Promise<number | null> {
+  if (!executive || brings.kind !== 'message') return null
+  const { clientId, id } = brings.message
+  const said = await findAcknowledgement(tx, { clientId, messageId: id, executiveId: executive.id })
+  if (said?.doneAt) return null
+  return giveNumber(tx, executive, { kind: 'message', id }, now)
 }
 
 const isStill = ({ delivery: { state, attempts } }: Letter) =>

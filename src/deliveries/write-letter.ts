@@ -72,10 +72,10 @@ export function linkOf({ delivery: { clientId }, executive, brings }: Letter): L
 }
 
 function messageFacts(
-  { client }: Letter,
+  { client, line }: Letter,
   executive: NonNullable<Letter['executive']>,
   message: Extract<Letter['brings'], { kind: 'message' }>['message'],
-  { config, now }: Writing,
+  { config, now, number }: Writing,
 ): MessageFacts {
   const { clientId, id, kind, urgency, callerName, body, voicemailSeconds, receivedAt } = message
   const subject = { clientId, purpose: 'message', subjectId: id, executiveId: executive.id } as const
@@ -88,6 +88,8 @@ function messageFacts(
     ...{ kind, urgency, callerName, body, voicemailSeconds, receivedAt, now },
     link: linkUrl(config, clientId, linkToken(config, subject)),
     timeZone: executive.choices.timeZone ?? client.hours.timeZone,
+    number,
+    answerable: line?.receivesTexts === true && line.sender === null,
   }
 }
 

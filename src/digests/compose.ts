@@ -92,5 +92,5 @@ function countsLine({ language, lines, counts }: DigestFacts): string[] {
 
 function answerLine({ language, lines, answerable }: DigestFacts): string[] {
   const number = lines.find((line) => line.number !== null)?.number
-  return answerable && number ? [t(language, 'sms.digestAnswer', { number })] : []
+  return answerable && number ? [t(language, 'sms.replyHint', { number })] : []
 }

@@ -14,7 +14,6 @@ export const digestsEn: Pick<Translation, keyof typeof digestsFr> = {
   'sms.digestForwarded': (v) => `${v.count} put through`,
   'sms.digestInYourName': (v) => `${plural(v.count, 'act', 'acts')} in your name`,
   'sms.digestNothing': 'nothing new',
-  'sms.digestAnswer': (v) => `Reply ${v.number} ok or ${v.number} call`,
 
   'digest.subject': (v) => `${v.client}: ${v.what}`,
   'digest.open': (v) => `${plural(v.count, 'message', 'messages')} to see`,

@@ -13,7 +13,6 @@ export const digestsFr = {
   'sms.digestForwarded': (v: { count: number }) => plural(v.count, 'transféré', 'transférés'),
   'sms.digestInYourName': (v: { count: number }) => `${plural(v.count, 'acte', 'actes')} en votre nom`,
   'sms.digestNothing': 'rien de nouveau',
-  'sms.digestAnswer': (v: { number: number }) => `Rép. ${v.number} ok ou ${v.number} rappeler`,
 
   'digest.subject': (v: { client: string; what: string }) => `${v.client} : ${v.what}`,
   'digest.open': (v: { count: number }) => `${plural(v.count, 'message', 'messages')} à voir`,

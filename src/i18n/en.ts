@@ -1,3 +1,4 @@
+import { answersEn } from './answers-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
 import { noticesEn } from './notices-en.ts'
@@ -80,6 +81,7 @@ export const en: Translation = {
 
   ...rulesEn,
   ...deliveriesEn,
+  ...answersEn,
   ...digestsEn,
   ...noticesEn,
   ...pagesEn,

@@ -1,3 +1,4 @@
+import { answersFr } from './answers-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
@@ -92,6 +93,7 @@ export const fr = {
 
   ...rulesFr,
   ...deliveriesFr,
+  ...answersFr,
   ...digestsFr,
   ...noticesFr,
   ...pagesFr,

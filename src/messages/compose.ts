@@ -27,23 +27,42 @@ export type MessageFacts = {
   readonly now: Date
   readonly timeZone: string
   readonly link: string
+  /** By which she answers; null when there is none left. */
+  readonly number: number | null
+  /** Whether a text can be answered: the line it comes from receives texts, and is no name. */
+  readonly answerable: boolean
 }
 
 const NAME_MAX = 40
 const SUBJECT_MAX = 120
 
 /**
- * At most three segments, the link whole and last. It always names the client, because one mobile may serve
- * several of them.
+ * At most three segments, the link whole and last, the number by which she answers first, where a lock screen
+ * shows it. It always names the client, because one mobile may serve several of them.
  */
 export function composeSms(facts: MessageFacts): SmsText {
-  const { language, link } = facts
-  if (facts.health) return fitSms(marked(facts, t(language, 'sms.link')), `, ${link}`)
-  const client = marked(facts, singleLine(facts.clientName, NAME_MAX))
-  if (facts.carries === 'link') return fitSms(`${client}\n${t(language, 'sms.link')}`, `, ${link}`)
+  const { language } = facts
+  if (facts.health) return withLink(facts, firstLine(facts, t(language, 'sms.link')), ', ')
+  const client = firstLine(facts, singleLine(facts.clientName, NAME_MAX))
+  if (facts.carries === 'link') return withLink(facts, `${client}\n${t(language, 'sms.link')}`, ', ')
   const lines = [client, smsHeadline(facts)]
   if (facts.carries === 'everything' && facts.body) lines.push(callerText(facts.body).text)
-  return fitSms(lines.join('\n'), `\n${link}`)
+  return withLink(facts, lines.join('\n'), '\n')
+}
+
+const answerNumber = ({ answerable, number }: MessageFacts) => (answerable ? number : null)
+
+/** "3. Cabinet Morel & Associés". */
+function firstLine(facts: MessageFacts, text: string): string {
+  const number = answerNumber(facts)
+  return marked(facts, number === null ? text : `${number}. ${text}`)
+}
+
+/** How to answer is never cut off. */
+function withLink(facts: MessageFacts, text: string, before: string): SmsText {
+  const number = answerNumber(facts)
+  if (number === null) return fitSms(text, `${before}${facts.link}`)
+  return fitSms(text, `\n${t(facts.language, 'sms.replyHint', { number })}\n${facts.link}`)
 }
 
 export function composeMail(facts: MessageFacts): Mail {

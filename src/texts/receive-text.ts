@@ -3,7 +3,7 @@ import { callerOf, executiveWith } from '../calls/own-caller.ts'
 import type { ReadFacts } from '../calls/read-facts.ts'
 import type { Client, Line } from '../clients/client.ts'
 import type { Context } from '../context.ts'
-import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
+import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
 import type { CompiledRules } from '../rules/compile-rules.ts'
 import { decide } from '../rules/decide.ts'
 import type { Facts } from '../rules/facts.ts'
@@ -12,7 +12,7 @@ import type { StoredDecision } from '../rules/stored-decision.ts'
 import type { TextReceived } from '../twilio/webhooks.ts'
 import { optOutWish } from './opt-out-words.ts'
 import { hasOptedOut } from './record-opt-out.ts'
-import { type NewText, saveText } from './save-text.ts'
+import { type NewText, type SavedText, saveText } from './save-text.ts'
 
 type Needs = Pick<Context, 'db' | 'now' | 'jobs' | 'live' | 'log'> & { readFacts: ReadFacts }
 type Place = { line: Line; client: Client }
@@ -33,7 +33,7 @@ export async function receiveText(
   const text = await understand(context, received, place, signal)
   const saved = await context.db.transaction((tx) => saveText(tx, text, place, context.now()))
   if (saved === 'alreadySaved') return null
-  tell(context, place.client.clientId, text, saved.deliveries)
+  tell(context, place.client.clientId, text, saved)
   return saved.reply
 }
 
@@ -80,10 +80,10 @@ function storedDecision(client: Client, rules: CompiledRules, facts: Facts): Sto
   return { action, ruleKey, ruleSetVersion, trace: packTrace(trace), facts: keptFacts(facts) }
 }
 
-function tell(context: Needs, clientId: number, text: NewText, deliveries: readonly DeliveryRef[]): void {
+function tell(context: Needs, clientId: number, text: NewText, { changed, deliveries }: SavedText): void {
   const { textId } = text.received
   context.log.info({ event: 'text.received', clientId, textId, disposition: text.disposition })
-  context.live.changed([clientId])
+  context.live.changed([clientId, ...changed])
   // Not awaited: a Redis that hangs must not cost the sender his answer.
   void enqueueDeliveries(context.jobs, deliveries)
 }

@@ -1,4 +1,5 @@
 import { lt, sql } from 'drizzle-orm'
+import { takeAnswer } from '../answers/take-answer.ts'
 import { callerColumns } from '../calls/kept-facts.ts'
 import type { Client, ClientExecutive, Line } from '../clients/client.ts'
 import type { Transaction } from '../db/db.ts'
@@ -27,7 +28,13 @@ export type NewText = {
 }
 
 type Place = { line: Line; client: Client }
-export type SavedText = { deliveries: DeliveryRef[]; reply: { body: string } | null }
+export type SavedText = {
+  readonly deliveries: readonly DeliveryRef[]
+  readonly reply: { body: string } | null
+  /** Other clients whose affairs it changed: what an executive says of herself holds for all of hers. */
+  readonly changed: readonly number[]
+}
+const nothing: SavedText = { deliveries: [], reply: null, changed: [] }
 
 /** Writes a text down, with all that follows from it, once. */
 export async function saveText(
@@ -39,10 +46,12 @@ export async function saveText(
   if (!(await insertText(tx, text, place))) return 'alreadySaved'
   await insertMedia(tx, text, place.client.clientId)
   if (text.disposition === 'optOut' || text.disposition === 'optIn') await noteWish(tx, text, place, now)
-  if (text.disposition === 'order' || text.wish === 'unclear') await askSecretary(tx, text, place, now)
-  if (text.disposition !== 'messageTaken' || !text.decision) return { deliveries: [], reply: null }
+  if (text.disposition === 'order' && text.executive) return takeOrder(tx, text, text.executive, place, now)
+  if (text.wish === 'unclear') await askSecretary(tx, text, place, now)
+  if (text.disposition !== 'messageTaken' || !text.decision) return nothing
   const taken = await takeMessage(tx, slipOfText(text, text.decision, place), now)
-  return { deliveries: taken.deliveries, reply: await automaticReply(tx, text, place, now) }
+  const reply = await automaticReply(tx, text, place, now)
+  return { ...nothing, deliveries: taken.deliveries, reply }
 }
 
 async function insertText(tx: Transaction, text: NewText, { line, client }: Place): Promise<boolean> {
@@ -96,7 +105,24 @@ async function noteWish(tx: Transaction, text: NewText, { line, client }: Place,
   await openTask(tx, { ...task, audience: 'supervisor' }, now)
 }
 
-/** An executive's order, or a wish that only a person can read: until her grammar comes, a note for the secretaries. */
+/** What an executive writes is an answer of hers. One who left a moment ago is a person's to read. */
+async function takeOrder(
+  tx: Transaction,
+  text: NewText,
+  executive: ClientExecutive,
+  place: Place,
+  now: Date,
+): Promise<SavedText> {
+  const { received, receivedAt } = text
+  const { textId: id, body } = received
+  const ids = { id, clientId: place.client.clientId, executiveId: executive.id }
+  const outcome = await takeAnswer(tx, { ...ids, via: 'sms', body, receivedAt }, now)
+  if (outcome.kind === 'notHers') await askSecretary(tx, text, place, now)
+  if (!('done' in outcome)) return nothing
+  return { ...nothing, deliveries: outcome.deliveries, changed: outcome.done.map(({ clientId }) => clientId) }
+}
+
+/** What only a person can read. */
 async function askSecretary(tx: Transaction, text: NewText, { client }: Place, now: Date): Promise<void> {
   const { textId } = text.received
   const kind = text.disposition === 'order' ? 'executiveText' : 'unclearOptOut'

@@ -132,7 +132,7 @@ describe('Plomberie Durand', () => {
     expect([ruleOf(row), row.disposition, row.dialStatus]).toEqual(['astreinte', 'voicemail', 'no-answer'])
     const { slip, sms } = await toldSlip(rig, row.id)
     expect([slip.urgency, sms?.destination]).toEqual(['urgent', people.karim])
-    expect(phone(people.karim).texts.at(-1)?.body).toMatch(/^URGENT - Plomberie Durand/)
+    expect(phone(people.karim).texts.at(-1)?.body).toMatch(/^URGENT - \d+\. Plomberie Durand/)
   })
 
   test('Saturday morning is covered, Saturday afternoon and Armistice Day are not', async () => {
@@ -188,7 +188,7 @@ describe('Mme Lenoir, whose callers speak of their health', () => {
     const row = await concluded(rig, call)
     await toldSlip(rig, row.id)
     const text = phone(people.lenoir).texts.at(-1)
-    expect(text?.body).toMatch(/^Vous avez un message, http\S+$/)
+    expect(text?.body).toMatch(/^(\d+)\. Vous avez un message\nRép\. \1 ok ou \1 rappeler\nhttp\S+$/)
     const mail = mailsTo('sophie@lenoir.demo.test').at(-1)
     const carried = JSON.stringify([mail?.subject, mail?.text, mail?.html])
     expect(carried).toContain('/l/')

@@ -37,7 +37,7 @@ describe('an English client', () => {
     const { id } = await concluded(rig, call)
     await toldSlip(rig, id)
     const text = executive().texts.at(-1)?.body ?? ''
-    expect(text).toMatch(/^Hart & Co\nVoicemail from Ann Friend, /)
+    expect(text).toMatch(/^(\d+)\. Hart & Co\nVoicemail from Ann Friend, .*\nReply \1 ok or \1 call\n/)
     const mail = rig.mailbox.mails.findLast(({ to }) => to.includes('jane@hart.demo.test'))
     expect(mail?.subject).toBe('Hart & Co: voicemail from Ann Friend')
     const link = /http\S+$/.exec(text)?.[0] ?? ''

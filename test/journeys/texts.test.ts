@@ -73,7 +73,9 @@ describe('a text in, a slip out', () => {
   test('a text to Mme Lenoir reaches her as a link and nothing else', async () => {
     const row = await write(stranger(), lines.lenoir, 'Mon genou est enflé')
     await toldSlip(rig, row.id)
-    expect(phone(people.lenoir).texts.at(-1)?.body).toMatch(/^Vous avez un message, http\S+$/)
+    expect(phone(people.lenoir).texts.at(-1)?.body).toMatch(
+      /^(\d+)\. Vous avez un message\nRép\. \1 ok ou \1 rappeler\nhttp\S+$/,
+    )
     const mail = rig.mailbox.mails.findLast(({ to }) => to.includes('sophie@lenoir.demo.test'))
     expect(JSON.stringify([mail?.subject, mail?.text, mail?.html])).not.toMatch(/genou|01 99/)
   })
@@ -154,9 +156,9 @@ describe('words that stop texts', () => {
   })
 })
 
-test('an executive’s text is an order: a note for the secretaries, no rule, no slip', async () => {
+test('an executive’s text is an order: what is no short answer is a note for the secretaries, and no slip', async () => {
   const before = await slipCount()
-  const row = await write(people.morel, lines.morel, 'Je suis absente jusqu’à 15 h')
+  const row = await write(people.morel, lines.morel, 'Prévenez tout le monde, merci')
   expect(row).toMatchObject({ disposition: 'order', decision: null, senderKind: 'own' })
   const notes = (await tasksOf(rig, 'executiveText')).filter(({ key }) => key === row.id)
   expect(notes).toMatchObject([{ audience: 'secretary', details: { textId: row.id } }])

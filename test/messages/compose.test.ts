@@ -20,6 +20,8 @@ const petit: MessageFacts = {
   now: new Date('2026-11-21T13:05:10Z'),
   timeZone: 'Europe/Paris',
   link,
+  number: null,
+  answerable: true,
 }
 const voicemail = { kind: 'voicemail', body: null, voicemailSeconds: 42 } as const
 const lenoir = { ...petit, clientName: 'Mme Lenoir, ostéopathe D.O.', health: true } as const
@@ -50,6 +52,21 @@ test.each<[string, Partial<MessageFacts>, string]>([
     { carries: 'who' },
     `Cabinet Morel & Associés\nSMS de Me Petit, 01 99 00 20 01, 14h05\n${link}`,
   ],
+  [
+    'a line that can be answered',
+    { number: 3 },
+    `3. Cabinet Morel & Associés\nSMS de Me Petit, 01 99 00 20 01, 14h05\nBonjour, pouvez-vous me rappeler ?\nRép. 3 ok ou 3 rappeler\n${link}`,
+  ],
+  [
+    'an urgent line that can be answered, with the link only',
+    { number: 12, urgency: 'urgent', carries: 'link' },
+    `URGENT - 12. Cabinet Morel & Associés\nVous avez un message\nRép. 12 ok ou 12 rappeler\n${link}`,
+  ],
+  [
+    'a line whose sender nobody can answer',
+    { number: 3, answerable: false, carries: 'link' },
+    `Cabinet Morel & Associés\nVous avez un message, ${link}`,
+  ],
   ['the link only', { carries: 'link' }, `Cabinet Morel & Associés\nVous avez un message, ${link}`],
   [
     'English',
@@ -63,6 +80,8 @@ test.each<[string, Partial<MessageFacts>, string]>([
 test('a health client’s SMS is the link and nothing else, whatever was chosen', () => {
   expect(composeSms(lenoir)).toEqual({ text: `Vous avez un message, ${link}`, segments: 1 })
   expect(composeSms({ ...lenoir, urgency: 'urgent' }).text).toBe(`URGENT - Vous avez un message, ${link}`)
+  const numbered = `3. Vous avez un message\nRép. 3 ok ou 3 rappeler\n${link}`
+  expect(composeSms({ ...lenoir, number: 3 })).toEqual({ text: numbered, segments: 1 })
 })
 
 test('an SMS in French is one GSM-7 segment where accents outside it would make two', () => {
@@ -188,6 +207,8 @@ function anyFacts(): fc.Arbitrary<MessageFacts> {
     urgency: fc.constantFrom('ordinary', 'urgent'),
     language: fc.constantFrom('fr', 'en'),
     health: fc.boolean(),
+    number: fc.option(fc.integer({ min: 1, max: 99 })),
+    answerable: fc.boolean(),
   })
   return changes.map((changed) => ({ ...petit, ...changed }))
 }

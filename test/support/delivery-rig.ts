@@ -166,7 +166,7 @@ export async function startDeliveryRig(folder: string, addRoutes: AddRoutes = ()
     async reset() {
       await exchange.settled()
       await context.db.execute(
-        sql`truncate deliveries, messages, links, tasks, opt_outs, executives, acts cascade`,
+        sql`truncate deliveries, messages, links, tasks, opt_outs, executives, acts, line_numbers cascade`,
       )
       await context.db.execute(sql`truncate calls, texts cascade`)
       await seedPeople(context.db)

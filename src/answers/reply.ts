@@ -1,0 +1,30 @@
+import type { Availability } from '../clients/set-availability.ts'
+import type { Acknowledgement } from '../messages/tables.ts'
+
+/** What became of one thing she asked for; of these an echo is made. */
+export type Reply =
+  | { kind: 'acknowledged'; line: SaidLine; answer: Acknowledgement; replaced: Acknowledgement | null }
+  /** She had said the same before. */
+  | { kind: 'alreadySaid'; line: SaidLine; answer: Acknowledgement }
+  /** What she wrote later came before this. */
+  | { kind: 'overtaken' }
+  | { kind: 'closed'; line: SaidLine }
+  | { kind: 'unknownLine'; number: number }
+  /** A message waits for no yes or no, and is no appointment. */
+  | { kind: 'notWaiting'; line: SaidLine; asked: 'approve' | 'decline' | 'cancelAppointment' }
+  | { kind: 'availabilitySet'; availability: Availability | null }
+  | { kind: 'availability'; availability: Availability | null }
+  | { kind: 'undone'; undone: UndoneReply[] }
+  | { kind: 'nothingToUndo' }
+  | { kind: 'changedSince' }
+  | { kind: 'help' }
+  | { kind: 'unclear' }
+
+/** One thing that was taken back, and what she had said before it. */
+export type UndoneReply =
+  | { kind: 'acknowledged'; line: SaidLine; answer: Acknowledgement; before: Acknowledgement | null }
+  | { kind: 'availabilitySet'; before: Availability | null }
+  | { kind: 'mattered' }
+
+/** `who` is null where texts carry no names: health clients, and those who want links only. */
+export type SaidLine = { readonly number: number | null; readonly who: string | null }

@@ -1,0 +1,90 @@
+import { and, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { StoredAct } from '../acts/stored-act.ts'
+import { executives } from '../clients/tables.ts'
+import type { Answering } from './answering.ts'
+import type { Result } from './carry-out.ts'
+import { numberOf } from './line-number.ts'
+import { isPerson } from './person.ts'
+import type { UndoneReply } from './reply.ts'
+import { saidLine } from './said-line.ts'
+import { answers } from './tables.ts'
+import { type Undone, undoAct } from './undo-act.ts'
+
+/** Takes back all that her last answer did which she has not taken back yet, whatever way it came. */
+export async function undoLastAnswer(answering: Answering): Promise<Result> {
+  for (;;) {
+    const last = await findLast(answering)
+    if (!last) return { reply: { kind: 'nothingToUndo' }, done: [] }
+    const results = await undoAll(answering, last.done)
+    await markUndone(answering, last)
+    // Taken back elsewhere, such as on a page: then she means the one before.
+    if (results.every(({ kind }) => kind === 'alreadyUndone')) continue
+    const undone = results.flatMap((result) => (result.kind === 'undone' ? [result.act] : []))
+    if (undone.length === 0) return { reply: { kind: 'changedSince' }, done: [] }
+    const replies: UndoneReply[] = []
+    for (const act of undone) replies.push(await replyOf(answering, act))
+    return { reply: { kind: 'undone', undone: replies }, done: [] }
+  }
+}
+
+type Last = Pick<typeof answers.$inferSelect, 'clientId' | 'id' | 'done'>
+
+async function findLast({ tx, answer, person }: Answering): Promise<Last | undefined> {
+  const [last] = await tx
+    .select({ clientId: answers.clientId, id: answers.id, done: answers.done })
+    .from(answers)
+    .innerJoin(
+      executives,
+      and(eq(executives.clientId, answers.clientId), eq(executives.id, answers.executiveId)),
+    )
+    .where(
+      and(
+        isPerson(person),
+        isNull(executives.leftAt),
+        isNull(answers.undoneAt),
+        sql`${answers.done} <> '[]'::jsonb`,
+        lte(answers.receivedAt, answer.receivedAt),
+        ne(answers.id, answer.id),
+      ),
+    )
+    .orderBy(desc(answers.receivedAt))
+    .limit(1)
+  return last
+}
+
+/** The last act first, each as the person that its client knows. */
+async function undoAll({ tx, hats, now }: Answering, done: Last['done']): Promise<Undone[]> {
+  const results: Undone[] = []
+  for (const key of done.toReversed()) {
+    const hat = hats.find(({ clientId }) => clientId === key.clientId)
+    if (hat) results.push(await undoAct(tx, key, { kind: 'executive', id: hat.id }, now))
+  }
+  return results
+}
+
+async function markUndone({ tx, now }: Answering, { clientId, id }: Last): Promise<void> {
+  await tx
+    .update(answers)
+    .set({ undoneAt: now })
+    .where(and(eq(answers.clientId, clientId), eq(answers.id, id)))
+}
+
+const acknowledgedSchema = z.object({
+  executiveId: z.string(),
+  answer: z.enum(['received', 'secretaryCalls', 'executiveCalls']),
+})
+const availabilitySchema = z
+  .object({ state: z.enum(['away', 'busy']), until: z.coerce.date().nullable() })
+  .nullable()
+
+async function replyOf(answering: Answering, act: StoredAct): Promise<UndoneReply> {
+  if (act.verb === 'availability.set')
+    return { kind: 'availabilitySet', before: availabilitySchema.parse(act.before) }
+  if (act.verb !== 'message.acknowledged') return { kind: 'mattered' }
+  const { executiveId, answer } = acknowledgedSchema.parse(act.after)
+  const before = acknowledgedSchema.nullable().parse(act.before)?.answer ?? null
+  const message = { clientId: act.clientId, executiveId, messageId: act.subjectId }
+  const number = await numberOf(answering.tx, message)
+  return { kind: 'acknowledged', line: await saidLine(answering, { ...message, number }), answer, before }
+}

@@ -1,0 +1,39 @@
+/** What an executive is told of her answers. In GSM-7: no ç, ê, ô, û, œ. */
+export const answersFr = {
+  'sms.replyHint': (v: { number: number }) => `Rép. ${v.number} ok ou ${v.number} rappeler`,
+
+  'sms.answer.received': 'vu',
+  'sms.answer.secretaryCalls': 'le secrétariat rappelle',
+  'sms.answer.executiveCalls': 'vous rappelez',
+  'sms.echoMessage': 'Message',
+  'sms.echoWithheld': 'numéro masqué',
+  'sms.echoSaid': (v: { line: string; answer: string }) => `${v.line} : noté, ${v.answer}.`,
+  'sms.echoReplaced': (v: { answer: string }) => `Remplace : ${v.answer}.`,
+  'sms.echoFinish': (v: { number: number | null }) => `${v.number} ok quand c'est fait.`,
+  'sms.echoFinished': (v: { line: string }) => `${v.line} : noté, c'est fait.`,
+  'sms.echoAlready': (v: { line: string; answer: string }) => `${v.line} : déjà noté, ${v.answer}.`,
+  'sms.echoClosed': (v: { line: string }) => `${v.line} : déjà réglé, rien n'est changé.`,
+  'sms.echoUnknownLine': (v: { number: number }) => `Pas de ligne ${v.number} en cours, rien n'est fait.`,
+  'sms.echoNoQuestion': (v: { line: string }) => `${v.line} n'attend ni oui ni non, rien n'est fait.`,
+  'sms.echoNoAppointment': (v: { line: string }) => `${v.line} n'est pas un rendez-vous, rien n'est annulé.`,
+  'sms.echoUndo': 'Pour annuler : erreur',
+  'sms.echoUndone': (v: { line: string; answer: string }) => `Annulé : ${v.line}, ${v.answer}.`,
+  'sms.echoHolds': (v: { answer: string }) => `Reste valable : ${v.answer}.`,
+  'sms.echoMatteredUndone': "Annulé : l'appel filtré reste filtré.",
+
+  'sms.status.available': 'disponible',
+  'sms.status.busy': 'non disponible',
+  'sms.status.away': 'en absence',
+  'sms.statusUntil': (v: { what: string; until: string }) => `${v.what} jusqu'à ${v.until}`,
+  'sms.echoStatus': (v: { status: string }) => `Vous apparaissez ${v.status}.`,
+  'sms.echoStatusSet': (v: { status: string }) => `Noté : vous apparaissez ${v.status}.`,
+  'sms.echoStatusUndone': (v: { status: string }) => `Annulé : vous apparaissez ${v.status}.`,
+
+  'sms.echo.overtaken': 'Arrivé en retard : votre réponse plus récente reste valable.',
+  'sms.echo.nothingToUndo': 'Rien à annuler.',
+  'sms.echo.changedSince': "Quelqu'un d'autre l'a changé depuis, rien n'est annulé.",
+  'sms.echo.help':
+    "3 ok : vu. 3 rappeler : le secrétariat rappelle. erreur : annule. dispo : votre statut. absent jusqu'à 15h",
+  'sms.echo.unclear':
+    "Pas compris, rien n'est fait : le secrétariat va lire votre message. Mots utiles : aide",
+}
