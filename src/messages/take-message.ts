@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { executives } from '../clients/tables.ts'
+import { clients, executives } from '../clients/tables.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { insertDeliveries } from '../deliveries/insert-deliveries.ts'
@@ -7,6 +7,7 @@ import { idFrom } from '../ids.ts'
 import { openTask } from '../tasks/open-task.ts'
 import { channelsOf } from './channels.ts'
 import { type MessageKind, messages } from './tables.ts'
+import { waysTo } from './ways.ts'
 
 export type Slip = Omit<typeof messages.$inferInsert, 'id' | 'revision' | 'createdAt'>
 
@@ -21,8 +22,8 @@ export type TakenMessage = {
 const ranks = { missedCall: 0, mattered: 0, text: 0, voicemail: 1 } satisfies Record<MessageKind, number>
 
 /**
- * Writes the slip of one call or text, and a delivery for each person and channel it is to reach. Safe to
- * repeat: the same finding writes nothing, a higher one is a new revision that is delivered anew.
+ * Writes the slip of one call or text, and a delivery for each person and channel it is to reach before the
+ * digest. Safe to repeat: the same finding writes nothing, a higher one is a new revision that is delivered anew.
  */
 export async function takeMessage(tx: Transaction, slip: Slip, now: Date): Promise<TakenMessage> {
   const id = idFrom('message', slip.clientId, slip.sourceId)
@@ -50,18 +51,20 @@ type AddressedSlip = Slip & { id: string; revision: number }
 
 async function addressDeliveries(tx: Transaction, slip: AddressedSlip, now: Date): Promise<DeliveryRef[]> {
   const people = [...new Set([slip.recipientId, ...slip.copyIds])]
-  const reachable = await tx
-    .select()
+  const here = await tx
+    .select({ executive: executives, hours: clients.hours })
     .from(executives)
+    .innerJoin(clients, eq(clients.clientId, executives.clientId))
     .where(
       and(eq(executives.clientId, slip.clientId), inArray(executives.id, people), isNull(executives.leftAt)),
     )
-  const ways = reachable.flatMap((executive) =>
-    channelsOf(executive, slip.urgency).map((channel) => ({ executiveId: executive.id, channel })),
-  )
+  const reachable = here.filter(({ executive }) => channelsOf(executive, slip.urgency).length > 0)
   for (const executiveId of people)
-    if (!ways.some((way) => way.executiveId === executiveId))
+    if (!reachable.some(({ executive }) => executive.id === executiveId))
       await warnUnreachable(tx, slip, executiveId, now)
+  const ways = reachable.flatMap(({ executive, hours }) =>
+    waysTo(executive, { urgency: slip.urgency, timeZone: hours.timeZone }, now),
+  )
   return insertDeliveries(tx, causeOf(slip), ways, now)
 }
 

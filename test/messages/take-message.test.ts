@@ -101,3 +101,43 @@ test('a transaction that fails leaves neither slip nor delivery', async () => {
   await expect(failing).rejects.toThrow('the cause failed')
   expect(await rig.rows()).toEqual([])
 })
+
+const choose = (choices: object) =>
+  rig.context.db.update(executives).set({ choices: executiveChoicesSchema.parse(choices) })
+
+test('an ordinary message waits for the digest of her who chose so, an urgent one does not', async () => {
+  await choose({ ordinaryWhen: 'digest' })
+  const ordinary = await take(slip())
+  expect(ordinary).toMatchObject({ revision: 1, deliveries: [] })
+  expect(await ways()).toEqual([])
+  await take(slip({ urgency: 'urgent' }))
+  expect((await ways()).toSorted()).toEqual(['morel email 1', 'morel sms 1'])
+  expect(await rig.context.db.select().from(tasks)).toEqual([])
+})
+
+test('who chose the digest but no time for it is told at once', async () => {
+  await choose({ ordinaryWhen: 'digest', digest: { times: {} } })
+  await take(slip())
+  expect(await ways()).toHaveLength(2)
+})
+
+test('a message that comes in her quiet hours goes out when they end', async () => {
+  await choose({ quietHours: { from: '00:00', until: '23:59' } })
+  expect((await take(slip())).deliveries).toEqual([])
+  await rig.work()
+  expect(rig.exchange.messages).toEqual([])
+  const due = (await rig.rows()).map(({ dueAt }) => dueAt?.toISOString())
+  expect(due).toEqual(Array(2).fill('2026-11-20T22:59:00.000Z'))
+  await take(slip({ urgency: 'urgent' }))
+  await rig.work()
+  expect(rig.exchange.messages).toHaveLength(1)
+  rig.pass(13 * 3_600)
+  await rig.work()
+  expect(rig.exchange.messages).toHaveLength(2)
+})
+
+test('an urgent message waits too for her who wants quiet above all', async () => {
+  await choose({ quietHours: { from: '00:00', until: '23:59', urgentExempt: false } })
+  expect((await take(slip({ urgency: 'urgent' }))).deliveries).toEqual([])
+  expect((await rig.rows()).every(({ dueAt }) => dueAt && dueAt > rig.context.now())).toBe(true)
+})
