@@ -18,7 +18,7 @@ export const alerts = pgTable(
     /** 0 for the one it was for, then the place on the on-call list by which it came to her. */
     onCallRank: integer('on_call_rank').notNull(),
     startedAt: instant('started_at').notNull(),
-    /** When the next step is due; null once it has ended. */
+    /** When the next step is due; null once there is none: it has ended, or waits for those it was passed on to. */
     nextAt: instant('next_at'),
     endedAt: instant('ended_at'),
     endedBy: text('ended_by').$type<'acknowledged' | 'undone' | 'exhausted'>(),

@@ -20,7 +20,7 @@ export type FactsQuestion = {
 
 /** What the database knows of a caller when he arrives. One read, shared by those who arrive together. */
 export type KnownFacts = Pick<Facts, 'contact' | 'availability' | 'recentArrivals' | 'expectedBy'> & {
-  /** Numbers that this client's calls are ringing at this moment; looked for only where the caller is one of us. */
+  /** Numbers that we are ringing for this client at this moment; looked for only where the caller is one of us. */
   ringing: readonly string[]
   /** The client's rules in the version that the directory knows to be in force. */
   rules: CompiledRules
@@ -100,10 +100,15 @@ select a.place, c.id as contact_id, c.name as contact_name, to_json(c.tags) as c
   (select json_agg(w.key) from expected_callers x
     join executives w on w.client_id = x.client_id and w.id = x.executive_id
     where x.client_id = a.client_id and x.number = a.caller and x.until > a.now) as expected_by,
-  (select json_agg(k.dialled_number) from calls k
-    where a.channel = 'voice' and (a.is_rung or exists (select from lines l where l.number = a.caller))
-      and k.client_id = a.client_id and k.dialled_at > a.ringing_since
-      and k.ended_at is null and k.dial_ended_at is null and k.accepted_at is null and k.id <> a.id) as ringing,
+  (select json_agg(rung.number) from (
+    (select k.dialled_number as number from calls k
+      where k.client_id = a.client_id and k.dialled_at > a.ringing_since
+        and k.ended_at is null and k.dial_ended_at is null and k.accepted_at is null and k.id <> a.id)
+    union all
+    (select d.destination from deliveries d
+      where d.client_id = a.client_id and d.channel = 'call' and d.claimed_at > a.ringing_since
+        and d.state in ('claimed', 'uncertain', 'sent'))) rung
+    where a.channel = 'voice' and (a.is_rung or exists (select from lines l where l.number = a.caller))) as ringing,
   (select s.rule_set from rule_sets s where s.client_id = a.client_id and s.version = a.rules_version) as rule_set
 from asked a
 left join contact_numbers n on n.client_id = a.client_id and n.number = a.caller

@@ -46,7 +46,7 @@ export async function claimDelivery(
       claimedAt: now,
       dueAt: new Date(now.getTime() + claimMs),
       enqueuedAt: null,
-      absentAt: destination.channel === 'sms' ? null : delivery.absentAt,
+      absentAt: isEmail ? delivery.absentAt : null,
     })
     .where(and(isDelivery(delivery), isStill(letter), lte(deliveries.dueAt, now)))
     .returning({ attempt: deliveries.attempts })

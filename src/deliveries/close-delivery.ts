@@ -1,4 +1,5 @@
 import { and, inArray } from 'drizzle-orm'
+import { type AlertKey, hastenAlert } from '../alerts/hasten-alert.ts'
 import type { Transaction } from '../db/db.ts'
 import { otherChannel } from '../messages/channels.ts'
 import { openTask } from '../tasks/open-task.ts'
@@ -13,7 +14,7 @@ import { deliveries } from './tables.ts'
 /** We chose not to send: it was asked for, she left, or something newer says it better. */
 const suppressing: ReadonlySet<Failure> = new Set(['optedOut', 'left', 'superseded', 'withdrawn'])
 /** Nobody need hear of it. */
-const unremarkable: ReadonlySet<Failure> = new Set(['superseded', 'withdrawn'])
+const unremarkable: ReadonlySet<Failure> = new Set(['superseded', 'withdrawn', 'noAnswer', 'busy'])
 
 /**
  * Ends a delivery that will not arrive: her other channel is tried if it was not, and a supervisor is told.
@@ -33,11 +34,18 @@ export async function closeDelivery(
     .where(and(isDelivery(delivery), inArray(deliveries.state, statesBefore(state))))
     .returning({ id: deliveries.id })
   if (closed.length === 0) return { event: 'delivery.unchanged', deliveries: [] }
+  if (delivery.channel === 'call') await hastenAlert(tx, alertOf(delivery), now)
   const event = `delivery.${unremarkable.has(failure) ? failure : state}`
   // Callers who cannot be texted are nobody's fault.
   if (unremarkable.has(failure) || delivery.kind === 'notice') return { event, deliveries: [] }
   await warnSupervisor(tx, letter, failure, code, now)
   return { event, deliveries: await tryOtherChannel(tx, letter, now) }
+}
+
+/** The alert that a call belongs to. */
+export function alertOf({ clientId, id, messageId, executiveId }: typeof deliveries.$inferSelect): AlertKey {
+  if (!messageId || !executiveId) throw new Error(`call ${id} brings no message to anybody`)
+  return { clientId, messageId, executiveId }
 }
 
 async function warnSupervisor(

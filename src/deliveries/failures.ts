@@ -21,6 +21,8 @@ export const failures = [
   'carrierFault',
   'contentRefused',
   'canceled',
+  'noAnswer',
+  'busy',
   'noAddress',
   'left',
   'superseded',

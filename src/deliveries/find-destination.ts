@@ -21,10 +21,15 @@ export function findDestination(letter: Letter, demo: boolean): Destination {
   if (brings.kind === 'message' && delivery.revision < brings.message.revision) return none('superseded')
   if (brings.kind === 'notice' && brings.notice.withdrawnAt) return none('withdrawn')
   if (executive?.leftAt) return none('left')
+  if (isInsisting(letter)) return none('withdrawn')
   if (delivery.channel !== 'email') return byTelephone(letter, delivery.channel, demo)
   const address = delivery.destination ?? executive?.email
   return address && isEmailAddress(address) ? { channel: 'email', to: address } : none('noAddress')
 }
+
+/** She is told again, or rung, only as long as nobody acknowledged. */
+const isInsisting = ({ delivery: { channel, repeat }, brings }: Letter): boolean =>
+  brings.kind === 'message' && brings.acknowledged && (channel === 'call' || repeat > 0)
 
 function byTelephone(
   { delivery, client, executive, line, brings }: Letter,

@@ -4,7 +4,7 @@ import { calls } from '../calls/tables.ts'
 import { clients, executives, lines } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { digests } from '../digests/tables.ts'
-import { messages } from '../messages/tables.ts'
+import { acknowledgements, messages } from '../messages/tables.ts'
 import { notices } from '../notices/tables.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { texts } from '../texts/tables.ts'
@@ -30,7 +30,12 @@ export type LetterLine = {
 }
 
 export type Brought =
-  | { readonly kind: 'message'; readonly message: typeof messages.$inferSelect }
+  | {
+      readonly kind: 'message'
+      readonly message: typeof messages.$inferSelect
+      /** By anybody. */
+      readonly acknowledged: boolean
+    }
   | { readonly kind: 'digest'; readonly digest: typeof digests.$inferSelect }
   | { readonly kind: 'echo'; readonly answer: typeof answers.$inferSelect }
   | { readonly kind: 'notice'; readonly notice: typeof notices.$inferSelect }
@@ -46,6 +51,7 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       answer: answers,
       notice: notices,
       line,
+      acknowledged,
     })
     .from(deliveries)
     .innerJoin(clients, eq(clients.clientId, deliveries.clientId))
@@ -66,7 +72,9 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
   return { delivery, client, executive, line: from, brings: broughtBy(found) }
 }
 
-type Found = { [kind in 'message' | 'digest' | 'answer' | 'notice']: Row<kind> | null }
+type Found = { [kind in 'message' | 'digest' | 'answer' | 'notice']: Row<kind> | null } & {
+  acknowledged: boolean
+}
 type Row<K> = K extends 'message'
   ? typeof messages.$inferSelect
   : K extends 'digest'
@@ -75,8 +83,8 @@ type Row<K> = K extends 'message'
       ? typeof answers.$inferSelect
       : typeof notices.$inferSelect
 
-function broughtBy({ message, digest, answer, notice }: Found): Brought {
-  if (message) return { kind: 'message', message }
+function broughtBy({ message, digest, answer, notice, acknowledged }: Found): Brought {
+  if (message) return { kind: 'message', message, acknowledged }
   if (digest) return { kind: 'digest', digest }
   if (answer) return { kind: 'echo', answer }
   if (notice) return { kind: 'notice', notice }
@@ -85,6 +93,10 @@ function broughtBy({ message, digest, answer, notice }: Found): Brought {
 
 export const isDelivery = ({ clientId, id }: DeliveryKey) =>
   and(eq(deliveries.clientId, clientId), eq(deliveries.id, id))
+
+const acknowledged = sql<boolean>`exists (
+  select from ${acknowledgements} where ${acknowledgements.clientId} = ${deliveries.clientId}
+    and ${acknowledgements.messageId} = ${deliveries.messageId})`
 
 /** The line that was rung or texted, while the client still has it; else the first of its lines. */
 const line: SQL<LetterLine | null> = sql`(

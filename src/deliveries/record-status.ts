@@ -62,9 +62,9 @@ export async function applyReport(
   }
 }
 
-const unchanged: Outcome = { event: 'delivery.unchanged', deliveries: [] }
+export const unchanged: Outcome = { event: 'delivery.unchanged', deliveries: [] }
 
-async function markDelivered(
+export async function markDelivered(
   tx: Transaction,
   letter: Letter,
   providerId: string,
@@ -72,10 +72,12 @@ async function markDelivered(
 ): Promise<Outcome> {
   const { delivery } = letter
   const done = { dueAt: null, enqueuedAt: null, absentAt: null, errorCode: null, failure: null }
-  await tx
+  const marked = await tx
     .update(deliveries)
     .set({ state: 'delivered', providerId, sentAt: delivery.sentAt ?? now, deliveredAt: now, ...done })
     .where(and(isDelivery(delivery), inArray(deliveries.state, statesBefore('delivered'))))
+    .returning({ id: deliveries.id })
+  if (marked.length === 0) return unchanged
   return { event: 'delivery.delivered', deliveries: await notifyCaller(tx, letter, now) }
 }
 

@@ -2,9 +2,9 @@ import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Transaction } from '../db/db.ts'
 import { linkToken } from '../links/make-link.ts'
 import { openTask } from '../tasks/open-task.ts'
-import type { ExchangeText } from '../twilio/listed.ts'
 import { taskDetails } from './close-delivery.ts'
 import { type DeliveryKey, isDelivery, type Letter, loadLetter } from './queries.ts'
+import { applyCallReport } from './record-call-report.ts'
 import { applyReport } from './record-status.ts'
 import { lookAgainMs, unresolvedMs } from './retry.ts'
 import { type Outcome, type SendContext, tell } from './send-delivery.ts'
@@ -16,8 +16,8 @@ import { linkOf } from './write-letter.ts'
 const clockSlackMs = 2 * 60_000
 
 /**
- * Finds out whether a text of unknown fate was sent, by the exchange's list: it goes out again only after two
- * looks that both missed it. An e-mail cannot be looked for: an urgent one is repeated once, under the same
+ * Finds out whether a text or call of unknown fate went out, by the exchange's list: it goes out again only
+ * after two looks that both missed it. An e-mail cannot be looked for: an urgent one is repeated once, under the same
  * Message-ID; any other waits for a person.
  */
 export async function resolveUncertain(
@@ -26,31 +26,61 @@ export async function resolveUncertain(
 ): Promise<void> {
   const letter = await loadLetter(context.db, key)
   if (letter?.delivery.state !== 'uncertain') return
-  const found = letter.delivery.channel === 'sms' ? await look(context, letter) : 'notLookedFor'
+  const found = letter.delivery.channel === 'email' ? 'notLookedFor' : await look(context, letter)
   const outcome = await context.db.transaction((tx) => conclude(tx, letter, found, context.now()))
   await tell(context, letter, outcome)
 }
 
-type Found = ExchangeText | 'absent' | 'away' | 'notLookedFor'
+type Found = Sent | 'absent' | 'away' | 'notLookedFor'
+/** As the exchange's list has it. */
+type Sent = { readonly sid: string; readonly status: string; readonly errorCode: string | null }
+type LookContext = Pick<SendContext, 'config' | 'db' | 'gateway'>
 
-async function look(context: Pick<SendContext, 'config' | 'db' | 'gateway'>, letter: Letter): Promise<Found> {
-  const { destination, sentBody, claimedAt } = letter.delivery
-  if (!destination || !sentBody || !claimedAt || !letter.line) return 'absent'
-  const { number, sender } = letter.line
-  const since = new Date(claimedAt.getTime() - clockSlackMs)
-  const listed = await context.gateway.findSentTexts({ to: destination, from: sender ?? number, since })
-  if (listed.kind === 'away') return 'away'
-  const link = linkOf(letter)
-  const body = showToken(sentBody, link && linkToken(context.config, link))
-  // An account on trial puts words of its own in front.
-  const same = listed.items.filter((text) => text.body.endsWith(body) && text.direction !== 'inbound')
+async function look(context: LookContext, letter: Letter): Promise<Found> {
+  const same =
+    letter.delivery.channel === 'call'
+      ? await lookForCall(context, letter)
+      : await lookForText(context, letter)
+  if (same === 'away') return 'away'
   const others = await sentByOthers(context.db, letter, same)
-  return same.find((text) => !others.has(text.messageSid)) ?? 'absent'
+  return same.find(({ sid }) => !others.has(sid)) ?? 'absent'
 }
 
-/** Two texts of one minute may read alike: one that is known to be another delivery's is not this one's. */
-async function sentByOthers(db: SendContext['db'], { delivery }: Letter, same: ExchangeText[]) {
-  const sids = same.map((text) => text.messageSid)
+async function lookForText({ config, gateway }: LookContext, letter: Letter): Promise<Sent[] | 'away'> {
+  const { destination, sentBody, claimedAt } = letter.delivery
+  if (!destination || !sentBody || !claimedAt || !letter.line) return []
+  const { number, sender } = letter.line
+  const listed = await gateway.findSentTexts({
+    to: destination,
+    from: sender ?? number,
+    since: sinceOf(claimedAt),
+  })
+  if (listed.kind === 'away') return 'away'
+  const link = linkOf(letter)
+  const body = showToken(sentBody, link && linkToken(config, link))
+  // An account on trial puts words of its own in front.
+  return listed.items
+    .filter((text) => text.body.endsWith(body) && text.direction !== 'inbound')
+    .map(({ messageSid: sid, status, errorCode }) => ({ sid, status, errorCode }))
+}
+
+async function lookForCall({ gateway }: LookContext, { delivery, line }: Letter): Promise<Sent[] | 'away'> {
+  const { destination, claimedAt } = delivery
+  if (!destination || !claimedAt || !line) return []
+  const listed = await gateway.findPlacedCalls({
+    to: destination,
+    from: line.number,
+    since: sinceOf(claimedAt),
+  })
+  if (listed.kind === 'away') return 'away'
+  return listed.items.map(({ callSid: sid, status }) => ({ sid, status, errorCode: null }))
+}
+
+const sinceOf = (claimedAt: Date) => new Date(claimedAt.getTime() - clockSlackMs)
+
+/** Two of one minute may be alike: one that is known to be another delivery's is not this one's. */
+async function sentByOthers(db: SendContext['db'], { delivery }: Letter, same: readonly Sent[]) {
+  const sids = same.map(({ sid }) => sid)
   if (sids.length === 0) return new Set<string | null>()
   const rows = await db
     .select({ providerId: deliveries.providerId })
@@ -66,7 +96,7 @@ async function sentByOthers(db: SendContext['db'], { delivery }: Letter, same: E
 }
 
 async function conclude(tx: Transaction, letter: Letter, found: Found, now: Date): Promise<Outcome> {
-  const { clientId, id: deliveryId, absentAt, claimedAt, urgency } = letter.delivery
+  const { clientId, id: deliveryId, channel, absentAt, claimedAt, urgency } = letter.delivery
   const after = (ms: number) => new Date(now.getTime() + ms)
   switch (found) {
     case 'notLookedFor':
@@ -82,13 +112,10 @@ async function conclude(tx: Transaction, letter: Letter, found: Found, now: Date
       await stayUncertain(tx, letter, { dueAt: after(lookAgainMs) })
       return { event: 'delivery.exchangeAway', deliveries: [] }
     default: {
-      const { messageSid, status, errorCode } = found
-      return applyReport(
-        tx,
-        letter,
-        { clientId, deliveryId, messageSid, status, errorCode, attempt: null },
-        now,
-      )
+      const { sid, status, errorCode } = found
+      if (channel === 'call') return applyCallReport(tx, letter, { callSid: sid, status, attempt: null }, now)
+      const report = { clientId, deliveryId, messageSid: sid, status, errorCode, attempt: null }
+      return applyReport(tx, letter, report, now)
     }
   }
 }

@@ -4,6 +4,8 @@ const hour = 60 * minute
 
 const waitsMs = {
   urgent: [5 * second, 15 * second, minute, 5 * minute, 20 * minute, hour, 4 * hour],
+  /** What comes after a call that cannot be placed must not wait for long. */
+  call: [5 * second, 15 * second, 30 * second],
   ordinary: [minute, 5 * minute, 20 * minute, hour, 3 * hour, 6 * hour, 12 * hour],
 } as const
 
@@ -20,12 +22,13 @@ export const undeliveredWaitMs = 15 * minute
 
 /**
  * How long to wait after `attempts` refusals that may pass, spread by a fifth either way so that a crowd does
- * not come back at once; null when it is time to give up (after a day; urgent ones after six hours).
+ * not come back at once; null when it is time to give up (after a day; urgent ones after six hours, calls
+ * after a minute).
  * @param chance from 0 to 1
  */
 export function retryAfterMs(
   attempts: number,
-  urgency: 'ordinary' | 'urgent',
+  urgency: 'ordinary' | 'urgent' | 'call',
   chance: number,
 ): number | null {
   const wait = waitsMs[urgency][attempts - 1]

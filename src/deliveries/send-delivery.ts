@@ -54,10 +54,10 @@ async function hand(context: SendContext, letter: Letter, to: Reachable, claim: 
       from: to.from,
       to: to.to,
       body: claim.smsBody,
-      statusCallback: statusUrl(context, letter, claim),
+      statusCallback: urlOf(context, letter, 'sms-status', claim),
     })
-  if (to.channel === 'call' || !executive)
-    throw new Error(`delivery ${delivery.id} cannot go out by ${to.channel}`)
+  if (to.channel === 'call') return ring(context, letter, to, claim)
+  if (!executive) throw new Error(`delivery ${delivery.id} cannot go out by ${to.channel}`)
   return context.mailer.send({
     fromName: client.health ? t(executive.language, 'mail.sender') : client.name,
     to: { name: executive.name, address: to.to },
@@ -66,8 +66,25 @@ async function hand(context: SendContext, letter: Letter, to: Reachable, claim: 
   })
 }
 
-const statusUrl = ({ config }: SendContext, { delivery: { clientId, id } }: Letter, { attempt }: Claim) =>
-  `${config.publicUrl}/twilio/sms-status/${clientId}/${id}?attempt=${attempt}`
+/** Shorter than most mobiles wait before their voicemail picks up. */
+const ringSeconds = 20
+
+const ring = (context: SendContext, letter: Letter, to: Rung, claim: Claim): Promise<SendResult> =>
+  context.gateway.createCall({
+    from: to.line,
+    to: to.to,
+    url: urlOf(context, letter, 'alert', claim),
+    statusCallback: urlOf(context, letter, 'alert-status', claim),
+    ringSeconds,
+  })
+
+type Rung = Extract<Reachable, { channel: 'call' }>
+type Asked = 'sms-status' | 'alert' | 'alert-status'
+
+function urlOf({ config }: SendContext, { delivery }: Letter, what: Asked, { attempt }: Claim): string {
+  const { clientId, id } = delivery
+  return `${config.publicUrl}/twilio/${what}/${clientId}/${id}?attempt=${attempt}`
+}
 
 /** After the commit: the log, the live pages, and the jobs of what was newly written. */
 export async function tell(

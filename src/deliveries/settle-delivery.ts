@@ -31,7 +31,8 @@ export async function settleDelivery(
     case 'refused': {
       if (result.code === optOutCode && to.channel === 'sms')
         await recordOptOut(tx, optOutOf(letter, to), now)
-      const waitMs = retryAfterMs(claim.attempt, letter.delivery.urgency, Math.random())
+      const { channel, urgency } = letter.delivery
+      const waitMs = retryAfterMs(claim.attempt, channel === 'call' ? channel : urgency, Math.random())
       if (result.permanent || waitMs === null) return closeDelivery(tx, letter, result, now)
       await postpone(tx, letter, { ...claim, ...result, dueAt: new Date(now.getTime() + waitMs) })
       return { event: 'delivery.postponed', deliveries: [] }

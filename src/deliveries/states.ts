@@ -36,6 +36,30 @@ export function statesBefore(state: DeliveryState): DeliveryState[] {
   return deliveryStates.filter((before) => next[before].some((after) => after === state))
 }
 
+/** What a CallStatus says of a call that we placed: `delivered` when it was picked up, by whomever. */
+export function readCallStatus(status: string): 'sent' | 'delivered' | CallFailure | null {
+  switch (status) {
+    case 'queued':
+    case 'initiated':
+    case 'ringing':
+    case 'in-progress':
+      return 'sent'
+    case 'completed':
+      return 'delivered'
+    case 'busy':
+      return 'busy'
+    case 'no-answer':
+      return 'noAnswer'
+    case 'failed':
+      return 'notReachable'
+    case 'canceled':
+      return 'canceled'
+    default:
+      return null
+  }
+}
+export type CallFailure = 'busy' | 'noAnswer' | 'notReachable' | 'canceled'
+
 /** What a MessageStatus of the exchange says; null for one that says nothing of an outgoing text. */
 export function readMessageStatus(status: string): 'sent' | 'delivered' | 'failed' | null {
   switch (status) {

@@ -80,6 +80,7 @@ export const deliveries = pgTable(
       columns: [t.clientId, t.executiveId],
       foreignColumns: [executives.clientId, executives.id],
     }),
+    index('deliveries_calls').on(t.clientId, t.claimedAt).where(sql`channel = 'call'`),
     index('deliveries_due').on(t.dueAt).where(sql`due_at is not null`),
   ],
 )

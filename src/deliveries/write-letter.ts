@@ -62,9 +62,10 @@ export function linksOf(letter: Letter): LinkSubject[] {
   return [link, { ...own, purpose: 'availability' }, { ...own, purpose: 'settings' }]
 }
 
-/** What the link of a text opens; null where it carries none. */
-export function linkOf({ delivery: { clientId }, executive, brings }: Letter): LinkSubject | null {
-  if (!executive) return null
+/** What the link of a text opens; null where it carries none, as a spoken call does. */
+export function linkOf({ delivery, executive, brings }: Letter): LinkSubject | null {
+  if (!executive || delivery.channel === 'call') return null
+  const { clientId } = delivery
   const owner = { clientId, executiveId: executive.id }
   if (brings.kind === 'message') return { ...owner, purpose: 'message', subjectId: brings.message.id }
   if (brings.kind === 'digest') return { ...owner, purpose: 'digest', subjectId: brings.digest.id }

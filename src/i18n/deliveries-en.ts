@@ -23,6 +23,8 @@ export const deliveriesEn: Pick<Translation, DeliveryKey> = {
   'failure.carrierFault': "passing fault at the recipient's carrier",
   'failure.contentRefused': 'the wording was refused',
   'failure.canceled': 'the sending was cancelled',
+  'failure.noAnswer': 'nobody picked up',
+  'failure.busy': 'the line was busy, or the call was refused',
   'failure.noAddress': "the recipient's address or number is missing",
   'failure.left': 'the recipient is no longer with the business',
   'failure.superseded': 'replaced by a newer version of the message',

@@ -21,6 +21,8 @@ export const deliveriesFr = {
   'failure.carrierFault': "panne passagère chez l'opérateur du destinataire",
   'failure.contentRefused': 'le texte a été refusé',
   'failure.canceled': "l'envoi a été annulé",
+  'failure.noAnswer': "personne n'a décroché",
+  'failure.busy': "la ligne était occupée, ou l'appel a été refusé",
   'failure.noAddress': "il manque l'adresse ou le numéro du destinataire",
   'failure.left': "le destinataire ne fait plus partie de l'entreprise",
   'failure.superseded': 'remplacé par une version plus récente du message',

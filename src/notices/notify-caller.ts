@@ -21,8 +21,9 @@ const againAfterMs = 60 * 60_000
  * on, if the client wants it, once for each message. Safe to repeat.
  */
 export async function notifyCaller(tx: Transaction, letter: Letter, now: Date): Promise<DeliveryRef[]> {
-  const { client } = letter
-  if (!client.tellsCallers) return []
+  const { client, delivery } = letter
+  // A call that was placed has told nobody yet.
+  if (!client.tellsCallers || delivery.channel === 'call') return []
   const refs: DeliveryRef[] = []
   for (const message of await messagesOf(tx, letter)) {
     const number = callerToTell(message)

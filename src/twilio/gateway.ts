@@ -2,7 +2,6 @@ import type { Twilio } from 'twilio'
 import type { Config } from '../config.ts'
 import type { Failure } from '../deliveries/failures.ts'
 import type { PhoneNumber } from '../phone-number.ts'
-import { readErrorCode } from './errors.ts'
 import { type FetchedFile, fetchFile } from './fetch-file.ts'
 import {
   type ExchangeCall,
@@ -12,6 +11,7 @@ import {
   toRecording,
   toText,
 } from './listed.ts'
+import { codeOf, readFailure, statusOf } from './read-failure.ts'
 
 /**
  * The one way to the exchange's REST side. Expected failures are returned, not thrown.
@@ -19,6 +19,9 @@ import {
  */
 export type Gateway = {
   sendText(text: OutgoingText): Promise<SendResult>
+  createCall(call: OutgoingCall): Promise<SendResult>
+  /** The calls that we placed to one number at or after `since`, newest first. */
+  findPlacedCalls(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeCall>>
   /** The texts to one number that the exchange made at or after `since`, newest first. */
   findSentTexts(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeText>>
   /** Reconciliation: what the exchange knows since an instant, whether or not its webhooks reached us. */
@@ -42,6 +45,16 @@ export type OutgoingText = {
   readonly statusCallback: string
 }
 
+export type OutgoingCall = {
+  readonly from: PhoneNumber
+  readonly to: PhoneNumber
+  /** Asked for TwiML once she picks up. */
+  readonly url: string
+  readonly statusCallback: string
+  /** The exchange adds about five. */
+  readonly ringSeconds: number
+}
+
 export type SendResult =
   | { readonly kind: 'sent'; readonly id: string; readonly segments: number | null }
   | {
@@ -61,8 +74,6 @@ const megabyte = 1_000_000
 /** Three minutes as the exchange's WAV are 3 MB. */
 const recordingLimit = 20 * megabyte
 const mediaLimit = 5 * megabyte
-/** Failed before a byte of the request left: nothing can have been done. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
   const { accountSid, apiUrl } = config.twilio
@@ -82,6 +93,20 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
       send(async () => {
         const made = await (await client()).messages.create({ from, to, body, statusCallback })
         return { kind: 'sent', id: made.sid, segments: Number(made.numSegments) || null }
+      }),
+    createCall: ({ from, to, url, statusCallback, ringSeconds }) =>
+      send(async () => {
+        const events = { statusCallbackMethod: 'POST', statusCallbackEvent: ['initiated', 'completed'] }
+        const wanted = { from, to, url, method: 'POST', statusCallback, ...events, timeout: ringSeconds }
+        return { kind: 'sent', id: (await (await client()).calls.create(wanted)).sid, segments: null }
+      }),
+    findPlacedCalls: ({ to, from, since }) =>
+      list(async () => {
+        // Not filtered by start: a call still queued has none.
+        const found = await (await client()).calls.list({ to, from, limit: 200 })
+        return found
+          .filter((call) => call.direction === 'outbound-api' && call.dateCreated >= since)
+          .map(toCall)
       }),
     findSentTexts: ({ to, from, since }) =>
       list(async () => {
@@ -158,32 +183,10 @@ async function send(create: () => Promise<SendResult>): Promise<SendResult> {
   }
 }
 
-/** A 4xx is a definite refusal; a 5xx, a timeout or a reset may hide a text that went out. */
-function readFailure(error: unknown): SendResult {
-  const status = statusOf(error)
-  const code = codeOf(error)
-  if (status === null && !neverSent.has(code)) return { kind: 'uncertain', code }
-  if (status === null) return { kind: 'refused', permanent: false, code, failure: 'exchangeAway' }
-  if (status === 429) return { kind: 'refused', permanent: false, code, failure: 'exchangeBusy' }
-  if (status >= 500 || status < 400 || status === 408) return { kind: 'uncertain', code }
-  return { kind: 'refused', code, ...readErrorCode(code, 'passing') }
-}
-
 async function list<T>(read: () => Promise<T[]>): Promise<Listed<T>> {
   try {
     return { kind: 'listed', items: await read() }
   } catch (error) {
     return { kind: 'away', code: codeOf(error) }
   }
-}
-
-/** Only what the exchange answered has an HTTP status; the SDK's own class is not loaded for it. */
-function statusOf(error: unknown): number | null {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null
-}
-
-/** The exchange's own code, else the HTTP status, else the network's word (`ECONNRESET`). */
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return String(code ?? statusOf(error) ?? 'unknown')
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_calls" ON "deliveries" USING btree ("client_id","claimed_at") WHERE channel = 'call';
