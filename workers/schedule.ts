@@ -1,3 +1,4 @@
+import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { sweepDeliveries } from '../src/deliveries/sweep-deliveries.ts'
@@ -14,6 +15,7 @@ const entries = {
   sweepCalls: { everyMs: 15 * seconds, run: sweepCalls },
   sweepDeliveries: { everyMs: 15 * seconds, run: sweepDeliveries },
   findDueDigests: { everyMs: 15 * seconds, run: findDueDigests },
+  raiseAlerts: { everyMs: 15 * seconds, run: raiseAlerts },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   reconcile: { everyMs: 5 * minutes, run: reconcile },

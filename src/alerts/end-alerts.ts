@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Transaction } from '../db/db.ts'
-import { lockMessage } from './lock-message.ts'
+import { lockMessage } from '../messages/lock-message.ts'
 import { alerts } from './tables.ts'
 
 export type AlertedMessage = { readonly clientId: number; readonly messageId: string }

@@ -9,6 +9,8 @@ export type VoiceAnswer =
   | Dial
   | Voicemail
   | { kind: 'whisper'; speech: Speech; keyUrl: string; keySeconds: number }
+  /** Said twice to an executive whom we rang; without a key the call ends. */
+  | { kind: 'ask'; speech: Speech; keyUrl: string; keySeconds: number }
   /** The two legs are put through. */
   | { kind: 'bridge' }
   | { kind: 'hangUp' }

@@ -1,3 +1,4 @@
+import { alertsEn } from './alerts-en.ts'
 import { answersEn } from './answers-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
@@ -79,6 +80,7 @@ export const en: Translation = {
   'number.satellite': 'this is a satellite number',
   'number.country': 'this country is not among those the client allows',
 
+  ...alertsEn,
   ...rulesEn,
   ...deliveriesEn,
   ...answersEn,

@@ -1,3 +1,4 @@
+import { alertsFr } from './alerts-fr.ts'
 import { answersFr } from './answers-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
@@ -91,6 +92,7 @@ export const fr = {
   'number.satellite': "c'est un numéro satellite",
   'number.country': "ce pays n'est pas parmi ceux que le client autorise",
 
+  ...alertsFr,
   ...rulesFr,
   ...deliveriesFr,
   ...answersFr,

@@ -5,9 +5,9 @@ import {
   type AcknowledgedState,
   findAcknowledgement,
   follow,
-  lockMessage,
   writeAcknowledgement,
 } from './acknowledgement.ts'
+import { lockMessage } from './lock-message.ts'
 import type { Acknowledgement } from './tables.ts'
 
 export type Acknowledging = {

@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm'
+import { endAlerts } from '../alerts/end-alerts.ts'
+import { resumeAlerts } from '../alerts/resume-alerts.ts'
 import { closeNumber, reopenNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
 import { closeTask } from '../tasks/close-task.ts'
 import { openTask } from '../tasks/open-task.ts'
-import { acknowledgements, messages } from './tables.ts'
+import { acknowledgements } from './tables.ts'
 
 /** What one executive said of one message. */
 export type AcknowledgedState = Pick<typeof acknowledgements.$inferSelect, 'answer' | 'via' | 'at' | 'doneAt'>
@@ -12,19 +14,6 @@ export type MessageOf = {
   readonly clientId: number
   readonly messageId: string
   readonly executiveId: string
-}
-
-/**
- * One change of what was said about a message at a time; throws for one that is not there. Not FOR UPDATE,
- * which would wait for everybody who just wrote a row that refers to the message.
- */
-export async function lockMessage(tx: Transaction, { clientId, messageId }: MessageOf): Promise<void> {
-  const found = await tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(and(eq(messages.clientId, clientId), eq(messages.id, messageId)))
-    .for('no key update')
-  if (found.length === 0) throw new Error(`Client ${clientId} has no message ${messageId}`)
 }
 
 export async function findAcknowledgement(tx: Transaction, of: MessageOf): Promise<AcknowledgedState | null> {
@@ -52,8 +41,10 @@ export async function writeAcknowledgement(
 
 type Change = { before: AcknowledgedState | null; after: AcknowledgedState | null; at: Date }
 
-/** What a new word brings about: her number stays while anything is open, and the secretaries ring or do not. */
+/** What a new word brings about: no alert waits for it any more, her number stays while anything is open, and the secretaries ring or do not. */
 export async function follow(tx: Transaction, of: MessageOf, { before, after, at }: Change): Promise<void> {
+  if (after) await endAlerts(tx, of, 'acknowledged', at)
+  else await resumeAlerts(tx, of, at)
   const { clientId, messageId, executiveId } = of
   const about = { clientId, executiveId, subject: { kind: 'message', id: messageId } } as const
   if (after?.doneAt) await closeNumber(tx, about, at)

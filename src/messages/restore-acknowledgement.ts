@@ -8,9 +8,9 @@ import {
   callbackTask,
   findAcknowledgement,
   follow,
-  lockMessage,
   writeAcknowledgement,
 } from './acknowledgement.ts'
+import { lockMessage } from './lock-message.ts'
 
 const stateSchema = z.object({
   executiveId: z.string(),

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { startAlert } from '../alerts/start-alert.ts'
 import { clients, executives } from '../clients/tables.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
@@ -34,7 +35,10 @@ export async function takeMessage(tx: Transaction, slip: Slip, now: Date): Promi
     .returning({ revision: messages.revision })
   const revision = written[0]?.revision ?? (await raise(tx, id, slip))
   if (!revision) return { messageId: id, revision: 0, deliveries: [] }
-  return { messageId: id, revision, deliveries: await addressDeliveries(tx, { ...slip, id, revision }, now) }
+  const deliveries = await addressDeliveries(tx, { ...slip, id, revision }, now)
+  const { clientId, recipientId: executiveId, urgency } = slip
+  if (urgency === 'urgent') await startAlert(tx, { clientId, messageId: id, executiveId }, now)
+  return { messageId: id, revision, deliveries }
 }
 
 async function raise(tx: Transaction, id: string, slip: Slip): Promise<number | null> {

@@ -1,4 +1,5 @@
 import type { DegradedAnswer } from '../calls/degraded-answer.ts'
+import type { CallReport } from '../deliveries/record-call-report.ts'
 import type { StatusReport } from '../deliveries/record-status.ts'
 import type { Incident } from '../twilio/record-incident.ts'
 import type {
@@ -20,6 +21,8 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }
   | ({ kind: 'textStatus' } & StatusReport)
+  | { kind: 'alertKey'; clientId: number; deliveryId: string }
+  | ({ kind: 'placedCallStatus' } & CallReport)
   | { kind: 'incident'; incident: Incident }
 )
 
@@ -41,6 +44,8 @@ export function laneOf(entry: SpoolEntry): string {
     case 'text':
       return entry.received.textId
     case 'textStatus':
+    case 'alertKey':
+    case 'placedCallStatus':
       return entry.deliveryId
     case 'incident':
       return entry.incident.id

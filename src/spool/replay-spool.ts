@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { receiveCallReport } from '../alerts/receive-call-report.ts'
+import { recordAlertKey } from '../alerts/record-alert-key.ts'
 import { unknownClientId } from '../calls/degrade.ts'
 import { recordDialEnd } from '../calls/end-dial.ts'
 import { enterDegradedCall } from '../calls/enter-degraded-call.ts'
@@ -81,6 +83,10 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
       return enterText(context, entry.received, at)
     case 'textStatus':
       return recordStatus(context, entry).then(() => true)
+    case 'alertKey':
+      return recordAlertKey(context, entry, at)
+    case 'placedCallStatus':
+      return receiveCallReport(context, entry).then(() => true)
     case 'incident':
       return recordIncident(context, entry.incident, at).then(() => true)
     default:

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ZodError } from 'zod'
+import { alertRoutes } from '../alerts/routes.ts'
 import type { AnswerPath } from '../calls/receive-call.ts'
 import { callRoutes, speak } from '../calls/routes.ts'
 import { callStatusRoutes } from '../calls/status-routes.ts'
@@ -17,6 +18,7 @@ export async function exchangeRoutes(app: FastifyInstance, context: Context & An
   await callRoutes(app, context)
   await callStatusRoutes(app, context)
   await textRoutes(app, context)
+  await alertRoutes(app, context)
   await fallbackRoutes(app, context)
 }
 
@@ -32,7 +34,8 @@ function answerError(context: Context, error: FastifyError, request: FastifyRequ
     .send({ code: status >= 500 ? 'failed' : 'refused', message: refusal(error, status) })
 }
 
-const isHeard = (route: string | undefined): boolean => /^\/twilio\/(voice($|\/)|fallback)/.test(route ?? '')
+const isHeard = (route: string | undefined): boolean =>
+  /^\/twilio\/(voice($|\/)|alert\/|fallback)/.test(route ?? '')
 
 /** Bodies that are too large or no forms are refused before the signature could be checked. */
 const isSignedSoFar = (error: FastifyError): boolean =>

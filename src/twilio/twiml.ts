@@ -26,7 +26,9 @@ function verbsOf(answer: VoiceAnswer): string {
     case 'voicemail':
       return voicemail(answer)
     case 'whisper':
-      return whisper(answer)
+      return gather(answer) + hangup
+    case 'ask':
+      return gather(answer) + gather(answer) + hangup
     case 'bridge':
       return ''
     case 'hangUp':
@@ -71,7 +73,8 @@ function voicemail(answer: Extract<VoiceAnswer, { kind: 'voicemail' }>): string 
   return say(answer.greeting) + record
 }
 
-function whisper(answer: Extract<VoiceAnswer, { kind: 'whisper' }>): string {
+/** Without a key the next verb runs. */
+function gather(answer: Extract<VoiceAnswer, { kind: 'whisper' | 'ask' }>): string {
   const attributes = {
     action: answer.keyUrl,
     method: 'POST',
@@ -79,7 +82,7 @@ function whisper(answer: Extract<VoiceAnswer, { kind: 'whisper' }>): string {
     timeout: answer.keySeconds,
     finishOnKey: '',
   }
-  return element('Gather', attributes, say(answer.speech)) + hangup
+  return element('Gather', attributes, say(answer.speech))
 }
 
 const say = ({ text, language, voice }: Speech): string =>

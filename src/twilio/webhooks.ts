@@ -125,6 +125,15 @@ export const callStatus = z
   })
 export type CallStatus = z.output<typeof callStatus>
 
+/** A key pressed on a call that we placed; the address says on which. */
+export const keyPressed = z
+  .object({ Digits: z.string().max(20).default('') })
+  .transform((f) => ({ digits: f.Digits }))
+
+export const placedCallStatus = z
+  .object({ CallSid: callSid, CallStatus: word })
+  .transform((f) => ({ callSid: f.CallSid, status: f.CallStatus }))
+
 const mediaCount = z.coerce.number().int().min(0).max(10).catch(0)
 
 export const textReceived = z

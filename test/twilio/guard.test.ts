@@ -58,6 +58,21 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
       fields: { AccountSid: accountSid, MessageSid: `SM${'d4'.repeat(16)}`, MessageStatus: 'sent' },
       answers: 'nothing',
     },
+    '/twilio/alert/:clientId/:deliveryId': {
+      path: `/twilio/alert/1/${callId}?attempt=1`,
+      fields: { ...own, CallStatus: 'in-progress' },
+      answers: 'twiml',
+    },
+    '/twilio/alert/:clientId/:deliveryId/key': {
+      path: `/twilio/alert/1/${callId}/key?turn=second`,
+      fields: { ...own, Digits: '1' },
+      answers: 'twiml',
+    },
+    '/twilio/alert-status/:clientId/:deliveryId': {
+      path: `/twilio/alert-status/1/${callId}?attempt=1`,
+      fields: { ...own, CallStatus: 'completed', CallDuration: '12' },
+      answers: 'nothing',
+    },
     '/twilio/fallback': {
       path: '/twilio/fallback',
       fields: { ...own, ErrorCode: '11200' },
