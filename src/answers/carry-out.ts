@@ -1,12 +1,18 @@
 import { findStored, setAvailability } from '../clients/set-availability.ts'
+import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { answerLine } from './answer-line.ts'
 import type { Answering } from './answering.ts'
 import type { Command } from './command.ts'
 import type { Reply } from './reply.ts'
 import { undoLastAnswer } from './undo-last-answer.ts'
 
-/** What one command led to. `done` may be taken back by her next "erreur". */
-export type Result = { readonly reply: Reply; readonly done: readonly { clientId: number; actId: string }[] }
+export type Result = {
+  readonly reply: Reply
+  /** What her next "erreur" takes back. */
+  readonly done: readonly { clientId: number; actId: string }[]
+  /** What follows from it at once, beside the echo. */
+  readonly deliveries?: readonly DeliveryRef[]
+}
 
 export function carryOut(answering: Answering, command: Command): Promise<Result> | Result {
   switch (command.kind) {

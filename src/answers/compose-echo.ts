@@ -71,8 +71,8 @@ function takenBack(undone: UndoneReply, setting: EchoSetting): string {
     }
     case 'availabilitySet':
       return t(language, 'sms.echoStatusUndone', { status: status(undone.before, setting) })
-    case 'mattered':
-      return t(language, 'sms.echoMatteredUndone')
+    case 'other':
+      return t(language, 'sms.echoOtherUndone')
     default:
       return undone satisfies never
   }

@@ -24,7 +24,8 @@ export type Reply =
 export type UndoneReply =
   | { kind: 'acknowledged'; line: SaidLine; answer: Acknowledgement; before: Acknowledgement | null }
   | { kind: 'availabilitySet'; before: Availability | null }
-  | { kind: 'mattered' }
+  /** Something that she did on a page. */
+  | { kind: 'other' }
 
 /** `who` is null where texts carry no names: health clients, and those who want links only. */
 export type SaidLine = { readonly number: number | null; readonly who: string | null }

@@ -36,7 +36,8 @@ export async function takeAnswer(tx: Transaction, answer: NewAnswer, now: Date):
     .update(answers)
     .set({ done, echo })
     .where(and(eq(answers.clientId, answer.clientId), eq(answers.id, answer.id)))
-  const deliveries = echo === null ? [] : await sendEcho(answering)
+  const echoes = echo === null ? [] : await sendEcho(answering)
+  const deliveries = [...echoes, ...results.flatMap((result) => result.deliveries ?? [])]
   return { kind: isUnclear ? 'unclear' : 'understood', echo, done, deliveries }
 }
 

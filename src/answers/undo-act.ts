@@ -4,12 +4,19 @@ import type { StoredAct, Undoing } from '../acts/stored-act.ts'
 import { acts } from '../acts/tables.ts'
 import { restoreAvailability } from '../clients/set-availability.ts'
 import type { Transaction } from '../db/db.ts'
+import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { takeBackMattered } from '../messages/mark-mattered.ts'
-import { restoreAcknowledgement } from '../messages/restore-acknowledgement.ts'
+import { correctCaller, restoreAcknowledgement } from '../messages/restore-acknowledgement.ts'
 
 /** `changedSince`: somebody has changed the same thing after it, so putting it back would undo that too. */
 export type Undone =
-  | { readonly kind: 'undone'; readonly actId: string; readonly act: StoredAct }
+  | {
+      readonly kind: 'undone'
+      readonly actId: string
+      readonly act: StoredAct
+      /** For `enqueueDeliveries` after the commit. */
+      readonly deliveries: readonly DeliveryRef[]
+    }
   | { readonly kind: 'alreadyUndone' | 'changedSince' | 'cannotBeUndone' }
 
 type ActKey = { readonly clientId: number; readonly actId: string }
@@ -26,7 +33,9 @@ export async function undoAct(tx: Transaction, key: ActKey, actor: Act['actor'],
   const undoing = and(eq(acts.clientId, key.clientId), eq(acts.undoes, act.id))
   if ((await tx.$count(acts, undoing)) > 0) return { kind: 'alreadyUndone' }
   const actId = await restore(tx, act, { actor, now })
-  return actId ? { kind: 'undone', actId, act } : { kind: 'changedSince' }
+  if (!actId) return { kind: 'changedSince' }
+  const deliveries = act.verb === 'message.acknowledged' ? await correctCaller(tx, act, now) : []
+  return { kind: 'undone', actId, act, deliveries }
 }
 
 type Restore = (tx: Transaction, act: StoredAct, undoing: Undoing) => Promise<string | null>

@@ -20,11 +20,12 @@ export async function undoLastAnswer(answering: Answering): Promise<Result> {
     await markUndone(answering, last)
     // Taken back elsewhere, such as on a page: then she means the one before.
     if (results.every(({ kind }) => kind === 'alreadyUndone')) continue
-    const undone = results.flatMap((result) => (result.kind === 'undone' ? [result.act] : []))
+    const undone = results.filter((result) => result.kind === 'undone')
     if (undone.length === 0) return { reply: { kind: 'changedSince' }, done: [] }
     const replies: UndoneReply[] = []
-    for (const act of undone) replies.push(await replyOf(answering, act))
-    return { reply: { kind: 'undone', undone: replies }, done: [] }
+    for (const { act } of undone) replies.push(await replyOf(answering, act))
+    const deliveries = undone.flatMap((result) => result.deliveries)
+    return { reply: { kind: 'undone', undone: replies }, done: [], deliveries }
   }
 }
 
@@ -81,7 +82,7 @@ const availabilitySchema = z
 async function replyOf(answering: Answering, act: StoredAct): Promise<UndoneReply> {
   if (act.verb === 'availability.set')
     return { kind: 'availabilitySet', before: availabilitySchema.parse(act.before) }
-  if (act.verb !== 'message.acknowledged') return { kind: 'mattered' }
+  if (act.verb !== 'message.acknowledged') return { kind: 'other' }
   const { executiveId, answer } = acknowledgedSchema.parse(act.after)
   const before = acknowledgedSchema.nullable().parse(act.before)?.answer ?? null
   const message = { clientId: act.clientId, executiveId, messageId: act.subjectId }

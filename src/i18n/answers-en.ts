@@ -19,7 +19,7 @@ export const answersEn = {
   'sms.echoUndo': 'To take back: undo',
   'sms.echoUndone': (v: { line: string; answer: string }) => `Taken back: ${v.line}, ${v.answer}.`,
   'sms.echoHolds': (v: { answer: string }) => `Still holds: ${v.answer}.`,
-  'sms.echoMatteredUndone': 'Taken back: the discarded call stays discarded.',
+  'sms.echoOtherUndone': 'Taken back: your last choice on the page.',
 
   'sms.status.available': 'available',
   'sms.status.busy': 'busy',

@@ -19,7 +19,7 @@ export const answersFr = {
   'sms.echoUndo': 'Pour annuler : erreur',
   'sms.echoUndone': (v: { line: string; answer: string }) => `Annulé : ${v.line}, ${v.answer}.`,
   'sms.echoHolds': (v: { answer: string }) => `Reste valable : ${v.answer}.`,
-  'sms.echoMatteredUndone': "Annulé : l'appel filtré reste filtré.",
+  'sms.echoOtherUndone': 'Annulé : votre dernier choix sur la page.',
 
   'sms.status.available': 'disponible',
   'sms.status.busy': 'non disponible',

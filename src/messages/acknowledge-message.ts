@@ -1,6 +1,7 @@
 import { type Act, recordAct } from '../acts/record-act.ts'
 import type { AnsweredVia } from '../answers/tables.ts'
 import type { Transaction } from '../db/db.ts'
+import { sayFromAnswer } from '../notices/say-from-answer.ts'
 import {
   type AcknowledgedState,
   findAcknowledgement,
@@ -28,7 +29,7 @@ export type Acknowledged = {
 }
 
 /**
- * Her word on a message, with all that follows: her number for it, the alert, the secretaries' task. A later
+ * Her word on a message, with all that follows: her number for it, the secretaries' task, what the caller is told. A later
  * word replaces an earlier one; the same again changes nothing. Whether it is hers to answer, the caller knows.
  */
 export async function acknowledge(
@@ -42,6 +43,7 @@ export async function acknowledge(
   const after = { answer, via, at: now, doneAt: answer === 'executiveCalls' ? null : now }
   await writeAcknowledgement(tx, of, after)
   await follow(tx, of, { before, after, at: now })
+  await sayFromAnswer(tx, { ...of, answer }, now)
   const actId = await recordAct(tx, {
     clientId: of.clientId,
     actor,

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { recordAct } from '../acts/record-act.ts'
 import type { StoredAct, Undoing } from '../acts/stored-act.ts'
 import type { Transaction } from '../db/db.ts'
+import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
+import { sayFromAnswer } from '../notices/say-from-answer.ts'
+import { withdrawNotice } from '../notices/withdraw-notice.ts'
 import { reopenTask } from '../tasks/close-task.ts'
 import {
   type AcknowledgedState,
@@ -41,6 +44,16 @@ export async function restoreAcknowledgement(
     ...{ clientId, actor, verb: 'message.restored', subject: { kind: 'message', id: messageId } },
     ...{ before: act.after, after: act.before, undoes: act.id, at: now },
   })
+}
+
+/** What the caller was told of the answer, or was to be told, is taken back too; answers what is to be sent. */
+export async function correctCaller(tx: Transaction, act: StoredAct, now: Date): Promise<DeliveryRef[]> {
+  const { executiveId, answer } = stateSchema.parse(act.after)
+  const before = stateSchema.nullable().parse(act.before)
+  const of = { clientId: act.clientId, messageId: act.subjectId, executiveId }
+  const refs = await withdrawNotice(tx, { ...of, answer }, now)
+  if (before) await sayFromAnswer(tx, { ...of, answer: before.answer }, now)
+  return refs
 }
 
 const stateOf = ({ answer, via, at, doneAt }: AcknowledgedState): AcknowledgedState => ({

@@ -79,6 +79,11 @@ const told: [Reply, string, string][] = [
     'Annulé : vous apparaissez disponible.',
     'Taken back: you are shown as available.',
   ],
+  [
+    { kind: 'undone', undone: [{ kind: 'other' }] },
+    'Annulé : votre dernier choix sur la page.',
+    'Taken back: your last choice on the page.',
+  ],
 ]
 
 test.each(told)('%j is told in French and English', (reply, fr, en) => {

@@ -1,11 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
 import { giveNumber, openNumbers } from '../../src/answers/line-number.ts'
 import { undoAct } from '../../src/answers/undo-act.ts'
+import { clients } from '../../src/clients/tables.ts'
 import type { Db, Transaction } from '../../src/db/db.ts'
+import { deliveries } from '../../src/deliveries/tables.ts'
 import { acknowledge } from '../../src/messages/acknowledge-message.ts'
 import { type Acknowledgement, acknowledgements } from '../../src/messages/tables.ts'
+import { notices } from '../../src/notices/tables.ts'
 import { tasks } from '../../src/tasks/tables.ts'
 import { executiveWith, messageFor } from '../support/a-message.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -104,6 +107,31 @@ describeOnEachDatabase("an executive's word on a message", (kind) => {
     await say('executiveCalls', later(1))
     expect((await undo(actId, later(2))).kind).toBe('changedSince')
     expect((await standing())?.answer).toBe('executiveCalls')
+  })
+
+  test('reaches the caller two minutes later, unless it is taken back before', async () => {
+    await db.update(clients).set({ tellsCallers: true }).where(eq(clients.clientId, roux.clientId))
+    const told = () =>
+      db.select().from(notices).where(eq(notices.messageId, messageId)).orderBy(notices.createdAt)
+    const { actId } = await say('secretaryCalls')
+    expect(await told()).toMatchObject([{ kind: 'secretaryCalls', withdrawnAt: null }])
+    const [first] = await told()
+    const waiting = eq(deliveries.noticeId, first?.id ?? '')
+    expect((await db.select().from(deliveries).where(waiting))[0]?.dueAt).toEqual(later(2))
+    expect(await undo(actId, later(1))).toMatchObject({ kind: 'undone', deliveries: [] })
+    expect(await told()).toMatchObject([{ withdrawnAt: later(1) }])
+    const again = await say('secretaryCalls', later(3))
+    await db.update(deliveries).set({ state: 'sent', dueAt: null }).where(isNotNull(deliveries.noticeId))
+    expect(await undo(again.actId, later(9))).toMatchObject({
+      kind: 'undone',
+      deliveries: [{ urgency: 'ordinary' }],
+    })
+    expect((await told()).map(({ kind }) => kind).sort()).toEqual([
+      'correction',
+      'secretaryCalls',
+      'secretaryCalls',
+    ])
+    await db.update(clients).set({ tellsCallers: false }).where(eq(clients.clientId, roux.clientId))
   })
 
   test('an act of another client is nobody’s to take back here', async () => {

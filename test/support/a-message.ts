@@ -12,7 +12,7 @@ export async function executiveWith(db: Db, mobile: string, key?: string) {
 }
 
 let messages = 0
-/** A message of M. Blanc for one executive, as a missed call leaves it. */
+/** A message of M. Blanc for one executive, as a voicemail leaves it. */
 export async function messageFor(
   db: Db,
   { clientId, id }: { clientId: number; id: string },
@@ -21,7 +21,7 @@ export async function messageFor(
   messages += 1
   const slip: Slip = {
     clientId,
-    kind: 'missedCall',
+    kind: 'voicemail',
     sourceKind: 'call',
     sourceId: idFrom('message-for', messages),
     recipientId: id,
@@ -30,7 +30,7 @@ export async function messageFor(
     callerName: 'M. Blanc',
     callerNumber: '+33199002002',
     body: null,
-    voicemailSeconds: null,
+    voicemailSeconds: 8,
     receivedAt: now,
   }
   return (await db.transaction((tx) => takeMessage(tx, slip, now))).messageId
