@@ -5,7 +5,6 @@ import { buildApp } from './app.ts'
 import { openAnswerPath } from './calls/answer-path.ts'
 import { keepDirectory } from './clients/keep-directory.ts'
 import { loadDemoAgency } from './clients/load-demo-agency.ts'
-import { runAgencyCommand } from './clients/run-agency-command.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Context, closeContext, createContext } from './context.ts'
 import { migrateEmbeddedDatabase } from './db/migrate.ts'
@@ -41,9 +40,11 @@ async function start(settings: Config): Promise<void> {
   const context = await createContext(config)
   if (context.database.kind === 'embedded') await migrateEmbeddedDatabase(context.database)
   if (config.demo) await loadDemoAgency(context.db, context.now()).catch((err) => bootWithout(context, err))
-  lock?.serve((argv, write) =>
-    runAgencyCommand(argv, { ...context, write, changed: (ids) => context.live.changed(ids, 'settings') }),
-  )
+  lock?.serve(async (argv, write) => {
+    const { runAgencyCommand } = await import('./clients/run-agency-command.ts')
+    const changed = (ids: Iterable<number>) => context.live.changed(ids, 'settings')
+    return runAgencyCommand(argv, { ...context, write, changed })
+  })
   const stopDirectory = await keepDirectory(context)
   const answering = { ...context, ...openAnswerPath(context) }
 
