@@ -87,7 +87,7 @@ const needsOwnExchange = ({ demo, role, twilio }: Config): boolean =>
 /** A database server may come later: calls are answered from the last snapshot until then. */
 function bootWithout({ database, log }: Context, err: unknown): void {
   if (database.kind === 'embedded') throw err
-  log.error({ event: 'demo.not_loaded', err })
+  log.error({ event: 'demo.notLoaded', err })
 }
 
 await start(readSettings())

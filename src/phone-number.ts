@@ -11,7 +11,7 @@ export type Caller =
   | { readonly kind: 'withheld' }
   | { readonly kind: 'other'; readonly raw: string }
 
-export type NotDiallable =
+type NotDiallable =
   | 'emergency'
   | 'short'
   | 'invalid'

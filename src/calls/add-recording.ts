@@ -23,7 +23,7 @@ export async function addRecording(
     .onConflictDoNothing()
 }
 
-export type RecordingFound = {
+type RecordingFound = {
   clientId: number
   callId: string
   recordingSid: string

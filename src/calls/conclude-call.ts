@@ -54,7 +54,7 @@ async function tell(
   { conclusion, deliveries }: { conclusion: Conclusion; deliveries: readonly DeliveryRef[] },
   now: Date,
 ): Promise<void> {
-  log.debug({ event: 'call.looked_at', clientId: key.clientId, callId: key.id, kind: conclusion.kind })
+  log.debug({ event: 'call.lookedAt', clientId: key.clientId, callId: key.id, kind: conclusion.kind })
   await enqueueDeliveries(jobs, deliveries)
   if (conclusion.kind === 'concluded') live.changed([key.clientId])
   if (conclusion.kind !== 'tooEarly') return

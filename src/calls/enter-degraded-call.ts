@@ -15,7 +15,7 @@ import { callEvents, calls } from './tables.ts'
 export type Heard = DegradedAnswer | 'nothing'
 
 /** The key that stands in a decision taken from memory, in the place of a rule's. */
-export const degradedRuleKey = 'degraded'
+const degradedRuleKey = 'degraded'
 
 /**
  * Writes down a call that was answered without the database. A write that timed out may have been committed

@@ -24,7 +24,7 @@ export const screenUnknownCaller = (
 const keyUrlOf = ({ config }: Pick<Context, 'config'>, { clientId }: Client, callId: string) =>
   stepUrlOf(config, clientId, callId)('accepted')
 
-export type KeyPressed = { clientId: number; callId: string; digits: string; at: Date }
+type KeyPressed = { clientId: number; callId: string; digits: string; at: Date }
 
 /** She pressed a key, or let the time for it run out. Answers whether that call is known. */
 export async function recordKey(

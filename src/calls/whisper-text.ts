@@ -9,7 +9,7 @@ const WHISPER_MAX = 90
 const WITH_NUMBER_MAX = 105
 const CLIENT_MIN = 12
 
-export type Whisper = {
+type Whisper = {
   readonly language: Language
   readonly clientName: string
   readonly callerName: string | null

@@ -5,7 +5,7 @@ import type { VoiceAnswer } from './voice-answer.ts'
 import { whisperText } from './whisper-text.ts'
 
 /** Who is calling, as far as a call's row tells; null where the row could not be read in time. */
-export type WhisperedCaller = { callerKind: string; caller: string | null; callerName: string | null } | null
+type WhisperedCaller = { callerKind: string; caller: string | null; callerName: string | null } | null
 
 const spokenLettersPerSecond = 15
 

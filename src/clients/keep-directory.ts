@@ -37,7 +37,7 @@ async function fill(context: Needs): Promise<void> {
     await inTime(patienceAtStartMs, () => refresh(context))
   } catch (err) {
     const entries = await readSnapshot(context)
-    context.log.error({ event: 'directory.from_snapshot', clients: entries.clients.length, err })
+    context.log.error({ event: 'directory.fromSnapshot', clients: entries.clients.length, err })
     if (!context.directory.isComplete()) context.directory.restore(entries)
   }
 }
@@ -56,7 +56,7 @@ async function refreshChanged(context: Needs): Promise<void> {
 
 async function refresh(context: Needs, clientIds?: readonly number[]): Promise<void> {
   await context.directory.refresh(clientIds)
-  await writeSnapshot(context).catch((err) => context.log.warn({ event: 'directory.no_snapshot', err }))
+  await writeSnapshot(context).catch((err) => context.log.warn({ event: 'directory.noSnapshot', err }))
 }
 
 const snapshotPath = ({ config }: Pick<Needs, 'config'>) => join(config.dataDir, 'directory.json')

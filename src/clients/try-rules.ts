@@ -17,7 +17,7 @@ import type { Client, Line } from './client.ts'
 import { loadDirectory } from './load-directory.ts'
 import { lines } from './tables.ts'
 
-export type Trial = {
+type Trial = {
   readonly line: PhoneNumber
   /** As the exchange would name the caller: a number, `anonymous`, … */
   readonly from: string

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 
 /** `work`: calls, texts, slips. `settings`: what the directory holds in memory. */
 const topics = ['work', 'settings'] as const
-export type Topic = (typeof topics)[number]
+type Topic = (typeof topics)[number]
 
 /**
  * Tells every process which clients changed. Called after the commit, never inside a transaction: what is
@@ -72,7 +72,7 @@ async function send(
 ): Promise<void> {
   const ids = [...collected]
   collected.clear()
-  await notifyIds(database, channel, ids).catch((err) => log.warn({ event: 'live.notify_failed', err }))
+  await notifyIds(database, channel, ids).catch((err) => log.warn({ event: 'live.notifyFailed', err }))
 }
 
 /** For a process that ends at once and has nobody to listen: tells the others whose settings changed. */
@@ -101,7 +101,7 @@ async function listenUntilHeard(
     try {
       return await database.listen(channel, heard)
     } catch (err) {
-      log.warn({ event: 'live.listen_failed', err })
+      log.warn({ event: 'live.listenFailed', err })
       await wait(1000, null, { signal: closing }).catch(() => null)
     }
   }

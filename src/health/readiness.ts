@@ -4,7 +4,7 @@ import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 
-export type Readiness = { ready: boolean; checks: Record<string, 'ok' | string> }
+type Readiness = { ready: boolean; checks: Record<string, 'ok' | string> }
 
 const keptForMs = 2000
 

@@ -12,7 +12,7 @@ type Schedule = { every?: number; pattern?: string; tz?: string }
 type Scheduled = Schedule & { key: string; next?: number }
 
 /** The part of a BullMQ queue that plans. */
-export type PlanningQueue = {
+type PlanningQueue = {
   getJobSchedulers(start: number, end: number): Promise<Scheduled[]>
   upsertJobScheduler(id: string, schedule: Schedule, job: { name: string; data: object }): Promise<unknown>
   removeJobScheduler(id: string): Promise<unknown>
@@ -36,7 +36,7 @@ export async function keepTimetable(
   const check = () => {
     writing = writing
       .then(() => (isReady() ? writeTimetable(queue, entries, Date.now()) : undefined))
-      .catch((err: unknown) => log.error({ event: 'timetable.not_written', err }))
+      .catch((err: unknown) => log.error({ event: 'timetable.notWritten', err }))
     return writing
   }
   const timer = setInterval(check, checkEveryMs)

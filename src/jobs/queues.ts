@@ -13,7 +13,7 @@ export const queueNames = [
 export type QueueName = (typeof queueNames)[number]
 export type RowQueue = Exclude<QueueName, 'timetable'>
 
-export const rowKeySchema = z.strictObject({ clientId: z.number().int(), id: z.string() })
+const rowKeySchema = z.strictObject({ clientId: z.number().int(), id: z.string() })
 /** All that a job carries: the row is the truth. */
 export type RowKey = z.infer<typeof rowKeySchema>
 /** `epoch` grows each time a row is queued again; the same key and epoch is the same job. */

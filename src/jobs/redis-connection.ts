@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { Logger } from 'pino'
 
-export type RedisConnection = Redis | Cluster
+type RedisConnection = Redis | Cluster
 
 /** Fails within half a second instead of waiting: a webhook must be answered while Redis is away. */
 export const producerOptions = {
@@ -49,7 +49,7 @@ export async function refuseVolatileRedis(connection: RedisConnection, log: Logg
   if (appendOnly === 'no') {
     throw new Error('Redis has "appendonly no": it would forget jobs at a restart; expected "appendonly yes"')
   }
-  if (appendOnly === 'unknown') log.warn({ event: 'redis.append_only_unknown' })
+  if (appendOnly === 'unknown') log.warn({ event: 'redis.appendOnlyUnknown' })
 }
 
 async function readAppendOnly(connection: RedisConnection) {

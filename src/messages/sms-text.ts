@@ -6,7 +6,7 @@ import { spellForSms } from './sms-spelling.ts'
 /** What the exchange bills: 160 GSM-7 or 70 UCS-2 characters alone, 153 or 67 in each of several. */
 export type SmsText = { readonly text: string; readonly segments: number }
 
-export const MAX_SEGMENTS = 3
+const MAX_SEGMENTS = 3
 // Longer than three segments can be, so that a huge text is not measured whole.
 const LONGEST = 3 * 153 + 1
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

@@ -3,7 +3,7 @@ import { isTelemarketing } from './telemarketing.ts'
 import type { CallerDescription, View } from './view-facts.ts'
 
 export type CallerCondition = Extract<Condition, { kind: 'caller' }>
-export type CallerPart = Exclude<keyof CallerCondition, 'kind'>
+type CallerPart = Exclude<keyof CallerCondition, 'kind'>
 
 /** Who called; `by` and `listed` say which part of the condition held. */
 export type CallerSeen = CallerDescription & {

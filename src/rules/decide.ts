@@ -4,9 +4,9 @@ import type { Facts } from './facts.ts'
 import type { Action, Forward, TakeMessage } from './rule.ts'
 import { type DecidingClient, type View, viewFacts } from './view-facts.ts'
 
-export type Observation = { readonly condition: Check['kind']; readonly seen: Seen }
+type Observation = { readonly condition: Check['kind']; readonly seen: Seen }
 /** Why the client's own call was spared a rule that held. */
-export type Spared = 'notDiscarded' | 'notRungBack'
+type Spared = 'notDiscarded' | 'notRungBack'
 /**
  * One rule tried. A failed rule names only the condition that failed, `at` its place from 0. `spared` on the default means that
  * its action was replaced, on any other rule that the next one was tried.

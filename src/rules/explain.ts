@@ -14,7 +14,7 @@ export function explainDefault(action: RuleSet['default'], reader: Reader): stri
   return t(reader.language, 'rule.default', { action: explainAction(action, reader) })
 }
 
-export function explainAction(action: Action, reader: Reader): string {
+function explainAction(action: Action, reader: Reader): string {
   switch (action.kind) {
     case 'forward':
       return explainForward(action, reader)

@@ -86,7 +86,7 @@ export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expected'), by: z.union([keySchema, z.literal('anyExecutive')]) }),
 ])
 
-export const urgencySchema = z.enum(['ordinary', 'urgent'])
+const urgencySchema = z.enum(['ordinary', 'urgent'])
 
 /** `for` and `copies` name executives; left out, the line's default recipient. */
 export const takeMessageSchema = z.strictObject({
@@ -99,16 +99,16 @@ export const takeMessageSchema = z.strictObject({
 })
 
 /** `busy` and `reject` are not answered and cost nothing; `announce` speaks, then hangs up. */
-export const discardSchema = z.strictObject({
+const discardSchema = z.strictObject({
   kind: z.literal('discard'),
   how: z.enum(['busy', 'reject', 'announce']).default('busy'),
   announcement: z.string().min(1).max(500).optional(),
 })
 
-export const otherwiseSchema = z.discriminatedUnion('kind', [takeMessageSchema, discardSchema])
+const otherwiseSchema = z.discriminatedUnion('kind', [takeMessageSchema, discardSchema])
 
 /** `ringSeconds` bounds the ringing alone; whisper and key press add at most 10 s. */
-export const forwardSchema = z.strictObject({
+const forwardSchema = z.strictObject({
   kind: z.literal('forward'),
   to: keySchema,
   ringSeconds: z.int().min(10).max(20).default(20),
@@ -123,7 +123,7 @@ export const forwardSchema = z.strictObject({
 
 export const actionSchema = z.discriminatedUnion('kind', [forwardSchema, takeMessageSchema, discardSchema])
 
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   key: keySchema.refine((key) => key !== 'default', '"default" names the action that closes the list'),
   name: z.string().min(1).max(200).optional(),
   when: z.array(conditionSchema).min(1, 'at least one condition; for every other call there is the default'),

@@ -12,7 +12,7 @@ import { legView, viewOf } from './view.ts'
 /** Six minutes of telephone quality; the longest voicemail is three. */
 const LARGEST_SOUND = 6_000_000
 
-export type ApiOptions = { exchange: Exchange; mailbox?: Mailbox | null }
+type ApiOptions = { exchange: Exchange; mailbox?: Mailbox | null }
 
 /** JSON in, JSON out: what the page and a soak test do with the exchange. */
 export async function apiRoutes(app: FastifyInstance, { exchange, mailbox }: ApiOptions): Promise<void> {

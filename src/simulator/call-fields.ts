@@ -40,7 +40,7 @@ function placesOf(leg: Leg): FormFields {
   )
 }
 
-export type CallEvent = 'initiated' | 'ringing' | 'answered' | 'completed'
+type CallEvent = 'initiated' | 'ringing' | 'answered' | 'completed'
 
 /** Tells the subscriber of a leg what became of it, in order, each after the one before it. */
 export function reportStatus(board: Switchboard, leg: Leg, event: CallEvent): Promise<void> {

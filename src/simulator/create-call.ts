@@ -6,7 +6,7 @@ import { ringTelephone } from './ring-telephone.ts'
 import { runFlow } from './run-flow.ts'
 import { type Switchboard, track } from './switchboard.ts'
 
-export type OutboundCall = {
+type OutboundCall = {
   from: string
   to: string
   document: DocumentRequest | Document

@@ -6,7 +6,7 @@ import type { Directory } from './directory.ts'
 import { createExchange, type Exchange } from './exchange.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 
-export type DemoExchange = { config: Config; exchange: Exchange; mailbox: Mailbox }
+type DemoExchange = { config: Config; exchange: Exchange; mailbox: Mailbox }
 
 /** Stands in for Twilio and the mail server: in this process, on this port. Answers the settings that lead there. */
 export async function startDemoExchange(config: Config): Promise<DemoExchange> {

@@ -40,10 +40,10 @@ export type LineOptions = {
 }
 
 /** `media`: addresses of pictures; any other word stands for one that this exchange keeps. */
-export type TextRequest = { from: string; to: string; body: string; media?: string[] }
+type TextRequest = { from: string; to: string; body: string; media?: string[] }
 
 /** A text on its way to a line; `finished` when the line has answered and its replies are on their way. */
-export type TextHandle = { sid: string; finished: Promise<void> }
+type TextHandle = { sid: string; finished: Promise<void> }
 
 export type Exchange = {
   accountSid: string

@@ -9,7 +9,7 @@ import { pageLanguage } from './page-texts.ts'
 import { mailText, simulatorPage } from './pages.ts'
 import { viewOf } from './view.ts'
 
-export type PageOptions = { exchange: Exchange; mailbox: Mailbox | null; directory: Directory }
+type PageOptions = { exchange: Exchange; mailbox: Mailbox | null; directory: Directory }
 
 const SHARED_POLICY =
   "img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

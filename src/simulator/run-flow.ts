@@ -11,7 +11,7 @@ import { pause, play, say } from './verbs/speak.ts'
 import { resolveUrl } from './verbs/target.ts'
 
 /** `whisper`: on the called side before it is bridged. `wait`: music for somebody in a queue. */
-export type Flow = 'call' | 'whisper' | 'wait'
+type Flow = 'call' | 'whisper' | 'wait'
 
 /** What a verb leaves to do. */
 export type Outcome = 'next' | 'hangUp' | 'leave' | DocumentRequest

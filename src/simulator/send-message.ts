@@ -5,7 +5,7 @@ import type { Line, Switchboard } from './switchboard.ts'
 import { track } from './switchboard.ts'
 import { receiveText, type Telephone, telephoneOf } from './telephone.ts'
 
-export type MessageRequest = {
+type MessageRequest = {
   direction: Exclude<Message['direction'], 'inbound'>
   from: string | null
   to: string
@@ -15,7 +15,7 @@ export type MessageRequest = {
   messagingServiceSid?: string | null
 }
 
-export type Refusal = { status: number; code: number; message: string }
+type Refusal = { status: number; code: number; message: string }
 
 /** At a real pace, a text takes this long from one station to the next. */
 const HOP_MS = 400

@@ -6,7 +6,7 @@ import type { Mailbox } from './mailbox.ts'
 import { pageRoutes } from './page-routes.ts'
 import { restRoutes } from './rest-routes.ts'
 
-export type SimulatorOptions = { exchange: Exchange; mailbox?: Mailbox | null; directory: Directory }
+type SimulatorOptions = { exchange: Exchange; mailbox?: Mailbox | null; directory: Directory }
 
 /**
  * The page at `/simulator`, what it does at `/simulator/api`, and Twilio's interface at

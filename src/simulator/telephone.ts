@@ -16,7 +16,7 @@ export type Behaviour =
   /** Rings until `answer` or `refuse` is called. */
   | { kind: 'byHand' }
 
-export type Diversion = {
+type Diversion = {
   kind: 'diverts'
   to: string
   when: 'always' | 'noAnswer'
@@ -27,12 +27,7 @@ export type Diversion = {
   passesForwardedFrom?: boolean
 }
 
-export type TextFate =
-  | 'delivered'
-  | 'sentOnly'
-  | { undelivered: number }
-  | { failed: number }
-  | { refused: number }
+type TextFate = 'delivered' | 'sentOnly' | { undelivered: number } | { failed: number } | { refused: number }
 
 export type Text = { sid: string; from: string; to: string; body: string; at: Date }
 

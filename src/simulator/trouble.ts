@@ -39,7 +39,7 @@ export type WebhookTrouble = HowOften & {
 }
 
 /** `acceptThenDrop`: done as asked, but the connection is cut instead of an answer. A number is an error code. */
-export type RestTrouble = HowOften & {
+type RestTrouble = HowOften & {
   rest: RestOperation
   does: 'acceptThenDrop' | 'refuse' | 'delay'
   status?: number

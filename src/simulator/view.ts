@@ -7,7 +7,6 @@ import type { Telephone } from './telephone.ts'
 /** Calls and texts older than this many are left out of what the page shows. */
 const SHOWN = 30
 
-export type LegView = ReturnType<typeof legView>
 export type View = ReturnType<typeof viewOf>
 
 /** Everything the page shows that changes. */

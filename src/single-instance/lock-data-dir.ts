@@ -1,6 +1,6 @@
 import { type Lock, type OnCommand, takeInstanceLock } from '../single-instance.ts'
 
-export type DataDirLock = Lock & {
+type DataDirLock = Lock & {
   /** From now on, what `npm run agency` hands over is executed here. */
   serve(run: OnCommand): void
 }

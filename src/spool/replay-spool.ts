@@ -49,7 +49,7 @@ async function enterOrWait(context: Needs, entry: SpoolEntry, triedSince: Date):
 
 /** Kept for the agency to look at, but for the mere progress of a call that was never one of ours. */
 async function setAside(context: Needs, entry: SpoolEntry): Promise<void> {
-  if (entry.kind === 'callStatus') return context.log.info({ event: 'spool.nobodys_status' })
+  if (entry.kind === 'callStatus') return context.log.info({ event: 'spool.nobodysStatus' })
   await recordUnrouted(context, entry.kind === 'text' ? 'text' : 'call', { spooled: JSON.stringify(entry) })
 }
 

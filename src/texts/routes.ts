@@ -23,7 +23,7 @@ export async function textRoutes(app: FastifyInstance, context: Context & Answer
       context.log.warn({ event: 'text.unrouted' })
       await inTime(context.patienceMs, () =>
         recordUnrouted(context, 'text', plainFields(request.body), received.textId),
-      ).catch((err) => context.log.error({ event: 'text.unrouted_lost', err }))
+      ).catch((err) => context.log.error({ event: 'text.unroutedLost', err }))
       return answer(reply, null)
     }
     return answer(reply, await receiveOrSpool(context, received))

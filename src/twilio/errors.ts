@@ -1,7 +1,7 @@
 import type { Failure } from '../deliveries/failures.ts'
 
 /** What an error of the exchange means for us. `permanent`: the same request would be refused again. */
-export type ExchangeError = { readonly permanent: boolean; readonly failure: Failure }
+type ExchangeError = { readonly permanent: boolean; readonly failure: Failure }
 
 const permanent = (failure: Failure): ExchangeError => ({ permanent: true, failure })
 const passing = (failure: Failure): ExchangeError => ({ permanent: false, failure })

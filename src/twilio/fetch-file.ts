@@ -4,7 +4,7 @@ export type FetchedFile =
   | { readonly kind: 'gone' | 'foreignHost' | 'tooLarge' | 'wrongType' }
   | { readonly kind: 'away'; readonly why: string }
 
-export type FileSource = {
+type FileSource = {
   /** `user:password`, for the exchange's own API host only. */
   readonly credentials: string
   readonly apiUrl: string

@@ -37,7 +37,7 @@ export type Gateway = {
   fetchMedia(url: string): Promise<FetchedFile>
 }
 
-export type OutgoingText = {
+type OutgoingText = {
   /** A number of ours, or a name of up to 11 characters that nobody can answer. */
   readonly from: string
   readonly to: PhoneNumber

@@ -41,7 +41,7 @@ function refuseForeign({ config, log }: Pick<Context, 'config' | 'log'>, request
     throw new AppError(403, 'unsigned', 'This request is not signed by the exchange')
   }
   if (fields.AccountSid === config.twilio.accountSid) return
-  log.warn({ event: 'webhook.foreign_account', route: request.routeOptions.url })
+  log.warn({ event: 'webhook.foreignAccount', route: request.routeOptions.url })
   throw new AppError(403, 'foreignAccount', 'AccountSid: expected our own account')
 }
 

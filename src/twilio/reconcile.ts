@@ -7,7 +7,7 @@ import { enterListedTexts } from './enter-listed-texts.ts'
 import { exchangeBookmarks } from './tables.ts'
 
 export type ReconcileContext = Context & { readFacts: ReadFacts }
-export type Reconciled = { calls: number; texts: number; recordings: number }
+type Reconciled = { calls: number; texts: number; recordings: number }
 /** Answers how many were entered, or that the exchange did not say what there is. */
 type EnterList = (context: ReconcileContext, since: Date) => Promise<number | 'away'>
 
@@ -38,7 +38,7 @@ async function readList(
   const since = bookmark ? bookmark.readUntil.getTime() - overlapMs : at.getTime() - firstLookMs
   const entered = await enter(context, new Date(since))
   if (entered === 'away') {
-    context.log.warn({ event: 'exchange.list_away', list })
+    context.log.warn({ event: 'exchange.listAway', list })
     return 0
   }
   await context.db

@@ -166,7 +166,6 @@ const fieldText = (value: unknown): string => (typeof value === 'string' ? value
 export const textStatus = z
   .object({ MessageSid: word, MessageStatus: word, ErrorCode: optional })
   .transform((f) => ({ messageSid: f.MessageSid, status: f.MessageStatus, errorCode: f.ErrorCode ?? null }))
-export type TextStatus = z.output<typeof textStatus>
 
 export const fallback = z
   .object({

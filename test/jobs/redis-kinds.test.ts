@@ -29,7 +29,7 @@ test('a Redis that forbids CONFIG is warned about and used', async () => {
   const events: string[] = []
   const log = pino({}, { write: (line) => events.push(JSON.parse(line).event) })
   await refuseVolatileRedis(managed, log)
-  expect(events).toEqual(['redis.append_only_unknown'])
+  expect(events).toEqual(['redis.appendOnlyUnknown'])
   await managed.quit()
   await admin.quit()
 })
