@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { digests } from '../digests/tables.ts'
 import type { Answering } from './answering.ts'
-import { findNumber, type LineNumber, openNumbers } from './line-number.ts'
+import { findNumber, type LineNumber, numberOf, openNumbers } from './line-number.ts'
 
 /** The message that a number of hers stands for. */
 export type Line = {
@@ -25,6 +25,7 @@ export async function findLine(
   if (number === null) return onlyLine(answering, told)
   const inDigest = told.find((line) => line.number === number)
   if (inDigest) return inDigest
+  if (await isOldMail(answering)) return 'unclear'
   const found = await findNumber(answering.tx, answering.executive, number)
   // Given after she wrote, it is not what she saw.
   if (!found || found.givenAt > answering.answer.receivedAt) return 'unknown'
@@ -40,6 +41,12 @@ async function onlyLine(answering: Answering, told: readonly Line[]): Promise<Li
   const all = told.length > 0 ? told : (await openNumbers(tx, executive)).map(lineOf)
   const [only] = all
   return only && all.length === 1 ? only : 'unclear'
+}
+
+/** She answers a mail about a message whose number another one has by now: any number in it may be that one. */
+async function isOldMail({ tx, answer }: Answering): Promise<boolean> {
+  const { messageId, clientId, executiveId } = answer
+  return messageId !== undefined && (await numberOf(tx, { clientId, executiveId, messageId })) === null
 }
 
 const lineOf = ({ number, clientId, executiveId, subjectId, closedAt }: LineNumber): Line => ({

@@ -1,5 +1,6 @@
 /** What an executive is told of her answers, in the letters of GSM-7. */
 export const answersEn = {
+  'mail.replyHint': (v: { number: number }) => `To answer by text: ${v.number} ok or ${v.number} call`,
   'sms.replyHint': (v: { number: number }) => `Reply ${v.number} ok or ${v.number} call`,
 
   'sms.answer.received': 'seen',

@@ -1,5 +1,7 @@
 /** What an executive is told of her answers. In GSM-7: no ç, ê, ô, û, œ. */
 export const answersFr = {
+  'mail.replyHint': (v: { number: number }) =>
+    `Pour répondre par SMS : ${v.number} ok ou ${v.number} rappeler`,
   'sms.replyHint': (v: { number: number }) => `Rép. ${v.number} ok ou ${v.number} rappeler`,
 
   'sms.answer.received': 'vu',

@@ -67,11 +67,13 @@ function withLink(facts: MessageFacts, text: string, before: string): SmsText {
 
 export function composeMail(facts: MessageFacts): Mail {
   const { language } = facts
+  const number = answerNumber(facts)
   const listen = facts.kind === 'voicemail' && !facts.health && facts.carries !== 'link'
   return writeMail({
     language,
     subject: subjectOf(facts),
     action: { label: t(language, listen ? 'mail.listen' : 'mail.open'), href: facts.link },
+    hint: number === null ? null : t(language, 'mail.replyHint', { number }),
     ...mailContent(facts),
   })
 }

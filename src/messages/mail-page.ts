@@ -14,6 +14,8 @@ export type MailContent = {
   /** The caller's own words. */
   readonly said: CallerText | null
   readonly action: { readonly label: string; readonly href: string }
+  /** How to answer without opening anything. */
+  readonly hint: string | null
 }
 
 const BODY = 'margin:24px auto;padding:0 16px;max-width:600px;font:16px/1.5 sans-serif;color:#1b1b1b'
@@ -26,15 +28,22 @@ export function writeMail(content: MailContent): Mail {
   return { subject: content.subject, text: textPart(content), html: htmlPart(content).toString() }
 }
 
-function textPart({ language, client, what, rows, said, action }: MailContent): string {
+function textPart({ language, client, what, rows, said, action, hint }: MailContent): string {
   const facts = rows.map((row) => t(language, 'mail.row', row)).join('\n')
   const warning = said?.hasLink ? t(language, 'mail.callerLink') : ''
   const link = t(language, 'mail.row', { label: action.label, value: action.href })
-  const blocks = [[client, what].filter(Boolean).join('\n'), facts, said?.text ?? '', warning, link]
+  const blocks = [
+    [client, what].filter(Boolean).join('\n'),
+    facts,
+    said?.text ?? '',
+    warning,
+    link,
+    hint ?? '',
+  ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
-function htmlPart({ language, subject, client, what, rows, said, action }: MailContent): Html {
+function htmlPart({ language, subject, client, what, rows, said, action, hint }: MailContent): Html {
   return html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
@@ -45,6 +54,7 @@ ${rows.length > 0 && html`<table role="presentation">${rows.map(tableRow)}</tabl
 ${said && html`<p dir="auto" style="${SAID}">${said.text}</p>`}
 ${said?.hasLink && html`<p><strong>${t(language, 'mail.callerLink')}</strong></p>`}
 <p style="margin:24px 0"><a href="${action.href}" style="${BUTTON}">${action.label}</a></p>
+${hint && html`<p style="color:#555">${hint}</p>`}
 </body>
 </html>
 `

@@ -233,6 +233,21 @@ describeOnEachDatabase('an answer', (kind) => {
     expect(await write(roux, '1 rappeler', foreign)).toContain('Remplace : vu')
   })
 
+  test('by e-mail to one message means that message, and no number that has been given again', async () => {
+    const told = await lineFor(roux)
+    await lineFor(roux)
+    const mail = { via: 'email', messageId: told.id } as const
+    expect(await write(roux, 'je rappelle', mail)).toContain('M. Blanc : noté, vous rappelez.')
+    expect(await said(told.id)).toBe('executiveCalls')
+    expect(await write(roux, '1 ok', mail)).toContain("1 (M. Blanc) : noté, c'est fait.")
+    await db
+      .update(lineNumbers)
+      .set({ subjectId: idFrom('another message', ids) })
+      .where(eq(lineNumbers.number, 1))
+    expect(await write(roux, '1 rappeler', mail)).toMatch(/^Pas compris/)
+    expect(await said(told.id)).toBe('received')
+  })
+
   test('of somebody who floods us is echoed thirty times an hour, and the supervisor is told once', async () => {
     for (let n = 0; n < 30; n++)
       expect(await take(written(roux, 'dispo'))).toMatchObject({ kind: 'understood' })

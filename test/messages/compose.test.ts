@@ -120,6 +120,15 @@ test('an e-mail says the same as text and as HTML', () => {
   expect(mail.html).toMatch(new RegExp(`<a href="${link}"[^>]*>Écouter le message</a>`))
 })
 
+test('an e-mail has the same number as the text, a health client’s too', () => {
+  for (const facts of [petit, lenoir]) {
+    const mail = composeMail({ ...facts, number: 3 })
+    expect(mail.text).toMatch(new RegExp(`${link}\n\nPour répondre par SMS\u00a0: 3 ok ou 3 rappeler\n$`))
+    expect(mail.html).toContain('SMS\u00a0: 3 ok ou 3 rappeler')
+    expect(composeMail({ ...facts, number: 3, answerable: false }).text).not.toContain('répondre')
+  }
+})
+
 test('an urgent e-mail is marked in both parts', () => {
   const mail = composeMail({ ...petit, urgency: 'urgent' })
   expect(mail.text).toContain('URGENT - SMS\n')
