@@ -30,6 +30,15 @@ export function isQuiet({ from, until }: QuietHours, time: string): boolean {
   return from < until ? time >= from && time < until : time >= from || time < until
 }
 
+/** Digest times that her quiet hours would hold back, which nobody can have meant. */
+export function quietDigestTimes({
+  digest,
+  quietHours,
+}: Pick<ExecutiveChoices, 'digest' | 'quietHours'>): string[] {
+  if (!quietHours) return []
+  return [...new Set(Object.values(digest.times).flat())].filter((time) => isQuiet(quietHours, time)).sort()
+}
+
 const dayAfter = (date: string) =>
   new Date(Date.parse(`${date}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 

@@ -81,6 +81,7 @@ export const executives = pgTable(
     choices: jsonb('choices').$type<ExecutiveChoices>().notNull(),
     /** As the agency folder last had them: what she changed herself stays until the folder changes. */
     folderChoices: jsonb('folder_choices').$type<ExecutiveChoices>(),
+    folderLanguage: text('folder_language').$type<Language>(),
     /** Place on the client's on-call list, 1 first; null when not on it. */
     onCallRank: integer('on_call_rank'),
     /** Set when an import no longer names her: her history stays, she receives nothing more. */
@@ -181,7 +182,6 @@ export const availabilities = pgTable(
   ],
 )
 
-/** A caller whom an executive said she awaits. */
 export const expectedCallers = pgTable(
   'expected_callers',
   {

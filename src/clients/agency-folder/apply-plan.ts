@@ -4,6 +4,7 @@ import type { Db, Transaction } from '../../db/db.ts'
 import { saveSecretaries } from '../../secretaries/save-secretaries.ts'
 import { clients, lines } from '../tables.ts'
 import { type ClientPlan, type ImportPlan, isUnchanged } from './plan-import.ts'
+import { rememberFolder } from './remember-folder.ts'
 import { saveClient } from './save-client.ts'
 import { saveContacts } from './save-contacts.ts'
 
@@ -20,6 +21,7 @@ export async function applyPlan(db: Db, plan: ImportPlan, now: Date): Promise<nu
     await freeLines(tx, touched)
     const changed: number[] = []
     for (const client of touched) changed.push(await applyClient(tx, client, now))
+    await rememberFolder(tx, plan)
     return changed
   })
 }

@@ -1,5 +1,6 @@
 import { canBeTexted, type PhoneNumber, whyNotDiallable } from '../../phone-number.ts'
 import type { HostOptions } from './agency.ts'
+import { checkChoices } from './check-choices.ts'
 import type { ClientFile } from './client-file.ts'
 import type { ClientDefinition, ExecutiveDefinition } from './definition.ts'
 import type { Issue } from './explain-issue.ts'
@@ -18,6 +19,7 @@ export function checkClient(client: ClientDefinition, file: ClientFile, host: Ho
     ...repeated('instructions', client.instructions, 'key'),
     ...checkRecipients(client),
     ...checkDestinations(client, host),
+    ...checkChoices(client),
     ...checkHealth(client, file, host),
   ]
 }
@@ -76,17 +78,25 @@ function checkDestinations({ settings, executives }: ClientDefinition, host: Hos
 
 /** The exchange loses a text to a landline without a word. */
 function checkTextable(path: Path, { mobile, choices }: ExecutiveDefinition, host: HostOptions): Issue[] {
-  const isTexted = choices.urgent.includes('sms') || choices.ordinary.includes('sms')
+  const isTexted = [choices.urgent, choices.ordinary, choices.digest.channels].flat().includes('sms')
   if (!mobile || !isTexted || canBeTexted(mobile, host)) return []
   const expected = 'expected a mobile, or choices without sms: a landline gets no texts'
   return [{ path, value: mobile, expected }]
 }
 
-function checkHealth({ settings }: ClientDefinition, { executives }: ClientFile, host: HostOptions): Issue[] {
+function checkHealth(
+  { settings, lines }: ClientDefinition,
+  { executives }: ClientFile,
+  host: HostOptions,
+): Issue[] {
   if (!settings.health) return []
   const hosted = host.demo || host.hdsHost !== null
   const noHost = 'expected the setting HDS_HOST to name a host certified for health data'
+  const named = 'expected no sender: a name in place of the number would say whose patient somebody is'
   return [
+    ...lines.flatMap(({ sender }, index) =>
+      sender ? [{ path: ['lines', index, 'sender'], value: sender, expected: named }] : [],
+    ),
     ...(hosted ? [] : [{ path: ['health'], value: true, expected: noHost }]),
     ...executives.flatMap(({ choices }, index) => {
       if (choices.carries === undefined || choices.carries === 'link') return []

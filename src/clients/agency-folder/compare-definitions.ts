@@ -67,7 +67,7 @@ function compareRules(before: RuleSet, after: RuleSet): Change[] {
   return [{ part: 'ruleSet', key: null, fields: fields.length > 0 ? fields : ['order'], before, after }]
 }
 
-function differingFields(before: object, after: object): string[] {
+export function differingFields(before: object, after: object): string[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...fields].filter(
     (field) => !isDeepStrictEqual(Reflect.get(before, field), Reflect.get(after, field)),

@@ -48,6 +48,9 @@ export type ExecutiveDefinition = {
   readonly onCall: number | null
 }
 
+/** What an executive may also change on her page. */
+export type OwnChoices = Pick<ExecutiveDefinition, 'choices' | 'language'>
+
 export type LineDefinition = {
   readonly key: string
   readonly number: PhoneNumber

@@ -1,4 +1,4 @@
-import type { Change } from './compare-definitions.ts'
+import { type Change, differingFields } from './compare-definitions.ts'
 import { type ClientPlan, type ImportPlan, isUnchanged } from './plan-import.ts'
 
 /** The plan as the command prints it, one line each. */
@@ -8,6 +8,7 @@ export function describePlan(plan: ImportPlan): string[] {
   return [
     ...touched.flatMap(describeClient),
     ...plan.secretaries.map(({ id, secretary }) => `secretary ${secretary.key}: ${id ? 'changed' : 'new'}`),
+    ...plan.clients.flatMap(describeKept),
     ...leftAlone('client', clients),
     ...leftAlone('secretary', secretaries),
     countClients(plan, touched),
@@ -53,7 +54,30 @@ function describeChange({ part, key, fields, before, after }: Change, ruleSetVer
   if (before === null) return `${what}: new`
   if (after === null) return `${what}: ${part === 'executives' ? 'leaves; her history stays' : 'removed'}`
   if (part === 'ruleSet') return `${what}: version ${ruleSetVersion + 1} (${fields.join(', ')})`
-  return `${what}: ${fields.join(', ')} changed`
+  const detailed = fields.flatMap((field) => (field === 'choices' ? choicesThat(before, after) : field))
+  return `${what}: ${detailed.join(', ')} changed`
+}
+
+/** Which of her choices, since there are many. */
+const choicesThat = (before: unknown, after: unknown): string[] =>
+  differingFields(...pair(before, after)).map((field) => `choices.${field}`)
+
+const pair = (before: unknown, after: unknown): [object, object] => [
+  Object(Reflect.get(Object(before), 'choices')),
+  Object(Reflect.get(Object(after), 'choices')),
+]
+
+/** The folder says what it said last time, and she has changed it since. */
+function describeKept({ read, folder }: ClientPlan): string[] {
+  return read.definition.executives.flatMap((executive) => {
+    const said = folder.get(executive.key) ?? executive
+    const language = said.language === executive.language ? [] : ['language']
+    const kept = [...differingFields(said.choices, executive.choices), ...language]
+    if (kept.length === 0) return []
+    return [
+      `${read.definition.key}, executive ${executive.key}: keeps what she chose herself (${kept.join(', ')})`,
+    ]
+  })
 }
 
 const shownKeys = 20

@@ -5,6 +5,7 @@ import { describePlan, hasChanges } from './describe-plan.ts'
 import { planImport } from './plan-import.ts'
 import { Problems } from './problem.ts'
 import { readAgency } from './read-agency.ts'
+import { rememberFolder } from './remember-folder.ts'
 
 export type ImportOptions = HostOptions & {
   readonly path: string
@@ -37,7 +38,10 @@ export async function importAgency(db: Db, options: ImportOptions): Promise<Impo
   }
   if (problems.count > 0) return { ...told, kind: 'refused', plan: [] }
   options.tell?.(told)
-  if (!hasChanges(plan)) return { ...told, kind: 'unchanged' }
-  if (options.mode === 'plan') return { ...told, kind: 'planned' }
+  if (options.mode === 'plan') return { ...told, kind: hasChanges(plan) ? 'planned' : 'unchanged' }
+  if (!hasChanges(plan)) {
+    await rememberFolder(db, plan)
+    return { ...told, kind: 'unchanged' }
+  }
   return { ...told, kind: 'applied', changed: await applyPlan(db, plan, options.now) }
 }

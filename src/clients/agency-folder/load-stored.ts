@@ -5,7 +5,7 @@ import { ruleSetSchema } from '../../rules/rule.ts'
 import { ruleSets } from '../../rules/tables.ts'
 import { executiveChoicesSchema } from '../executive.ts'
 import { clients, contacts, executives, instructions, lines, reasons } from '../tables.ts'
-import type { ClientDefinition } from './definition.ts'
+import type { ClientDefinition, OwnChoices } from './definition.ts'
 
 /** A client as the database holds it, with what a change to it needs to know. */
 export type StoredClient = {
@@ -15,6 +15,8 @@ export type StoredClient = {
   readonly contacts: number
   readonly definition: ClientDefinition
   readonly ids: StoredIds
+  /** By key of the executive, what the folder said when it was last imported. */
+  readonly folder: ReadonlyMap<string, OwnChoices>
 }
 
 /** Ids by key; of executives also those who left and may come back. */
@@ -96,6 +98,7 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
     ruleSetVersion: rules?.version ?? 0,
     contacts: owned.contacts.get(clientId)?.[0]?.count ?? 0,
     ids: idsOf(clientId, owned),
+    folder: new Map(executiveRows.map((row) => [row.key, lastInFolder(row)])),
     definition: {
       key,
       settings,
@@ -135,6 +138,11 @@ const toExecutive = (row: typeof executives.$inferSelect) => ({
   email: row.email,
   choices: executiveChoicesSchema.parse(row.choices),
   onCall: row.onCallRank,
+})
+
+const lastInFolder = (row: typeof executives.$inferSelect): OwnChoices => ({
+  choices: executiveChoicesSchema.parse(row.folderChoices ?? row.choices),
+  language: row.folderLanguage ?? row.language,
 })
 
 const toReason = (row: typeof reasons.$inferSelect) => ({

@@ -9,7 +9,8 @@ import { checkLineOwners } from './check-line-owners.ts'
 import { type ContactCounts, compareContacts } from './compare-contacts.ts'
 import { type Change, compareDefinitions } from './compare-definitions.ts'
 import { compareSecretaries } from './compare-secretaries.ts'
-import type { SecretaryDefinition } from './definition.ts'
+import type { OwnChoices, SecretaryDefinition } from './definition.ts'
+import { keepOwnChoices } from './keep-own-choices.ts'
 import { loadStored, type StoredClient } from './load-stored.ts'
 import type { Problems } from './problem.ts'
 import { validContacts } from './valid-contacts.ts'
@@ -22,7 +23,10 @@ export type ImportPlan = {
 }
 
 export type ClientPlan = {
+  /** As the folder says, save what executives chose themselves since it last said the same. */
   readonly read: ReadClient
+  /** By key of the executive, what the folder says now. */
+  readonly folder: ReadonlyMap<string, OwnChoices>
   /** Null when the client is new. */
   readonly stored: StoredClient | null
   readonly changes: readonly Change[]
@@ -73,9 +77,11 @@ async function planClient(
   stored: StoredClient | null,
   problems: Problems,
 ): Promise<ClientPlan> {
-  const changes = stored ? compareDefinitions(stored.definition, read.definition) : []
+  const definition = stored ? keepOwnChoices(read.definition, stored) : read.definition
+  const changes = stored ? compareDefinitions(stored.definition, definition) : []
   const contacts = read.contacts ? await planContacts(db, read, stored, problems) : null
-  return { read, stored, changes, contacts }
+  const folder = new Map(read.definition.executives.map((executive) => [executive.key, executive]))
+  return { read: { ...read, definition }, folder, stored, changes, contacts }
 }
 
 async function planContacts(

@@ -1,11 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../../db/db.ts'
 import { newId } from '../../ids.ts'
 import { publishRuleSet } from '../../rules/publish-rule-set.ts'
-import { clients, contacts, executives, instructions, lines, reasons } from '../tables.ts'
-import type { Part } from './compare-definitions.ts'
-import type { ExecutiveDefinition } from './definition.ts'
+import { clients, instructions, lines, reasons } from '../tables.ts'
 import type { ClientPlan } from './plan-import.ts'
+import { changedItems, fromInsert, removedKeys } from './planned-rows.ts'
+import { saveExecutives } from './save-executives.ts'
 
 export type SavedClient = { readonly clientId: number; readonly executiveIds: ReadonlyMap<string, string> }
 
@@ -38,48 +38,6 @@ async function saveRow(tx: Transaction, { read, stored }: ClientPlan, changedAt:
   if (!row) throw new Error(`Client ${key} was inserted but has no id`)
   return row.clientId
 }
-
-async function saveExecutives(tx: Transaction, plan: ClientPlan, clientId: number, now: Date) {
-  const ids = new Map(plan.stored?.ids.executives)
-  const changed = changedItems(plan, 'executives', plan.read.definition.executives)
-  for (const { key } of changed) ids.set(key, ids.get(key) ?? newId())
-  if (changed.length > 0) {
-    const rows = changed.map((executive) =>
-      executiveRow(executive, clientId, ids.get(executive.key) ?? newId()),
-    )
-    await tx
-      .insert(executives)
-      .values(rows)
-      .onConflictDoUpdate({ target: [executives.clientId, executives.id], set: fromInsert(executiveColumns) })
-  }
-  const left = removedKeys(plan, 'executives')
-  if (left.length > 0) {
-    const who = and(eq(executives.clientId, clientId), inArray(executives.key, left))
-    await tx.update(executives).set({ leftAt: now, onCallRank: null }).where(who)
-    const ofThem = left.flatMap((key) => ids.get(key) ?? [])
-    const theirs = and(eq(contacts.clientId, clientId), inArray(contacts.executiveId, ofThem))
-    await tx.update(contacts).set({ executiveId: null }).where(theirs)
-  }
-  return ids
-}
-
-const executiveColumns = [
-  'name',
-  'language',
-  'mobile',
-  'email',
-  'choices',
-  'on_call_rank',
-  'left_at',
-] as const
-
-const executiveRow = ({ onCall, ...executive }: ExecutiveDefinition, clientId: number, id: string) => ({
-  ...executive,
-  clientId,
-  id,
-  onCallRank: onCall,
-  leftAt: null,
-})
 
 async function saveLines(
   tx: Transaction,
@@ -145,23 +103,3 @@ async function saveRules(tx: Transaction, plan: ClientPlan, clientId: number, no
   const version = (plan.stored?.ruleSetVersion ?? 0) + 1
   await publishRuleSet(tx, { clientId, version, ruleSet: plan.read.definition.ruleSet, publishedAt: now })
 }
-
-/** Of a new client everything; of another, what the plan names. */
-function changedItems<T extends { key: string }>(
-  { stored, changes }: ClientPlan,
-  part: Part,
-  items: readonly T[],
-): T[] {
-  if (!stored) return [...items]
-  const keys = new Set(changes.filter((change) => change.part === part).map(({ key }) => key))
-  return items.filter(({ key }) => keys.has(key))
-}
-
-const removedKeys = ({ changes }: ClientPlan, part: Part): string[] =>
-  changes.filter((change) => change.part === part && change.after === null).flatMap(({ key }) => key ?? [])
-
-/** `set` of an upsert: each of these columns as the refused row had it. */
-const fromInsert = (columns: readonly string[]) =>
-  Object.fromEntries(columns.map((column) => [camelCase(column), sql`excluded.${sql.identifier(column)}`]))
-
-const camelCase = (column: string) => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

@@ -64,6 +64,18 @@ test.each([
   ['opening: {mon-fri: 9-12}', /opening\.mon-fri: "9-12" — expected times such as 09:00-12:00/],
   ['timeZone: CET', /timeZone: "CET" — .*expected an IANA name such as Europe\/Paris/],
   ['closures: [{from: 2026-02-30, to: 2026-03-01}]', /closures\[0\]\.from: "2026-02-30" — expected a date/],
+  [
+    'executives: [{key: a, name: A, choices: {timeZone: CET}}]',
+    /choices\.timeZone: "CET" — .*expected an IANA name/,
+  ],
+  [
+    'executives: [{key: a, name: A, choices: {digest: {times: {mon-fry: [12:00]}}}}]',
+    /digest\.times\.mon-fry — expected days such as mon-fri/,
+  ],
+  [
+    'lines: [{number: +33199001001, sender: "Cabinet Morel SARL"}]',
+    /sender: .* — expected at most 11 letters/,
+  ],
   ['mandates: []', /mandates — mandates cannot be set up yet/],
   ['name: Encore', /not readable as YAML: a key for the second time/],
   ['instructions: [{key: a, body: x', /not readable as YAML/],
@@ -106,6 +118,30 @@ test.each([
     'health: true\nexecutives: [{key: a, name: A, choices: {carries: who}}]',
     /choices\.carries: "who" — expected link/,
   ],
+  [
+    'health: true\nexecutives: [{key: a, name: A}]\nlines: [{number: +33199001001, sender: OSTEO}]',
+    /lines\[0\]\.sender: "OSTEO" — expected no sender/,
+  ],
+  [
+    'executives:\n  - {key: a, name: A, choices: {quietHours: 17:00-08:00}}',
+    /yaml:3:23 executives\[0\]\.choices\.digest\.times — expected no digest in her quiet hours 17:00-08:00; 18:00 is in them/,
+  ],
+  [
+    'executives:\n  - key: a\n    name: A\n    choices:\n      digest: {times: {sat: [08:00]}}\n      quietHours: 20:00-09:00',
+    /yaml:6:16 .*08:00 is in them/,
+  ],
+  [
+    'executives: [{key: a, name: A, email: a@x.fr, choices: {urgent: [sms]}}]',
+    /choices\.urgent: "sms" — expected a mobile, or choices without sms/,
+  ],
+  [
+    'executives: [{key: a, name: A, email: a@x.fr, choices: {digest: {channels: [sms, email]}}}]',
+    /choices\.digest\.channels: "sms" — expected a mobile/,
+  ],
+  [
+    'executives: [{key: a, name: A, mobile: "+33199008001", choices: {urgent: [email], ordinary: [email], digest: {channels: [sms]}}}]',
+    /a landline gets no texts/,
+  ],
 ])('%j is refused for what it means', async (yaml, words) => {
   expect((await client(yaml)).join('\n')).toMatch(words)
 })
@@ -125,7 +161,7 @@ test('telephone numbers may be written as people write them, without quotation m
 })
 
 test('an executive whom no message can reach is a warning', async () => {
-  const byMail = '  - {key: b, name: B, email: b@x.fr, choices: {urgent: [sms]}}\n'
+  const byMail = '  - {key: b, name: B, email: b@x.fr}\n'
   const yaml = `name: M\nexecutives:\n  - {key: a, name: A}\n${byMail}`
   const { problems, warnings } = await checkAgency(
     await temporaryFolder({ 'clients/m.yaml': yaml }),

@@ -1,0 +1,1 @@
+ALTER TABLE "executives" ADD COLUMN "folder_language" text;
