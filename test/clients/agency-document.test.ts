@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { choicesFileSchema } from '../../src/clients/agency-folder/choices.ts'
 import { clientFileSchema } from '../../src/clients/agency-folder/client-file.ts'
 import { importAgency } from '../../src/clients/agency-folder/import-agency.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -36,4 +37,12 @@ test('the example of docs/agency.md can be imported as it stands', async () => {
 test('the example of docs/agency.md shows every key of a client', () => {
   const keys = Object.keys(clientFileSchema.shape).filter((key) => key !== 'contacts')
   expect(keys.filter((key) => !new RegExp(`^${key}:`, 'm').test(clientYaml))).toEqual([])
+})
+
+test('it shows every choice of an executive, and every key of a line', () => {
+  const keys = [
+    ...Object.keys(choicesFileSchema.shape),
+    ...Object.keys(clientFileSchema.shape.lines.unwrap().element.shape),
+  ]
+  expect(keys.filter((key) => !new RegExp(`^ +(?:- )?${key}:`, 'm').test(clientYaml))).toEqual([])
 })

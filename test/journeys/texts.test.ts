@@ -50,7 +50,9 @@ describe('a text in, a slip out', () => {
     expect([sms?.destination, sms?.state]).toEqual([people.durand, 'delivered'])
     expect(sms?.deliveredAt).toBeInstanceOf(Date)
     expect(phone(people.durand).texts.at(-1)?.body).toContain('pour un devis')
-    expect(phone(from).texts).toEqual([])
+    await until('the caller knows', () => phone(from).texts.length > 0)
+    const told = phone(from).texts.map(({ body }) => body)
+    expect(told).toEqual(['Plomberie Durand : votre message a bien été transmis.'])
   })
 
   test.each(['FUITE au 3e étage !', 'il y a une fuite', "Inondation dans l'entrée"])(
