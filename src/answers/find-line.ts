@@ -13,6 +13,9 @@ export type Line = {
   readonly closedAt: Date | null
 }
 
+/** The exchange's list cuts the time of a text off to the second. */
+const wholeSecondMs = 1_000
+
 /**
  * What she means by a number: in an answer to a digest what it stood for there, even if it was given again since;
  * else the line that has it now. Without a number, the only one it can be: `unclear` where there are several.
@@ -28,7 +31,8 @@ export async function findLine(
   if (await isOldMail(answering)) return 'unclear'
   const found = await findNumber(answering.tx, answering.executive, number)
   // Given after she wrote, it is not what she saw.
-  if (!found || found.givenAt > answering.answer.receivedAt) return 'unknown'
+  if (!found || found.givenAt.getTime() > answering.answer.receivedAt.getTime() + wholeSecondMs)
+    return 'unknown'
   return lineOf(found)
 }
 

@@ -171,6 +171,15 @@ describeOnEachDatabase('an answer', (kind) => {
     expect(await said(id)).toBe('executiveCalls')
   })
 
+  test('with a number that was given only after she wrote is no answer to it', async () => {
+    const { id } = await lineFor(roux)
+    const receivedAt = new Date(now.getTime() - 5_000)
+    expect(await take(written(roux, '1 ok', { receivedAt }))).toMatchObject({
+      echo: "Pas de ligne 1 en cours, rien n'est fait.",
+    })
+    expect(await said(id)).toBeUndefined()
+  })
+
   test('to what was settled two days ago is taken for a slip of the finger', async () => {
     const { id } = await lineFor(roux)
     await write(roux, '1 rappeler')
