@@ -1,22 +1,36 @@
 import type { Context } from '../context.ts'
-import type { Scope } from '../scope.ts'
+import type { OpenedLink } from '../links/open-link.ts'
 import { recordAct } from './record-act.ts'
 
-export type Reading = {
-  readonly clientId: number
-  /** `heard`: the audio was fetched from its beginning. */
-  readonly verb: `${'message' | 'digest' | 'availability' | 'settings'}.read` | 'message.heard'
-  readonly subject: { readonly kind: 'message' | 'digest' | 'executive'; readonly id: string }
-}
+type Read = Pick<OpenedLink, 'clientId' | 'purpose' | 'subjectId' | 'scope'>
 
 /** Writes down that somebody looked: who may ask later who has seen a caller's words gets an answer. */
-export async function recordReading(
+export const recordReading = (context: Pick<Context, 'db' | 'now'>, link: Read): Promise<void> =>
+  record(context, link, {
+    verb: `${link.purpose}.read`,
+    subject: { kind: subjects[link.purpose], id: link.subjectId },
+  })
+
+/** The same of a voicemail that was listened to. */
+export const recordHearing = (
+  context: Pick<Context, 'db' | 'now'>,
+  link: Read,
+  messageId: string,
+): Promise<void> =>
+  record(context, link, { verb: 'message.heard', subject: { kind: 'message', id: messageId } })
+
+const subjects = {
+  message: 'message',
+  digest: 'digest',
+  availability: 'executive',
+  settings: 'executive',
+} as const satisfies Record<OpenedLink['purpose'], string>
+
+async function record(
   { db, now }: Pick<Context, 'db' | 'now'>,
-  { actor, only }: Scope,
-  reading: Reading,
+  { clientId, scope: { actor } }: Read,
+  reading: { verb: string; subject: { kind: string; id: string } },
 ): Promise<void> {
-  const authority = only ? { authority: 'link' } : {}
-  await db.transaction((tx) =>
-    recordAct(tx, { ...reading, ...authority, actor, before: null, after: null, at: now() }),
-  )
+  const seen = { authority: 'link', before: null, after: null }
+  await db.transaction((tx) => recordAct(tx, { clientId, actor, ...reading, ...seen, at: now() }))
 }

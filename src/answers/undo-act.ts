@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Act } from '../acts/record-act.ts'
 import type { StoredAct, Undoing } from '../acts/stored-act.ts'
 import { acts } from '../acts/tables.ts'
+import { restoreChoices } from '../clients/save-choices.ts'
 import { restoreAvailability } from '../clients/set-availability.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
@@ -46,4 +47,5 @@ const restorers: Readonly<Record<string, Restore>> = {
   'availability.set': restoreAvailability,
   'call.mattered': takeBackMattered,
   'text.mattered': takeBackMattered,
+  'settings.changed': restoreChoices,
 }

@@ -22,10 +22,14 @@ export function whenInWords({ at, now, timeZone }: Moment, language: Language): 
 
 /** For mails, which are read some other day: "le 24 décembre 2026 à 18 h 30". */
 export function dateInWords(at: Date, timeZone: string, language: Language): string {
-  const [locale, first] = language === 'fr' ? ['fr-FR', '1er '] : ['en-GB', '1 ']
-  const written = longDate(locale, timeZone).format(at).replace(/^1 /, first)
-  const day = t(language, 'when.date', { date: written })
+  const day = t(language, 'when.date', { date: dayInWords(at, timeZone, language) })
   return t(language, 'when.at', { day, time: timeOfDay(at, timeZone, language) })
+}
+
+/** "24 décembre 2026", "1er janvier 2027". */
+export function dayInWords(at: Date, timeZone: string, language: Language): string {
+  const [locale, first] = language === 'fr' ? ['fr-FR', '1er '] : ['en-GB', '1 ']
+  return longDate(locale, timeZone).format(at).replace(/^1 /, first)
 }
 
 const longDates = new Map<string, Intl.DateTimeFormat>()

@@ -30,7 +30,10 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 export const linkUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, clientId: number, token: string) =>
   `${publicUrl}/l/${clientId}/${token}`
 
-/** Safe to repeat; a revoked link stays revoked. Only the token's hash is kept. */
+/**
+ * Safe to repeat: the link to her own settings, which every digest carries, then holds from that day on. A revoked
+ * link stays revoked. Only the token's hash is kept.
+ */
 export async function makeLink(
   tx: Transaction,
   { token, ...subject }: LinkSubject & { token: string },
@@ -40,5 +43,5 @@ export async function makeLink(
   await tx
     .insert(links)
     .values({ ...subject, tokenHash: hashToken(token), createdAt: now, expiresAt })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({ target: [links.clientId, links.tokenHash], set: { expiresAt } })
 }

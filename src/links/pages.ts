@@ -1,36 +1,48 @@
+import type { FoundExecutive } from '../clients/find-executive.ts'
 import { pageFrame } from '../console/page-frame.ts'
 import { type Html, html } from '../html.ts'
-import { type Language, t } from '../i18n/text.ts'
-import { dateInWords } from '../i18n/time-in-words.ts'
-import { callerText } from '../messages/caller-text.ts'
-import type { Audio } from '../messages/find-audio.ts'
-import type { FoundMessage } from '../messages/find-message.ts'
-import { formatNational, isPhoneNumber } from '../phone-number.ts'
+import { t } from '../i18n/text.ts'
+import { availabilityPage, type TypedMoment } from './availability-pages.ts'
+import { digestPage } from './digest-pages.ts'
+import type { Found } from './find-linked.ts'
+import { messagePage } from './message-pages.ts'
+import { linkFrame, readerOf, type Viewing } from './page-parts.ts'
+import { type NotSaved, settingsPage } from './settings-pages.ts'
 
-/** One message, for one executive. Addresses in it are relative to `/l/<client>/<token>`: it names no token. */
-export function messagePage(opened: FoundMessage, audioUrl: string): Html {
-  const { message, executive, client } = opened
-  const { language } = executive
-  const say = (key: 'caller' | 'received' | 'duration') => t(language, `mail.${key}`)
-  const main = html`
-<header>
-${message.urgency === 'urgent' && html`<p class="urgent">${t(language, 'link.urgent')}</p>`}
-<h1>${t(language, 'link.title')}</h1>
-<p class="kind">${capitalised(t(language, `mail.${message.kind}`))}</p>
-<p><bdi>${client.name}</bdi> · ${t(language, 'link.for', { name: executive.name })}</p>
-</header>
-<dl class="facts">
-${message.callerName && html`<dt>${say('caller')}</dt><dd><bdi>${message.callerName}</bdi></dd>`}
-<dt>${t(language, 'mail.number')}</dt><dd>${numberOf(message.callerNumber, language)}</dd>
-<dt>${say('received')}</dt><dd>${dateInWords(message.receivedAt, client.hours.timeZone, language)}</dd>
-${
-  message.voicemailSeconds !== null &&
-  html`<dt>${say('duration')}</dt><dd>${t(language, 'mail.seconds', { count: message.voicemailSeconds })}</dd>`
+/** What was entered and could not be taken. */
+export type NotTaken = { readonly settings?: NotSaved; readonly moment?: TypedMoment }
+
+/** What a link opens, for its purpose. */
+export function linkPage(found: Found, viewing: Viewing, notTaken: NotTaken = {}): Html {
+  switch (found.purpose) {
+    case 'message':
+      return messagePage(found, viewing)
+    case 'digest':
+      return digestPage(found, viewing)
+    case 'availability':
+      return availabilityPage(found, viewing, notTaken.moment ?? null)
+    case 'settings':
+      return settingsPage(found, viewing, notTaken.settings ?? null)
+    default:
+      return found satisfies never
+  }
 }
-</dl>
-${audioPart(opened.audio, audioUrl, language)}
-${saidPart(message.body, language)}`
-  return pageFrame({ language, title: t(language, 'link.title'), main })
+
+/** For those whose mail program opens the address instead of sending to it: the same, with one press. */
+export function unsubscribePage(found: FoundExecutive, viewing: Viewing, outcome: 'ask' | 'done'): Html {
+  const { language, token } = viewing
+  const { client, executive } = found
+  const bySms = executive.mobile !== null
+  const ask = html`<p>${t(language, 'unsubscribe.ask', { client: client.name })}
+${t(language, bySms ? 'unsubscribe.toSms' : 'unsubscribe.ends')}</p>
+<form method="post" class="choices stacked">
+<button name="List-Unsubscribe" value="One-Click">${t(language, 'unsubscribe.button')}</button>
+</form>`
+  const told = html`<p role="status">${t(language, bySms ? 'unsubscribe.doneSms' : 'unsubscribe.doneEnds')}</p>`
+  const main = html`${outcome === 'ask' ? ask : told}
+<p><a class="target" href="../${token}">${t(language, 'unsubscribe.settings')}</a></p>`
+  const title = t(language, 'unsubscribe.title')
+  return linkFrame(viewing, { title, above: readerOf(viewing, found), heading: title, main })
 }
 
 /** Says the same of every link that does not open, and does not know whose it was: hence both languages. */
@@ -51,41 +63,4 @@ function inBothLanguages(
 <p>${t('en', why)}</p>
 </section>`
   return pageFrame({ language: 'fr', title: t('fr', title), main })
-}
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-function numberOf(number: string | null, language: Language): Html | string {
-  if (!number || !isPhoneNumber(number)) return t(language, 'mail.withheld')
-  return html`<a href="tel:${number}">${formatNational(number)}</a>`
-}
-
-function audioPart(audio: Audio, url: string, language: Language): Html | null {
-  switch (audio.kind) {
-    case 'none':
-      return null
-    case 'lost':
-      return html`<p role="status">${t(language, 'link.lost')}</p>`
-    case 'arriving':
-      return html`<p role="status">${t(language, 'link.arriving')}</p>
-<p><a href="" role="button">${t(language, 'link.reload')}</a></p>`
-    case 'here':
-      return html`<section aria-labelledby="listen">
-<h2 id="listen">${t(language, 'link.listen')}</h2>
-<audio controls preload="none" src="${url}" aria-labelledby="listen"></audio>
-<p><a href="${url}" download>${t(language, 'link.save')}</a></p>
-</section>`
-    default:
-      return audio satisfies never
-  }
-}
-
-function saidPart(body: string | null, language: Language): Html | null {
-  if (!body) return null
-  const said = callerText(body)
-  return html`<section aria-labelledby="said">
-<h2 id="said">${t(language, 'link.text')}</h2>
-<blockquote class="said" dir="auto">${said.text}</blockquote>
-${said.hasLink && html`<p><strong>${t(language, 'mail.callerLink')}</strong></p>`}
-</section>`
 }

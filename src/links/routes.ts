@@ -1,30 +1,50 @@
+import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
 import { recordReading } from '../acts/record-reading.ts'
 import type { Context } from '../context.ts'
-import { findMessage } from '../messages/find-message.ts'
 import { audioRoutes } from './audio-routes.ts'
+import { readChoiceForm } from './choice-form.ts'
+import { findLinked } from './find-linked.ts'
 import { openLink, readAddress } from './open-link.ts'
 import { sendPage, servePages } from './page-plugin.ts'
-import { closedLinkPage, messagePage } from './pages.ts'
+import { closedLinkPage, linkPage } from './pages.ts'
+import { takeChoice } from './take-choice.ts'
+import { unsubscribeRoutes } from './unsubscribe-routes.ts'
+import { viewingOf } from './viewing-of.ts'
 
-type LinkContext = Pick<Context, 'db' | 'files' | 'log' | 'now'>
+export type LinkContext = Pick<
+  Context,
+  'config' | 'db' | 'directory' | 'files' | 'jobs' | 'live' | 'log' | 'now'
+>
 type Link = { Params: { clientId: string; token: string } }
 
 /**
- * What executives open from texts and e-mails. The token stands in the path, so the path is never logged:
- * only the route's pattern is. Whatever only looks (HEAD, OPTIONS) leaves no trace, and GET changes nothing.
+ * What executives open from texts and e-mails. The token stands in the path, so the path is never logged: only the
+ * route's pattern is. GET changes nothing and leaves a trace of the reading; HEAD and OPTIONS leave none.
  */
 export async function linksRoutes(app: FastifyInstance, context: LinkContext): Promise<void> {
   servePages(app, context)
+  await app.register(formbody, { bodyLimit: 16 * 1024 })
   await app.register(audioRoutes, context)
+  await app.register(unsubscribeRoutes, context)
 
   app.get<Link>('/l/:clientId/:token', async ({ method, params }, reply) => {
     const link = await openLink(context, readAddress(params))
-    const found = link && (await findMessage(context.db, link.scope, { ...link, messageId: link.subjectId }))
+    const found = link && (await findLinked(context.db, link))
     if (!found) return sendPage(reply, 404, closedLinkPage())
-    const { clientId, id } = found.message
-    const reading = { clientId, verb: 'message.read', subject: { kind: 'message', id } } as const
-    if (method === 'GET') await recordReading(context, link.scope, reading)
-    return sendPage(reply, 200, messagePage(found, `${params.token}/audio`))
+    if (method === 'GET') await recordReading(context, link)
+    return sendPage(reply, 200, linkPage(found, viewingOf(context, link, found)))
+  })
+
+  app.post<Link>('/l/:clientId/:token', async ({ params, body }, reply) => {
+    const link = await openLink(context, readAddress(params))
+    const found = link && (await findLinked(context.db, link))
+    if (!found) return sendPage(reply, 404, closedLinkPage())
+    const taken = await takeChoice(context, link, found, { form: readChoiceForm(body), body })
+    if (taken.kind === 'done')
+      return reply.redirect(`/l/${link.clientId}/${link.token}${taken.anchor ? `#${taken.anchor}` : ''}`, 303)
+    const standing = (await findLinked(context.db, link)) ?? found
+    const viewing = viewingOf(context, link, standing, taken.notice)
+    return sendPage(reply, taken.status, linkPage(standing, viewing, taken.notTaken))
   })
 }

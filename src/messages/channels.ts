@@ -11,7 +11,7 @@ export type Reach = {
 export function channelsOf(executive: Reach, urgency: 'ordinary' | 'urgent'): Channel[] {
   const chosen = [...new Set(executive.choices[urgency])].filter((channel) => has(executive, channel))
   if (chosen.length > 0) return chosen
-  return channels.filter((channel) => has(executive, channel))
+  return channelsHad(executive)
 }
 
 /** By which her digests come; the other one where she has none of those she chose. */
@@ -24,6 +24,10 @@ export function digestChannels(executive: Reach): Channel[] {
 export function otherChannel(executive: Reach, channel: Channel): Channel | null {
   return channels.find((other) => other !== channel && has(executive, other)) ?? null
 }
+
+/** By which she can be reached at all. */
+export const channelsHad = (executive: Reach): Channel[] =>
+  channels.filter((channel) => has(executive, channel))
 
 const channels = ['sms', 'email'] as const satisfies readonly Channel[]
 

@@ -2,11 +2,16 @@ import { and, eq } from 'drizzle-orm'
 import { clients, executives } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { inScope, mayOpen, type Scope } from '../scope.ts'
-import { type Audio, findAudio } from './find-audio.ts'
+import { type MessageView, viewMessages } from './queries.ts'
 import { messages } from './tables.ts'
 
+export type Reader = {
+  readonly executive: typeof executives.$inferSelect
+  readonly client: typeof clients.$inferSelect
+}
+
 /** A message as one executive reads it. */
-export type FoundMessage = NonNullable<Awaited<ReturnType<typeof find>>> & { readonly audio: Audio }
+export type FoundMessage = Reader & MessageView
 
 type Asked = { readonly messageId: string; readonly executiveId: string }
 
@@ -17,16 +22,13 @@ export async function findMessage(
   { messageId, executiveId }: Asked,
 ): Promise<FoundMessage | null> {
   if (!mayOpen(scope, 'message', messageId)) return null
-  const found = await find(db, scope, messageId, executiveId)
-  return found ? { ...found, audio: await findAudio(db, found.message) } : null
-}
-
-async function find(db: Pick<Db, 'select'>, scope: Scope, messageId: string, executiveId: string) {
   const [found] = await db
     .select({ message: messages, executive: executives, client: clients })
     .from(messages)
     .innerJoin(clients, eq(clients.clientId, messages.clientId))
     .innerJoin(executives, and(eq(executives.clientId, messages.clientId), eq(executives.id, executiveId)))
     .where(and(inScope(scope, messages.clientId), eq(messages.id, messageId)))
-  return found
+  if (!found) return null
+  const [view] = await viewMessages(db, found.message.clientId, [found.message])
+  return view ? { ...found, ...view } : null
 }

@@ -8,8 +8,10 @@ import { acts } from '../../src/acts/tables.ts'
 import { fetchRecording } from '../../src/calls/fetch-recording.ts'
 import { executives } from '../../src/clients/tables.ts'
 import { assetsRoutes } from '../../src/console/assets-routes.ts'
+import { linkToken, makeLink } from '../../src/links/make-link.ts'
 import { revokeLinks } from '../../src/links/revoke-links.ts'
 import { linksRoutes } from '../../src/links/routes.ts'
+import { links } from '../../src/links/tables.ts'
 import { type Slip, takeMessage } from '../../src/messages/take-message.ts'
 import { type DeliveryRig, morel, slip, startDeliveryRig } from '../support/delivery-rig.ts'
 
@@ -108,6 +110,19 @@ test('a link ends after thirty days', async () => {
   expect((await open(link)).statusCode).toBe(200)
   rig.pass(2 * 86_400)
   expect((await open(link)).statusCode).toBe(404)
+})
+
+test('a link that is sent again holds from then on', async () => {
+  const link = await linkTo(slip())
+  const [row] = await rig.context.db.select().from(links)
+  if (!row) return expect.fail('no link')
+  rig.pass(29 * 86_400)
+  const { clientId, purpose, subjectId, executiveId } = row
+  const subject = { clientId, purpose, subjectId, executiveId }
+  const token = linkToken(rig.context.config, subject)
+  await rig.context.db.transaction((tx) => makeLink(tx, { ...subject, token }, rig.context.now()))
+  rig.pass(2 * 86_400)
+  expect((await open(link)).statusCode).toBe(200)
 })
 
 test('of a page every GET leaves a trace, and a HEAD none', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { addRecording, recordingIdOf } from '../../src/calls/add-recording.ts'
 import { calls as callsTable } from '../../src/calls/tables.ts'
+import { createDirectory } from '../../src/clients/directory.ts'
 import { executiveChoicesSchema } from '../../src/clients/executive.ts'
 import { clients, executives, lines } from '../../src/clients/tables.ts'
 import { readConfig } from '../../src/config.ts'
@@ -44,7 +45,7 @@ export const morel = {
 export const roux = { ...morel, id: '00000000-0000-8000-8000-000000000002', mobile: number('+33199001111') }
 export const line = number('+33199001001')
 
-type Served = Pick<Context, 'config' | 'db' | 'files' | 'jobs' | 'live' | 'log' | 'now'>
+type Served = Pick<Context, 'config' | 'db' | 'directory' | 'files' | 'jobs' | 'live' | 'log' | 'now'>
 type AddRoutes = (app: FastifyInstance, context: Served) => unknown
 
 export type DeliveryRig = Awaited<ReturnType<typeof startDeliveryRig>>
@@ -80,6 +81,7 @@ export async function startDeliveryRig(folder: string, addRoutes: AddRoutes = ()
     log,
     database,
     db: database.db,
+    directory: createDirectory(database.db),
     jobs,
     live: startLive(database, log),
     gateway: createGateway(config),
@@ -114,6 +116,7 @@ export async function startDeliveryRig(folder: string, addRoutes: AddRoutes = ()
   await app.listen({ port, host: '127.0.0.1' })
   exchange.addLine({ number: line, voiceUrl: `${publicUrl}/none`, smsUrl: `${publicUrl}/none` })
   await seed(context.db, clock.at)
+  await context.directory.refresh()
   return {
     context,
     exchange,

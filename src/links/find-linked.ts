@@ -1,0 +1,34 @@
+import { type FoundExecutive, findExecutive } from '../clients/find-executive.ts'
+import type { Context } from '../context.ts'
+import { type FoundDigest, findDigest } from '../digests/find-digest.ts'
+import { type FoundMessage, findMessage } from '../messages/find-message.ts'
+import type { OpenedLink } from './open-link.ts'
+
+/** What a link opens, as it stands. */
+export type Found =
+  | ({ readonly purpose: 'message' } & FoundMessage)
+  | ({ readonly purpose: 'digest' } & FoundDigest)
+  | ({ readonly purpose: 'availability' } & FoundExecutive)
+  | ({ readonly purpose: 'settings' } & FoundExecutive)
+
+/** Null for what is not there any more. */
+export async function findLinked(db: Context['db'], link: OpenedLink): Promise<Found | null> {
+  const { purpose, subjectId, executiveId, scope } = link
+  switch (purpose) {
+    case 'message': {
+      const found = await findMessage(db, scope, { messageId: subjectId, executiveId })
+      return found && { purpose, ...found }
+    }
+    case 'digest': {
+      const found = await findDigest(db, scope, subjectId)
+      return found && { purpose, ...found }
+    }
+    case 'availability':
+    case 'settings': {
+      const found = await findExecutive(db, scope, { executiveId: subjectId, purpose })
+      return found && { purpose, ...found }
+    }
+    default:
+      return purpose satisfies never
+  }
+}

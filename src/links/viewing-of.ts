@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts'
+import type { Notice } from './choice-form.ts'
+import type { Found } from './find-linked.ts'
+import { makeNonce } from './nonce.ts'
+import type { OpenedLink } from './open-link.ts'
+import type { Viewing } from './page-parts.ts'
+
+/** How she reads: in her language, on her clock, with a form that counts for a day. */
+export function viewingOf(
+  { config, now: clock }: Pick<Context, 'config' | 'now'>,
+  link: OpenedLink,
+  { executive, client }: Pick<Found, 'executive' | 'client'>,
+  notice: Notice | null = null,
+): Viewing {
+  const now = clock()
+  return {
+    language: executive.language,
+    timeZone: executive.choices.timeZone ?? client.hours.timeZone,
+    now,
+    nonce: makeNonce(config, link, now),
+    token: link.token,
+    notice,
+  }
+}
