@@ -1,5 +1,13 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  type MailConfig,
+  type MailIntakeConfig,
+  mailInconsistencies,
+  mailSettings,
+  toMailConfig,
+  toMailIntakeConfig,
+} from './mail-settings.ts'
 
 export type Config = {
   readonly role: 'web' | 'worker' | 'all'
@@ -19,7 +27,9 @@ export type Config = {
     /** Another exchange than Twilio's, with or without a path. */
     readonly apiUrl: string | null
   }
-  readonly mail: { readonly smtpUrl: string | null; readonly from: string }
+  readonly mail: MailConfig
+  /** Null: this installation takes no replies by e-mail. */
+  readonly mailIntake: MailIntakeConfig | null
   /** Empty only before a demo made its own. */
   readonly sessionSecret: string
   readonly files: { kind: 'disk' } | { kind: 's3'; bucket: string; region: string; endpoint: string | null }
@@ -58,8 +68,7 @@ const settings = z.object({
   TWILIO_API_KEY: text,
   TWILIO_API_SECRET: text,
   TWILIO_API_URL: url(/^https?$/, 'http://127.0.0.1:4010'),
-  SMTP_URL: url(/^smtps?$/, 'smtps://user:password@mail.example.fr'),
-  MAIL_FROM: z.preprocess(blank, z.email('expected an e-mail address').optional()),
+  ...mailSettings,
   SESSION_SECRET: z.preprocess(blank, z.string().min(32, 'expected at least 32 characters').optional()),
   S3_BUCKET: text,
   S3_REGION: text,
@@ -87,7 +96,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 type Issue = { path: PropertyKey[]; message: string }
-const secrets = /TOKEN|SECRET|URL/
+const secrets = /TOKEN|SECRET|URL|KEY/
 
 const sayIssue = ({ path, message }: Issue, env: Record<string, string | undefined>): string => {
   const name = String(path[0])
@@ -112,11 +121,15 @@ function inconsistencies(s: Settings): string[] {
       'SESSION_SECRET',
     ] as const)
       missing(name, 'needed with a Twilio account')
-  else if (s.HOST && !isLoopback(s.HOST) && s.DEMO_PUBLIC !== 'yes')
-    wrong.push(`HOST: ${s.HOST} would show the demo to others; expected 127.0.0.1, or DEMO_PUBLIC=yes`)
+  else if (s.DEMO_PUBLIC !== 'yes')
+    for (const name of ['HOST', 'MAIL_INTAKE_HOST'] as const)
+      if (s[name] && !isLoopback(s[name]))
+        wrong.push(
+          `${name}: ${s[name]} would show the demo to others; expected 127.0.0.1, or DEMO_PUBLIC=yes`,
+        )
   if (s.TWILIO_API_KEY && !s.TWILIO_API_SECRET) missing('TWILIO_API_SECRET', 'since TWILIO_API_KEY is set')
   if (s.S3_BUCKET) missing('S3_REGION', 'since S3_BUCKET is set')
-  return wrong
+  return [...wrong, ...mailInconsistencies(s, !s.TWILIO_ACCOUNT_SID)]
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
@@ -142,7 +155,8 @@ function toConfig(s: Settings): Config {
           : null,
       apiUrl: s.TWILIO_API_URL ?? null,
     },
-    mail: { smtpUrl: s.SMTP_URL ?? null, from: s.MAIL_FROM ?? 'permanence@permanence.demo.test' },
+    mail: toMailConfig(s, !s.TWILIO_ACCOUNT_SID),
+    mailIntake: toMailIntakeConfig(s, !s.TWILIO_ACCOUNT_SID),
     sessionSecret: s.SESSION_SECRET ?? '',
     files:
       s.S3_BUCKET && s.S3_REGION

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { createTransport } from 'nodemailer'
-import type { Config } from './config.ts'
 import { type EmailAddress, isEmailAddress } from './email-address.ts'
+import type { Dkim, MailConfig } from './mail-settings.ts'
 import { singleLine } from './plain-text.ts'
 import type { SendResult } from './twilio/gateway.ts'
 
@@ -15,6 +15,11 @@ export type OutgoingMail = {
   readonly html: string
   /** `<…@…>`: the same over all attempts, so that a second copy is seen to be one. */
   readonly messageId: string
+  readonly replyTo?: EmailAddress
+  /** Message-ID of the mail that this one follows in the reader's list; nothing need have been sent under it. */
+  readonly thread?: string
+  /** Where a POST without a page ends such mails (RFC 8058). */
+  readonly listUnsubscribe?: string
 }
 
 /** Together well under the minute after which a claim counts as abandoned. */
@@ -27,7 +32,7 @@ const timeouts = {
 /** Answers of the server that concern the message itself, not our account or the connection. */
 const aboutMessage = new Set(['EENVELOPE', 'EMESSAGE'])
 
-export function createMailer({ mail }: { mail: Config['mail'] }) {
+export function createMailer({ mail }: { mail: Omit<MailConfig, 'replyDomain'> }) {
   if (!mail.smtpUrl)
     throw new Error('SMTP_URL is empty: expected smtp://host:25 or smtps://user:password@host')
   const contents = new Map<string, PassThrough>()
@@ -39,12 +44,14 @@ export function createMailer({ mail }: { mail: Config['mail'] }) {
     maxRequeues: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(mail.dkim ? { dkim: signing(mail.dkim) } : {}),
   })
-  // The content is read only once the server said 354 to DATA, so it tells whether anything went out.
+  // The content is read only once the server said 354 to DATA, so it tells whether anything went out. Signing
+  // reads all of it before: `done` puts the signer in, and what is put in after it stands behind it.
   transport.use('stream', (sending, done) => {
     const content = contents.get(String(sending.data.messageId))
-    if (content) sending.message.processFunc((input) => input.pipe(content))
     done()
+    if (content) sending.message.processFunc((input) => input.pipe(content))
   })
   const domain = mail.from.split('@')[1] ?? 'localhost'
   return {
@@ -68,17 +75,36 @@ export function createMailer({ mail }: { mail: Config['mail'] }) {
   }
 }
 
+const signedHeaders =
+  'From:Reply-To:To:Subject:Date:Message-ID:In-Reply-To:References:MIME-Version:Content-Type:' +
+  'Content-Transfer-Encoding:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post'
+
+/** RFC 8058 wants both List-Unsubscribe headers signed; the library's own list has only the one. */
+const signing = ({ domain, selector, privateKey }: Dkim) => ({
+  ...{ domainName: domain, keySelector: selector, privateKey },
+  headerFieldNames: signedHeaders,
+})
+
 /** Addresses go over as objects: in a string, a comma or a group would name further recipients. */
-function toMail({ fromName, to, subject, text, html, messageId }: OutgoingMail, from: string) {
+function toMail(outgoing: OutgoingMail, from: string) {
+  const { fromName, to, subject, text, html, messageId, replyTo, thread, listUnsubscribe } = outgoing
   if (!isEmailAddress(to.address)) throw new Error('a mail to what is not one plain address')
   return {
+    ...(replyTo && { replyTo: { name: singleLine(fromName, 70), address: replyTo } }),
+    ...(thread && { inReplyTo: thread, references: [thread] }),
+    // Two brackets: an array of strings would become a header each.
+    ...(listUnsubscribe && { list: { unsubscribe: [[listUnsubscribe]] } }),
     from: { name: singleLine(fromName, 70), address: from },
     to: { name: singleLine(to.name, 70), address: to.address },
     subject: singleLine(subject, 200),
     text,
     html,
     messageId,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(listUnsubscribe && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
   }
 }
 

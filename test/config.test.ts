@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { demoAccountSid, readConfig } from '../src/config.ts'
 
@@ -57,4 +58,52 @@ test('an account without what it needs names each missing setting', () => {
 
 test('a demo that others may see is asked for by name', () => {
   expect(readConfig({ HOST: '0.0.0.0', DEMO_PUBLIC: 'yes' }).host).toBe('0.0.0.0')
+})
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 })
+const pem = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+const dkim = { DKIM_DOMAIN: 'example.fr', DKIM_SELECTOR: 'mail2026', DKIM_PRIVATE_KEY: pem }
+
+test('a DKIM key is read as PEM, on several lines or on one', () => {
+  const expected = { domain: 'example.fr', selector: 'mail2026', privateKey: pem }
+  expect(readConfig({ ...live, ...dkim }).mail.dkim).toEqual(expected)
+  expect(readConfig({ ...live, ...dkim, DKIM_PRIVATE_KEY: pem.replaceAll('\n', '\\n') }).mail.dkim).toEqual(
+    expected,
+  )
+  expect(readConfig(live).mail.dkim).toBeNull()
+})
+
+test('a DKIM key that cannot sign stops the start, without being shown', () => {
+  const ed25519 = generateKeyPairSync('ed25519')
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  for (const key of ['s3cret', pem.slice(0, 200), ed25519]) {
+    const start = () => readConfig({ ...live, ...dkim, DKIM_PRIVATE_KEY: key })
+    expect(start).toThrow('DKIM_PRIVATE_KEY: expected an RSA private key of at least 1024 bits as PEM')
+    expect(start).not.toThrow(key.slice(-20))
+  }
+})
+
+test('the three DKIM settings belong together', () => {
+  const start = () => readConfig({ ...live, DKIM_DOMAIN: 'example.fr' })
+  expect(start).toThrow('DKIM_SELECTOR: missing')
+  expect(start).toThrow('DKIM_PRIVATE_KEY: missing')
+})
+
+test('replies are taken where a port is named, under a domain that workers know too', () => {
+  const intake = { MAIL_INTAKE_PORT: '2525', MAIL_INTAKE_DOMAIN: 'reponse.example.fr' }
+  expect(readConfig({ ...live, ...intake })).toMatchObject({
+    mail: { replyDomain: 'reponse.example.fr' },
+    mailIntake: { port: 2525, host: '0.0.0.0' },
+  })
+  expect(readConfig(live)).toMatchObject({ mail: { replyDomain: null }, mailIntake: null })
+  expect(readConfig({ ...live, MAIL_INTAKE_DOMAIN: 'reponse.example.fr' }).mailIntake).toBeNull()
+  expect(() => readConfig({ ...live, MAIL_INTAKE_PORT: '2525' })).toThrow('MAIL_INTAKE_DOMAIN: missing')
+})
+
+test('a demo takes replies on a free port of loopback only', () => {
+  expect(readConfig({}).mailIntake).toEqual({ port: 0, host: '127.0.0.1' })
+  expect(() => readConfig({ MAIL_INTAKE_HOST: '0.0.0.0' })).toThrow(
+    'MAIL_INTAKE_HOST: 0.0.0.0 would show the demo',
+  )
 })

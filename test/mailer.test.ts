@@ -1,13 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { parseEmail } from '../src/email-address.ts'
 import { createMailer, type Mailer, type OutgoingMail } from '../src/mailer.ts'
 import { type MailCatcher, startMailCatcher } from './support/mail-catcher.ts'
+import { verifyDkim } from './support/verify-dkim.ts'
 
 let catcher: MailCatcher
 let mailer: Mailer
 beforeAll(async () => {
   catcher = await startMailCatcher()
-  mailer = createMailer({ mail: { smtpUrl: catcher.url, from: 'permanence@agence.test' } })
+  mailer = createMailer({ mail: { smtpUrl: catcher.url, from: 'permanence@agence.test', dkim: null } })
 })
 afterEach(() => {
   catcher.misbehave('none')
@@ -86,11 +88,99 @@ test('a connection cut after the content went out leaves it uncertain, and the n
 })
 
 test('a mail server that is away has nothing', async () => {
-  const away = createMailer({ mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'permanence@agence.test' } })
+  const away = createMailer({
+    mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'permanence@agence.test', dkim: null },
+  })
   expect(await away.send(mail())).toMatchObject({
     kind: 'refused',
     permanent: false,
     failure: 'mailServerAway',
   })
   away.close()
+})
+
+const replyTo = parseEmail('r+1-abc@reponse.agence.test') ?? expect.fail()
+
+test('a mail says where replies go, which thread it belongs to and how to end such mails', async () => {
+  const listUnsubscribe = 'https://permanence.test/l/1/abc/unsubscribe'
+  await mailer.send(mail({ replyTo, thread: '<day@agence.test>', listUnsubscribe }))
+  const [caught] = catcher.caught
+  expect(caught?.mail).toMatchObject({
+    replyTo: [{ address: replyTo, name: 'Cabinet Morel & Associés' }],
+    inReplyTo: '<day@agence.test>',
+    references: '<day@agence.test>',
+  })
+  expect(headersOf(caught?.raw, 'List-Unsubscribe')).toEqual([`<${listUnsubscribe}>`])
+  expect(headersOf(caught?.raw, 'List-Unsubscribe-Post')).toEqual(['List-Unsubscribe=One-Click'])
+})
+
+test('a mail that nobody can reply to, of no thread and of no list says nothing of it', async () => {
+  await mailer.send(mail())
+  const raw = catcher.caught[0]?.raw
+  for (const name of ['Reply-To', 'In-Reply-To', 'References', 'List-Unsubscribe', 'List-Unsubscribe-Post'])
+    expect(headersOf(raw, name)).toEqual([])
+})
+
+const headersOf = (raw = '', name: string): string[] =>
+  [
+    ...(raw.split('\r\n\r\n')[0] ?? '').matchAll(new RegExp(`^${name}:[ \\t]*((?:.|\\r\\n[ \\t])*)$`, 'gim')),
+  ].map(([, value = '']) => value.replace(/\r\n\s*/g, ''))
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const dkim = {
+  domain: 'agence.test',
+  selector: 'mail2026',
+  privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+}
+const signer = () => createMailer({ mail: { smtpUrl: catcher.url, from: 'permanence@agence.test', dkim } })
+
+test('a signed mail verifies, body and headers, with the key of the settings', async () => {
+  const signing = signer()
+  const long = 'Déjà lu : « été », puis une ligne vide.\n\n  deux espaces  \n'.repeat(200)
+  await signing.send(
+    mail({
+      text: long,
+      html: `<p>${long}</p>`,
+      replyTo,
+      thread: '<day@agence.test>',
+      listUnsubscribe: 'https://a.test/u',
+    }),
+  )
+  signing.close()
+  const raw = catcher.caught[0]?.raw ?? ''
+  const { signed, tags } = verifyDkim(raw, publicKey)
+  expect(Object.fromEntries(tags)).toMatchObject({
+    d: 'agence.test',
+    s: 'mail2026',
+    a: 'rsa-sha256',
+    c: 'relaxed/relaxed',
+  })
+  for (const name of [
+    'from',
+    'reply-to',
+    'to',
+    'subject',
+    'date',
+    'message-id',
+    'list-unsubscribe',
+    'list-unsubscribe-post',
+  ])
+    expect(signed).toContain(name)
+  expect(() => verifyDkim(raw.replace('une ligne', 'deux lignes'), publicKey)).toThrow('the body')
+  expect(() => verifyDkim(raw.replace(/^Reply-To: .*$/m, 'Reply-To: evil@x.fr'), publicKey)).toThrow(
+    'the signature',
+  )
+})
+
+test('signing reads a mail before it goes out, which leaves no doubt that a cut before DATA lost it', async () => {
+  const signing = signer()
+  catcher.misbehave('dropAtRecipient')
+  expect(await signing.send(mail())).toMatchObject({
+    kind: 'refused',
+    permanent: false,
+    failure: 'mailServerAway',
+  })
+  catcher.misbehave('dropAfterData')
+  expect(await signing.send(mail())).toMatchObject({ kind: 'uncertain' })
+  signing.close()
 })

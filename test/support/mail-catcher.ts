@@ -3,8 +3,13 @@ import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
 export type CaughtMail = { readonly recipients: string[]; readonly raw: string; readonly mail: Email }
-/** `dropAfterData`: takes the mail, then cuts the connection instead of answering. */
-export type MailTrouble = 'none' | { refuseRecipient: number } | { refuseContent: number } | 'dropAfterData'
+/** The drops cut the connection: where the recipient is named, or instead of an answer to the mail. */
+export type MailTrouble =
+  | 'none'
+  | { refuseRecipient: number }
+  | { refuseContent: number }
+  | 'dropAtRecipient'
+  | 'dropAfterData'
 
 export type MailCatcher = Awaited<ReturnType<typeof startMailCatcher>>
 
@@ -17,6 +22,7 @@ export async function startMailCatcher() {
     disabledCommands: ['STARTTLS'],
     onRcptTo(_address, _session, done) {
       const { trouble } = state
+      if (trouble === 'dropAtRecipient') return cut(server)
       if (typeof trouble !== 'object' || !('refuseRecipient' in trouble)) return done()
       done(Object.assign(new Error('refused on purpose'), { responseCode: trouble.refuseRecipient }))
     },
