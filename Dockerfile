@@ -19,5 +19,5 @@ RUN mkdir /data && chown node:node /data
 ENV DATA_DIR=/data
 
 USER node
-EXPOSE 3000
+EXPOSE 3000 2525
 CMD ["node", "src/main.ts", "--role=web"]

@@ -10,6 +10,7 @@ import { type Context, closeContext, createContext } from './context.ts'
 import { migrateEmbeddedDatabase } from './db/migrate.ts'
 import { completeDemo } from './demo.ts'
 import { greet } from './greet.ts'
+import { startMailIntake } from './mail-intake/start-mail-intake.ts'
 import { connectLines, startDemoExchange } from './simulator/demo-exchange.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.ts'
 import { lockDataDir } from './single-instance/lock-data-dir.ts'
@@ -49,9 +50,11 @@ async function start(settings: Config): Promise<void> {
   const answering = { ...context, ...openAnswerPath(context) }
 
   const app = config.role === 'worker' ? null : await buildApp(answering)
+  const intake = config.role === 'worker' ? null : await startMailIntake(answering)
   if (app && demo)
     await app.register(simulatorRoutes, {
       ...demo,
+      replySmtpUrl: intake && `smtp://127.0.0.1:${intake.port}`,
       directory: await connectLines(context.db, config, demo.exchange),
     })
   await app?.listen({ host: config.host, port: config.port })
@@ -62,7 +65,7 @@ async function start(settings: Config): Promise<void> {
 
   await whenTold(context.log, async () => {
     context.stopping.abort()
-    await Promise.all([closeWeb(app, config), work?.then((workers) => workers.close())])
+    await Promise.all([closeWeb(app, config), intake?.close(), work?.then((workers) => workers.close())])
     await demo?.exchange.close()
     await demo?.mailbox.close()
     stopDirectory()

@@ -18,6 +18,7 @@ export type NewAnswer = {
   readonly messageId?: string
   /** Message-ID of an e-mail, whose thread the echo joins. */
   readonly mailId?: string
+  readonly mailSubject?: string | null
 }
 
 /** All it takes to carry an answer out. */

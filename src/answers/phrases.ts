@@ -1,4 +1,4 @@
-import type { Command, LineCommand } from './command.ts'
+import type { LineCommand } from './command.ts'
 
 /** What the words of an answer may say. Spelled as `plainSentences` leaves them: no capitals, accents, marks. */
 export const linePhrases: Record<LineCommand['kind'], readonly string[]> = {
@@ -65,7 +65,16 @@ export const askingPhrases: Record<'help' | 'tellAvailability', readonly string[
   help: ['aide', 'help', 'aidez moi', 'besoin d aide', 'comment repondre', 'commandes', 'commands'],
   tellAvailability: [
     ...['dispo', 'disponible', 'disponibilite', 'ma dispo', 'ma disponibilite', 'suis je dispo'],
-    ...['suis je disponible', 'available', 'availability', 'my availability', 'am i available'],
+    ...[
+      'suis je disponible',
+      'available',
+      'availability',
+      'status',
+      'my status',
+      'statut',
+      'my availability',
+      'am i available',
+    ],
   ],
 }
 
@@ -108,5 +117,3 @@ export const politePhrases: readonly string[] = [
     'kind regards',
   ],
 ]
-
-export type SimpleKind = Exclude<Command['kind'], LineCommand['kind'] | 'away'>

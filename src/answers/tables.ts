@@ -45,6 +45,8 @@ export const answers = pgTable(
     echo: text('echo'),
     /** Message-ID of an e-mailed answer, whose thread the echo joins. */
     mailId: text('mail_id'),
+    /** That mail's, without which some mail programs would show the echo apart. */
+    mailSubject: text('mail_subject'),
     undoneAt: instant('undone_at'),
   },
   (t) => [

@@ -2,8 +2,10 @@ import { and, eq, lte } from 'drizzle-orm'
 import { giveNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
 import { linkToken, makeLink } from '../links/make-link.ts'
+import { keepReplyAddress } from '../mail-intake/reply-address.ts'
 import { findAcknowledgement } from '../messages/acknowledgement.ts'
 import { hasOptedOut } from '../texts/record-opt-out.ts'
+import { replySubjectOf } from './address-letter.ts'
 import type { Destination } from './find-destination.ts'
 import { isDelivery, type Letter } from './queries.ts'
 import { claimMs } from './retry.ts'
@@ -56,6 +58,8 @@ export async function claimDelivery(
     return 'optedOut'
   for (const subject of linksOf(letter))
     await makeLink(tx, { ...subject, token: linkToken(config, subject) }, now)
+  const reply = isEmail ? replySubjectOf(letter) : null
+  if (reply) await keepReplyAddress(tx, config, reply, now)
   return { attempt: claimed.attempt, smsBody: showToken(body ?? '', token), mail: written.mail }
 }
 

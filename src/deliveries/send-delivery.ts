@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { t } from '../i18n/text.ts'
 import type { SendResult } from '../twilio/gateway.ts'
+import { addressLetter } from './address-letter.ts'
 import { type Claim, claimDelivery, type Reachable } from './claim-delivery.ts'
 import { closeDelivery } from './close-delivery.ts'
 import { type DeliveryRef, enqueueDeliveries } from './enqueue-deliveries.ts'
@@ -63,6 +64,7 @@ async function hand(context: SendContext, letter: Letter, to: Reachable, claim: 
     to: { name: executive.name, address: to.to },
     messageId: context.mailer.messageIdOf(delivery.id),
     ...claim.mail(),
+    ...addressLetter(letter, context),
   })
 }
 

@@ -1,3 +1,4 @@
+import { composeEchoMail } from '../answers/echo-mail.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/db.ts'
 import { composeDigestSms } from '../digests/compose.ts'
@@ -9,7 +10,7 @@ import type { LinkPurpose } from '../links/tables.ts'
 import { composeMail, composeSms, type MessageFacts } from '../messages/compose.ts'
 import type { Mail } from '../messages/mail-page.ts'
 import { isPhoneNumber } from '../phone-number.ts'
-import type { Letter } from './queries.ts'
+import type { Brought, Letter } from './queries.ts'
 
 type Writing = {
   readonly config: Pick<Config, 'publicUrl' | 'sessionSecret'>
@@ -39,7 +40,7 @@ export async function writeLetter(
       return { sms: () => composeDigestSms(facts).text, mail: () => composeDigestMail(facts) }
     }
     case 'echo':
-      return { sms: () => brings.answer.echo ?? '', mail: () => noMail(letter) }
+      return { sms: () => brings.answer.echo ?? '', mail: () => echoMail(letter, brings.answer) }
     default:
       return brings satisfies never
   }
@@ -48,6 +49,10 @@ export async function writeLetter(
 function recipientOf({ delivery, executive }: Letter): NonNullable<Letter['executive']> {
   if (!executive) throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} is for nobody`)
   return executive
+}
+
+function echoMail(letter: Letter, { echo, mailSubject }: Extract<Brought, { kind: 'echo' }>['answer']): Mail {
+  return composeEchoMail(echo ?? '', mailSubject, recipientOf(letter).language)
 }
 
 const noMail = ({ delivery }: Letter): never => {

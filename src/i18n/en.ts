@@ -44,6 +44,7 @@ export const en: Translation = {
   'sms.fromWithheld': (v) => `${v.what}, number withheld`,
   'sms.yesterday': (v) => `yesterday ${v.time}`,
 
+  'mail.echo': 'Your answer',
   'mail.link': 'You have a message',
   'mail.subject': (v) => `${v.client}: ${v.what}`,
   'mail.subjectUrgent': (v) => `[URGENT] ${v.subject}`,

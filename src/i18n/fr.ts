@@ -56,6 +56,7 @@ export const fr = {
   'sms.fromWithheld': (v: { what: string }) => `${v.what}, numéro masqué`,
   'sms.yesterday': (v: { time: string }) => `hier ${v.time}`,
 
+  'mail.echo': 'Votre réponse',
   'mail.link': 'Vous avez un message',
   'mail.subject': (v: { client: string; what: string }) => `${v.client} : ${v.what}`,
   'mail.subjectUrgent': (v: { subject: string }) => `[URGENT] ${v.subject}`,

@@ -100,5 +100,6 @@ export const troubleRequest = z.union([
 ])
 
 export const speechRequest = z.object({ text: z.string().max(4000) })
+export const replyRequest = z.object({ text: z.string().min(1).max(4000) })
 export const keysRequest = z.object({ digits: z.string().regex(/^[0-9*#]{1,32}$/) })
 export const numberRequest = z.object({ number: z.string().min(1) })

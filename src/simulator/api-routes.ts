@@ -6,16 +6,18 @@ import { press } from './keys.ts'
 import { hangUp, type Leg } from './leg.ts'
 import type { Mailbox } from './mailbox.ts'
 import { spokenSeconds } from './person.ts'
+import { replyToMail } from './reply-to-mail.ts'
 import { wavSeconds } from './sound.ts'
 import { legView, viewOf } from './view.ts'
 
 /** Six minutes of telephone quality; the longest voicemail is three. */
 const LARGEST_SOUND = 6_000_000
 
-type ApiOptions = { exchange: Exchange; mailbox?: Mailbox | null }
+type ApiOptions = { exchange: Exchange; mailbox: Mailbox | null; replySmtpUrl: string | null }
 
 /** JSON in, JSON out: what the page and a soak test do with the exchange. */
-export async function apiRoutes(app: FastifyInstance, { exchange, mailbox }: ApiOptions): Promise<void> {
+export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Promise<void> {
+  const { exchange, mailbox, replySmtpUrl } = options
   app.addContentTypeParser('audio/wav', { parseAs: 'buffer', bodyLimit: LARGEST_SOUND }, (_, body, done) =>
     done(null, body),
   )
@@ -25,8 +27,9 @@ export async function apiRoutes(app: FastifyInstance, { exchange, mailbox }: Api
   })
   setUpRoutes(app, exchange)
   callRoutes(app, exchange)
+  replyRoutes(app, options)
 
-  app.get('/state', () => viewOf(exchange, mailbox?.mails ?? []))
+  app.get('/state', () => viewOf(exchange, mailbox?.mails ?? [], replySmtpUrl !== null))
   app.get('/evidence', () => evidenceOf(exchange))
   app.get('/mails', () => mailbox?.mails ?? [])
   app.post('/settle', async () => {
@@ -62,6 +65,18 @@ function setUpRoutes(app: FastifyInstance, exchange: Exchange): void {
   app.delete('/trouble', () => {
     exchange.trouble.clear()
     return { cleared: true }
+  })
+}
+
+function replyRoutes(app: FastifyInstance, { mailbox, replySmtpUrl }: ApiOptions): void {
+  app.post<{ Params: { id: string } }>('/mails/:id/reply', async ({ params, body }, reply) => {
+    const { text } = requests.replyRequest.parse(body)
+    const mail = mailbox?.mails.find(({ id }) => String(id) === params.id)
+    if (!mail?.replyTo || !replySmtpUrl) return unknown(reply)
+    const refused = await replyToMail(mail, text, replySmtpUrl).catch(
+      (error) => error.responseCode ?? error.code,
+    )
+    return refused ? reply.status(502).send({ error: 'mailRefused', code: refused }) : { sent: true }
   })
 }
 

@@ -7,6 +7,9 @@ export type Mail = {
   at: Date
   from: string
   to: string[]
+  /** Where a reply goes; null where none is asked for. */
+  replyTo: string | null
+  messageId: string
   subject: string
   text: string
   html: string | null
@@ -76,13 +79,15 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 async function read(source: Buffer, recipients: string[], id: number): Promise<Mail> {
-  const { from, subject, text, html } = await PostalMime.parse(source)
+  const { from, replyTo, messageId, subject, text, html } = await PostalMime.parse(source)
   const sender = from?.name ? `${from.name} <${from.address ?? ''}>` : (from?.address ?? '')
   return {
     id,
     at: new Date(),
     from: sender,
     to: recipients,
+    replyTo: replyTo?.[0]?.address ?? null,
+    messageId: messageId ?? '',
     subject: subject ?? '',
     text: text ?? '',
     html: html ?? null,

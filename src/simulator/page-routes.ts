@@ -9,7 +9,12 @@ import { pageLanguage } from './page-texts.ts'
 import { mailText, simulatorPage } from './pages.ts'
 import { viewOf } from './view.ts'
 
-type PageOptions = { exchange: Exchange; mailbox: Mailbox | null; directory: Directory }
+type PageOptions = {
+  exchange: Exchange
+  mailbox: Mailbox | null
+  directory: Directory
+  takesReplies: boolean
+}
 
 const SHARED_POLICY =
   "img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -60,11 +65,11 @@ function framed(markup: string): string {
 }
 
 /** A stream that sends the whole view on connection and after every change. */
-function liveRoutes(app: FastifyInstance, { exchange, mailbox }: PageOptions): void {
+function liveRoutes(app: FastifyInstance, { exchange, mailbox, takesReplies }: PageOptions): void {
   const streams = new Set<FastifyReply>()
   let timer: NodeJS.Timeout | null = null
   const send = (reply: FastifyReply) =>
-    reply.raw.write(`data: ${JSON.stringify(viewOf(exchange, mailbox?.mails ?? []))}\n\n`)
+    reply.raw.write(`data: ${JSON.stringify(viewOf(exchange, mailbox?.mails ?? [], takesReplies))}\n\n`)
   const changed = () => {
     if (streams.size === 0) return
     timer ??= setTimeout(() => {

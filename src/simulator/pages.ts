@@ -75,6 +75,11 @@ function mailbox(texts: PageTexts): Html {
         <button type="button" class="outline" data-form="text" aria-pressed="false">${texts.asText}</button>
       </p>
       <iframe id="mail-frame" title="${texts.mailbox}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+      <form id="reply-form" hidden>
+        <label>${texts.reply}<textarea id="reply" rows="2" maxlength="4000" required aria-describedby="reply-hint"></textarea></label>
+        <small id="reply-hint">${texts.replyHint}</small>
+        <button type="submit" class="secondary">${texts.send}</button>
+      </form>
     </article>
   </section>`
 }

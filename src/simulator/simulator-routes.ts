@@ -6,15 +6,27 @@ import type { Mailbox } from './mailbox.ts'
 import { pageRoutes } from './page-routes.ts'
 import { restRoutes } from './rest-routes.ts'
 
-type SimulatorOptions = { exchange: Exchange; mailbox?: Mailbox | null; directory: Directory }
+type SimulatorOptions = {
+  exchange: Exchange
+  mailbox?: Mailbox | null
+  directory: Directory
+  /** Where replies to the mails in the mailbox are sent; null where nothing takes them. */
+  replySmtpUrl?: string | null
+}
 
 /**
  * The page at `/simulator`, what it does at `/simulator/api`, and Twilio's interface at
  * `/simulator/exchange/2010-04-01`.
  */
 export async function simulatorRoutes(app: FastifyInstance, options: SimulatorOptions): Promise<void> {
-  const { exchange, mailbox = null, directory } = options
+  const { exchange, mailbox = null, directory, replySmtpUrl = null } = options
   await app.register(restRoutes, { prefix: '/simulator/exchange', exchange })
-  await app.register(apiRoutes, { prefix: '/simulator/api', exchange, mailbox })
-  await app.register(pageRoutes, { prefix: '/simulator', exchange, mailbox, directory })
+  await app.register(apiRoutes, { prefix: '/simulator/api', exchange, mailbox, replySmtpUrl })
+  await app.register(pageRoutes, {
+    prefix: '/simulator',
+    exchange,
+    mailbox,
+    directory,
+    takesReplies: replySmtpUrl !== null,
+  })
 }

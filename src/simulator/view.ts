@@ -10,12 +10,14 @@ const SHOWN = 30
 export type View = ReturnType<typeof viewOf>
 
 /** Everything the page shows that changes. */
-export function viewOf(exchange: Exchange, mails: Mail[]) {
+export function viewOf(exchange: Exchange, mails: Mail[], takesReplies: boolean) {
   const legs = exchange.calls.slice(-SHOWN)
   return {
     calls: legs.filter(({ direction }) => direction === 'inbound').map((leg) => legView(exchange, leg)),
     telephones: exchange.telephones.map((telephone) => telephoneView(exchange, telephone)),
-    mails: mails.map(({ id, subject, from, to, at }) => ({ id, subject, from, to, at })),
+    mails: mails.map(({ id, subject, from, to, at, replyTo }) => {
+      return { id, subject, from, to, at, canReply: takesReplies && replyTo !== null }
+    }),
   }
 }
 

@@ -26,7 +26,7 @@ const VOICE = (from: string) =>
     ? twiml(`<Dial callerId="${LINE}" answerOnBridge="true"><Number url="/whisper">${MOREL}</Number></Dial>`)
     : twiml('<Say language="fr-FR">Parlez</Say><Record action="/recorded" finishOnKey="#"/>')
 
-type Stage = { exchange: Exchange; mailbox: Mailbox; base: string; close(): Promise<void> }
+type Stage = { exchange: Exchange; mailbox: Mailbox; replies: Mailbox; base: string; close(): Promise<void> }
 
 async function open(): Promise<Stage> {
   const mailbox = await startMailbox()
@@ -49,14 +49,16 @@ async function open(): Promise<Stage> {
   app.post('/accepted', (_, reply) => reply.type('text/xml').send(twiml()))
   app.post('/recorded', (_, reply) => reply.type('text/xml').send(twiml('<Say>Merci</Say>')))
   app.post('/sms', (_, reply) => reply.type('text/xml').send(twiml('<Message>Bien reçu</Message>')))
-  await app.register(simulatorRoutes, { exchange, mailbox, directory: DIRECTORY })
+  const replies = await startMailbox()
+  const replySmtpUrl = replies.smtpUrl
+  await app.register(simulatorRoutes, { exchange, mailbox, directory: DIRECTORY, replySmtpUrl })
   const base = await app.listen({ host: '127.0.0.1', port: 0 })
   exchange.addLine({ number: LINE, voiceUrl: `${base}/voice`, smsUrl: `${base}/sms` })
   const close = async () => {
     await exchange.close()
-    await Promise.all([app.close(), mailbox.close()])
+    await Promise.all([app.close(), mailbox.close(), replies.close()])
   }
-  return { exchange, mailbox, base, close }
+  return { exchange, mailbox, replies, base, close }
 }
 
 describeWithChromium('the simulator’s page', () => {
@@ -165,6 +167,33 @@ describeWithChromium('the simulator’s page', () => {
     await page.getByRole('button', { name: 'Texte seul' }).click()
     expect(await frame.getByRole('link').getAttribute('href')).toBe('https://permanence.test/m/1')
     expect(await page.title()).toContain('Simulateur')
+  }, 120_000)
+
+  test('a mail that asks for replies is answered from the page, by a real one', async () => {
+    const mailer = createTransport(stage.mailbox.smtpUrl)
+    const mail = { from: 'a@permanence.test', to: 'elise@morel.demo.test', text: 'Répondez' }
+    await mailer.sendMail({ ...mail, subject: 'Sans retour' })
+    await mailer.sendMail({
+      ...mail,
+      subject: 'Avec retour',
+      replyTo: 'r+1@reponse.test',
+      messageId: '<m@p.test>',
+    })
+    mailer.close()
+    await page.getByRole('button', { name: 'Avec retour' }).click()
+    await page.getByLabel('Répondre').fill('3 ok')
+    expect(await violations(page)).toEqual([])
+    await page.locator('#reply-form button').click()
+    await page.getByText('Réponse envoyée.').waitFor()
+    expect(stage.replies.mails[0]).toMatchObject({
+      from: 'elise@morel.demo.test',
+      to: ['r+1@reponse.test'],
+      subject: 'Re: Avec retour',
+      text: expect.stringMatching(/^3 ok\n\nLe .* a écrit :\n\n> Répondez/),
+      source: expect.stringContaining('In-Reply-To: <m@p.test>'),
+    })
+    await page.getByRole('button', { name: 'Sans retour' }).click()
+    expect(await page.locator('#reply-form').isVisible()).toBe(false)
   }, 120_000)
 
   test.each(['fr', 'en'])(

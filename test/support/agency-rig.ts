@@ -9,6 +9,7 @@ import type { AnswerPath } from '../../src/calls/receive-call.ts'
 import { keepDirectory } from '../../src/clients/keep-directory.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { type Context, closeContext, createContext } from '../../src/context.ts'
+import { startMailIntake } from '../../src/mail-intake/start-mail-intake.ts'
 import { connectLines } from '../../src/simulator/demo-exchange.ts'
 import { createExchange, type Exchange } from '../../src/simulator/exchange.ts'
 import { type Mailbox, startMailbox } from '../../src/simulator/mailbox.ts'
@@ -24,6 +25,8 @@ export type AgencyRig = {
   app: FastifyInstance
   exchange: Exchange
   mailbox: Mailbox
+  /** Where replies are taken. */
+  replySmtpUrl: string
   clock: Clock
   url: string
   close: () => Promise<void>
@@ -67,7 +70,9 @@ export async function startAgencyRig({
   const stopDirectory = await keepDirectory(context)
   const app = await buildApp(context)
   const directory = await connectLines(context.db, config, exchange)
-  await app.register(simulatorRoutes, { exchange, mailbox, directory })
+  const intake = await startMailIntake(context)
+  const replySmtpUrl = intake && `smtp://127.0.0.1:${intake.port}`
+  await app.register(simulatorRoutes, { exchange, mailbox, directory, replySmtpUrl })
   await app.listen({ port, host: '127.0.0.1' })
   const workers = work ? await startWork(context) : null
   return {
@@ -75,11 +80,13 @@ export async function startAgencyRig({
     app,
     exchange,
     mailbox,
+    replySmtpUrl: replySmtpUrl ?? '',
     clock,
     url: config.publicUrl,
     async close() {
       await exchange.close()
       await app.close()
+      await intake?.close()
       await workers?.close(2_000)
       stopDirectory()
       await mailbox.close()

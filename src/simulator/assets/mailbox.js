@@ -1,9 +1,10 @@
-import { byId, fill, make, nameOf, notice, show, shownTime, texts, write } from './page.js'
+import { byId, fill, make, nameOf, notice, post, show, shownTime, texts, write } from './page.js'
 
 let opened = null
 let form = 'html'
 
 export function startMailbox() {
+  byId('reply-form').addEventListener('submit', reply)
   byId('mail-forms').addEventListener('click', ({ target }) => {
     if (!target.dataset.form) return
     form = target.dataset.form
@@ -49,8 +50,17 @@ function open(mail, button) {
   write(byId('mail-from'), mail.from)
   write(byId('mail-to'), mail.to.join(', '))
   show(byId('mail'), true)
+  show(byId('reply-form'), mail.canReply)
   loadFrame()
   byId('mail-subject').focus()
+}
+
+async function reply(event) {
+  event.preventDefault()
+  const text = byId('reply').value
+  if (!(await post(`mails/${opened}/reply`, { text }))) return
+  byId('reply').value = ''
+  notice(texts.replied)
 }
 
 function loadFrame() {

@@ -1,0 +1,68 @@
+import type { Config } from '../config.ts'
+import { linkToken, linkUrl } from '../links/make-link.ts'
+import { type ReplySubject, replyAddress } from '../mail-intake/reply-address.ts'
+import type { Mailer, OutgoingMail } from '../mailer.ts'
+import { localTime } from '../rules/local-time.ts'
+import type { Letter } from './queries.ts'
+
+type Addressing = {
+  readonly config: Pick<Config, 'mail' | 'publicUrl' | 'sessionSecret'>
+  readonly mailer: Pick<Mailer, 'messageIdOf'>
+}
+
+/** Where a mail may be replied to, where it stands in her list, and how she ends mails of its kind. */
+export function addressLetter(
+  letter: Letter,
+  { config, mailer }: Addressing,
+): Pick<OutgoingMail, 'replyTo' | 'thread' | 'listUnsubscribe'> {
+  const subject = replySubjectOf(letter)
+  const replyTo = subject && replyAddress(config, subject)
+  const thread = threadOf(letter, mailer)
+  const listUnsubscribe = unsubscribeUrl(letter, config)
+  return {
+    ...(replyTo && { replyTo }),
+    ...(thread && { thread }),
+    ...(listUnsubscribe && { listUnsubscribe }),
+  }
+}
+
+/** What a reply to it answers; null where it goes to a caller. */
+export function replySubjectOf({ delivery, executive, brings }: Letter): ReplySubject | null {
+  if (!executive) return null
+  return {
+    clientId: delivery.clientId,
+    executiveId: executive.id,
+    messageId: brings.kind === 'message' ? brings.message.id : null,
+    digestId: brings.kind === 'digest' ? brings.digest.id : null,
+  }
+}
+
+/** All mails about one message stand together, the digests of one of her days, and an echo with her own mail. */
+function threadOf(
+  { client, executive, brings }: Letter,
+  { messageIdOf }: Addressing['mailer'],
+): string | null {
+  switch (brings.kind) {
+    case 'message':
+      return messageIdOf(brings.message.id)
+    case 'digest': {
+      const timeZone = executive?.choices.timeZone ?? client.hours.timeZone
+      const { executiveId, dueAt } = brings.digest
+      return messageIdOf(`${executiveId}.${localTime(dueAt, timeZone).today.date}`)
+    }
+    case 'echo':
+      return brings.answer.mailId
+    case 'notice':
+      return null
+    default:
+      return brings satisfies never
+  }
+}
+
+/** The settings link opens her choices; its own page takes the one press of RFC 8058. */
+function unsubscribeUrl({ executive, brings }: Letter, config: Addressing['config']): string | null {
+  if (brings.kind !== 'digest' || !executive) return null
+  const { clientId, id } = executive
+  const token = linkToken(config, { clientId, purpose: 'settings', subjectId: id, executiveId: id })
+  return `${linkUrl(config, clientId, token)}/unsubscribe`
+}
