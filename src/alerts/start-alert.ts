@@ -26,12 +26,12 @@ type NewAlert = AlertKey & {
   readonly onCallRank: number
 }
 
-/** Answers when she is told: now, or at the end of quiet hours that urgent messages keep too. */
+/** It begins when she is told: now, or at the end of quiet hours that urgent messages keep too. */
 export async function insertAlert(
   tx: Transaction,
   { clientId, messageId, executiveId, executive, client, onCallRank }: NewAlert,
   now: Date,
-): Promise<Date> {
+): Promise<void> {
   const startedAt = whenAllowed(executive.choices, client.hours.timeZone, 'urgent', now)
   const isReachable = executive.leftAt === null && channelsOf(executive, 'urgent').length > 0
   const nextAt = isReachable ? new Date(startedAt.getTime() + patienceMs(executive)) : now
@@ -39,7 +39,6 @@ export async function insertAlert(
     .insert(alerts)
     .values({ clientId, messageId, executiveId, step: 'told', onCallRank, startedAt, nextAt })
     .onConflictDoNothing()
-  return startedAt
 }
 
 /** For those on the on-call list who chose to be told once: then the next on it is told. */

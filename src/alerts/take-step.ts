@@ -4,8 +4,8 @@ import { whenAllowed } from '../clients/quiet-hours.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { insertDeliveries, type Way } from '../deliveries/insert-deliveries.ts'
-import { channelsOf } from '../messages/channels.ts'
 import { lockMessage } from '../messages/lock-message.ts'
+import { waysTo } from '../messages/ways.ts'
 import { canBeTexted } from '../phone-number.ts'
 import { openTask } from '../tasks/open-task.ts'
 import { endAlerts } from './end-alerts.ts'
@@ -112,9 +112,9 @@ async function passOn(tx: Transaction, alert: Alert, alerted: Alerted, to: strin
   if (!next) throw new Error(`executive ${to} is not on the list of message ${alert.messageId}`)
   const key = { clientId: alert.clientId, messageId: alert.messageId, executiveId: next.id }
   const { repeat } = await findTold(tx, key)
-  const onCallRank = next.onCallRank ?? 0
-  const dueAt = await insertAlert(tx, { ...key, client: alerted.client, executive: next, onCallRank }, now)
-  const ways = channelsOf(next, 'urgent').map((channel) => ({ executiveId: next.id, channel, dueAt }))
+  const { client } = alerted
+  await insertAlert(tx, { ...key, client, executive: next, onCallRank: next.onCallRank ?? 0 }, now)
+  const ways = waysTo(next, { urgency: 'urgent', timeZone: client.hours.timeZone }, now)
   return tell(tx, alerted, repeat, ways, now)
 }
 

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { failures } from '../../src/deliveries/failures.ts'
 import { retryAfterMs } from '../../src/deliveries/retry.ts'
 import { hideToken, showToken } from '../../src/deliveries/sent-body.ts'
-import { deliveryStates, readMessageStatus, statesBefore } from '../../src/deliveries/states.ts'
+import {
+  deliveryStates,
+  readCallStatus,
+  readMessageStatus,
+  statesBefore,
+} from '../../src/deliveries/states.ts'
 import { t } from '../../src/i18n/text.ts'
 
 test('what arrived stays arrived', () => {
@@ -20,6 +25,21 @@ test('every status of the exchange for an outgoing text is understood, and no ot
   for (const status of [...outgoing, 'failed', 'canceled', 'read', 'partially_delivered'])
     expect(readMessageStatus(status)).not.toBeNull()
   for (const status of ['receiving', 'received', 'parked', '']) expect(readMessageStatus(status)).toBeNull()
+})
+
+test('every status of a call that we placed is understood, and only an end is one', () => {
+  for (const status of ['queued', 'initiated', 'ringing', 'in-progress'])
+    expect(readCallStatus(status)).toBe('sent')
+  expect(readCallStatus('completed')).toBe('delivered')
+  for (const status of ['busy', 'no-answer', 'failed', 'canceled'])
+    expect(failures).toContain(readCallStatus(status))
+  expect(readCallStatus('parked')).toBeNull()
+})
+
+test('a call that cannot be placed is given up within a minute, so that somebody else is told', () => {
+  const waits = [1, 2, 3].map((attempts) => retryAfterMs(attempts, 'call', 1) ?? 0)
+  expect(waits.reduce((sum, wait) => sum + wait)).toBeLessThanOrEqual(60_000)
+  expect(retryAfterMs(4, 'call', 0)).toBeNull()
 })
 
 test('waits grow, are spread, and end within a day', () => {

@@ -90,6 +90,41 @@ test('the address of the exchange may have a path', async () => {
   expect(asked).toEqual([`POST /exchange/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`])
 })
 
+const call = {
+  from: text.from,
+  to: text.to,
+  url: 'https://p.example/twilio/alert/1/x',
+  statusCallback: 'https://p.example/twilio/alert-status/1/x',
+  ringSeconds: 20,
+}
+
+test('a call is placed with where to ask, whom to tell and how long to ring', async () => {
+  const forms: URLSearchParams[] = []
+  const url = await serve(async (request, response) => {
+    forms.push(new URLSearchParams(Buffer.concat(await request.toArray()).toString()))
+    response.writeHead(201, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ sid: 'CA1', status: 'queued' }))
+  })
+  expect(await gatewayAt(url).createCall(call)).toEqual({ kind: 'sent', id: 'CA1', segments: null })
+  expect(Object.fromEntries(forms[0] ?? [])).toMatchObject({
+    ...{ From: call.from, To: call.to, Url: call.url, Method: 'POST', Timeout: '20' },
+    ...{ StatusCallback: call.statusCallback, StatusCallbackMethod: 'POST' },
+  })
+  expect(forms[0]?.getAll('StatusCallbackEvent')).toEqual(['initiated', 'completed'])
+})
+
+test('a call that is refused, and one whose answer is lost, are told apart', async () => {
+  const refused = await answering(400, { status: 400, code: 21214, message: 'no' })
+  expect(await gatewayAt(refused).createCall(call)).toMatchObject({
+    ...{ kind: 'refused', permanent: true, failure: 'notReachable' },
+  })
+  const cut = await serve((request) => request.socket.destroy())
+  expect(await gatewayAt(cut).createCall(call)).toMatchObject({ kind: 'uncertain' })
+  expect(await gatewayAt(cut).findPlacedCalls({ ...call, since: new Date(0) })).toMatchObject({
+    kind: 'away',
+  })
+})
+
 test('pictures are fetched from the hosts of the exchange and from nowhere else', async () => {
   const seen: string[] = []
   const elsewhere = await serve((request, response) => {
