@@ -6,6 +6,7 @@ import { resolveUncertain } from '../../src/deliveries/resolve-uncertain.ts'
 import { type SendContext, sendDelivery } from '../../src/deliveries/send-delivery.ts'
 import { sweepDeliveries } from '../../src/deliveries/sweep-deliveries.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
+import { acknowledge } from '../../src/messages/acknowledge-message.ts'
 import { takeMessage } from '../../src/messages/take-message.ts'
 import { personOf } from '../alerts/person-of.ts'
 import { people } from '../journeys/follow.ts'
@@ -109,6 +110,19 @@ test.each(everyDeath)('so it is where callbacks never come (%s)', async (death) 
   await rig.exchange.settled()
   await recover(call)
   expect(placed() - before).toBe(1)
+})
+
+test('a call that still waits is not placed once somebody acknowledged', async () => {
+  const call = await aCall()
+  const before = placed()
+  const { messageId, executiveId } = (await rowOf(call)) ?? {}
+  if (!messageId || !executiveId) return expect.fail('a call about nothing')
+  const word = { answer: 'received', via: 'page', actor: { kind: 'executive', id: executiveId } } as const
+  const of = { clientId: call.clientId, messageId, executiveId }
+  await rig.context.db.transaction((tx) => acknowledge(tx, { ...of, ...word }, rig.context.now()))
+  await sendDelivery(rig.context, call)
+  expect(await rowOf(call)).toMatchObject({ state: 'suppressed', failure: 'withdrawn' })
+  expect(placed()).toBe(before)
 })
 
 test('two calls of one minute to one telephone are told apart', async () => {

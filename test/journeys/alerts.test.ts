@@ -135,7 +135,7 @@ describe('an urgent text that nobody acknowledges', () => {
 
     await nobodyAnswers(slip)
     expect(phone(people.durand).texts).toHaveLength(before + 1)
-    expect(phone(people.durand).texts.at(-1)?.body).toMatch(/^URGENT - Plomberie Durand/)
+    expect(phone(people.durand).texts.at(-1)?.body).toMatch(/^URGENT - \d+\. Plomberie Durand/)
     expect(await sentTo(slip, 'durand')).toMatchObject([
       { channel: 'email', repeat: 0 },
       { channel: 'sms', repeat: 0 },

@@ -74,6 +74,9 @@ describe('whatever somebody wrote, the caller hears it and nothing else happens'
   says('in a client’s name, whispered', 'Response(Gather(Say),Hangup)', (name) =>
     whisper(aClient({ name }), null, 'https://p.test/accepted'),
   )
+  says('to an executive whom we rang, twice', 'Response(Gather(Say),Gather(Say),Hangup)', (text) => ({
+    ...{ kind: 'ask', speech: speech(aClient(), text), keyUrl: 'https://p.test/key', keySeconds: 6 },
+  }))
   says('before a dial', 'Response(Say,Dial(Number))', (text) => ({
     ...{ kind: 'dial', speech: speech(aClient(), text), callerId: line.number, number: tel('+33199001101') },
     ...{
