@@ -1,12 +1,18 @@
-import type { Client, Line } from '../clients/client.ts'
+import type { Client, ClientExecutive, Line } from '../clients/client.ts'
 import { t } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Action, Discard, Forward, TakeMessage } from '../rules/rule.ts'
+import { greetingOf } from './greeting.ts'
 import { rungNumber } from './rung-number.ts'
 import type { Dial, Speech, VoiceAnswer, Voicemail } from './voice-answer.ts'
 
 /** What every step of one call needs besides the decision: whose call it is, and where its steps are. */
-export type CallPlace = { client: Client; stepUrl: (step: CallStep) => string }
+export type CallPlace = {
+  client: Client
+  stepUrl: (step: CallStep) => string
+  /** Of whom the voicemail says that she is not to be had. */
+  absent?: ClientExecutive | null
+}
 export type CallStep = 'screen' | 'accepted' | 'dial-ended' | 'recorded' | 'recording'
 type RungLine = Pick<Line, 'number' | 'diversion'>
 
@@ -64,21 +70,11 @@ export function dial(
 
 export const voicemail = (action: Pick<TakeMessage, 'greeting'>, place: CallPlace): Voicemail => ({
   kind: 'voicemail',
-  greeting: speech(place.client, greetingOf(place.client, action.greeting)),
+  greeting: speech(place.client, greetingOf(place.client, action.greeting, place.absent ?? null)),
   maxSeconds: voicemailSeconds,
   recordedUrl: place.stepUrl('recorded'),
   statusUrl: place.stepUrl('recording'),
 })
-
-/** How a greeting written by hand sends people to the emergency service. A bare 15 may be an hour or a street number. */
-const namesEmergency = /\b(?:composer|composez|appeler|appelez|faire|faites|dial|call)\s+(?:le\s+)?15\b/i
-
-/** A health client's voicemail names the emergency number, whoever wrote its greeting. */
-function greetingOf({ name, language, greeting, health }: Client, ofRule: string | undefined): string {
-  const own = ofRule ?? greeting
-  if (own && health && !namesEmergency.test(own)) return `${own} ${t(language, 'voice.emergency')}`
-  return own ?? t(language, health ? 'voice.greetingHealth' : 'voice.greeting', { client: name })
-}
 
 function refuse(action: Discard, client: Client, silently: VoiceAnswer): VoiceAnswer {
   if (action.how !== 'announce') return silently

@@ -2,6 +2,7 @@ import type { Client } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import type { Action, Forward } from '../rules/rule.ts'
 import type { DialEnded } from '../twilio/webhooks.ts'
+import { absentRecipient } from './absent-recipient.ts'
 import { otherwiseAnswer } from './answer.ts'
 import { placeOf } from './call-place.ts'
 import { type CallSeen, recordEvidence } from './record-evidence.ts'
@@ -15,7 +16,7 @@ type Place = { clientId: number; at: Date }
  * answered from memory and is not written down yet.
  */
 export async function endDial(
-  context: Pick<Context, 'answers' | 'config' | 'live'>,
+  context: Pick<Context, 'answers' | 'config' | 'directory' | 'live'>,
   client: Client,
   ended: DialEnded,
   at: Date,
@@ -24,7 +25,12 @@ export async function endDial(
   const seen = await recordDialEnd(context, place, ended)
   if (!seen) return 'unknownCall'
   if (ended.callerGone || wasForwarded(seen)) return { kind: 'hangUp' }
-  const answer = otherwiseAnswer(otherwiseOf(seen), placeOf(context.config, client, ended.callId))
+  const line = context.directory.findLine(seen.line)?.line
+  const absent = line ? absentRecipient(seen.decision, client, line.recipientKey) : null
+  const answer = otherwiseAnswer(otherwiseOf(seen), {
+    ...placeOf(context.config, client, ended.callId),
+    absent,
+  })
   await recordWhatFollows(context, place, ended.callId, answer)
   return answer
 }

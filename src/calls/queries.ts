@@ -15,7 +15,7 @@ const callRow = z
     caller_name: z.string().nullable(),
   })
   .transform((row) => ({
-    action: row.decision.action,
+    decision: row.decision,
     /** What the caller heard where the call was answered from memory. */
     heard: degradedAnswers.find((answer) => answer === row.decision.facts.heard),
     isOver: row.ended_at !== null,

@@ -3,8 +3,10 @@ import type { Context } from '../context.ts'
 import { type Decision, decide } from '../rules/decide.ts'
 import type { Facts } from '../rules/facts.ts'
 import { packTrace } from '../rules/pack-trace.ts'
+import type { StoredDecision } from '../rules/stored-decision.ts'
 import { openTask } from '../tasks/open-task.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
+import { absentRecipient } from './absent-recipient.ts'
 import { firstAnswer } from './answer.ts'
 import { placeOf } from './call-place.ts'
 import { forgottenAfterMs } from './conclude.ts'
@@ -41,8 +43,9 @@ export async function receiveCall(
   const facts: Facts = { ...known, line: line.number, channel: 'voice', caller, now, ...stirOf(arrived) }
   const decision = decide(known.rules, facts, client)
 
-  const answer = firstAnswer(decision.action, placeOf(context.config, client, arrived.callId), line)
-  const call = newCall(arrived, { line, client }, facts, decision, answer)
+  const kept = keptDecision(decision, facts, client)
+  const answer = answerOf(context, arrived, { line, client }, kept)
+  const call = newCall(arrived, line, facts, kept, answer)
   const saved = await context.saveCall(call, signal)
   if (saved === 'alreadySaved') return answerAgain(context, arrived, { line, client })
 
@@ -65,11 +68,21 @@ async function answerAgain(
   const { callId } = arrived
   const call = await readCall(context.answers, client.clientId, callId)
   if (!call) throw new Error(`Call ${callId} was written down and is gone`)
-  const { action, heard, isOver } = call
+  const { decision, heard, isOver } = call
   context.log.info({ event: 'call.receivedAgain', clientId: client.clientId, callId, isOver })
   if (isOver) return { kind: 'hangUp' }
   if (heard) return answerAsHeard(context, arrived, heard)
-  return firstAnswer(action, placeOf(context.config, client, callId), line)
+  return answerOf(context, arrived, { line, client }, decision)
+}
+
+function answerOf(
+  { config }: Pick<Context, 'config'>,
+  { callId }: CallArrived,
+  { line, client }: { line: Line; client: Client },
+  decision: StoredDecision,
+): VoiceAnswer {
+  const absent = absentRecipient(decision, client, line.recipientKey)
+  return firstAnswer(decision.action, { ...placeOf(config, client, callId), absent }, line)
 }
 
 const stirOf = ({ stir }: CallArrived) => (stir === null ? {} : { stir })
@@ -90,17 +103,22 @@ async function refuseReturningLeg(context: Needs, arrived: CallArrived, line: Li
   return { kind: 'reject', busy: true }
 }
 
+const keptDecision = (
+  { action, ruleKey, trace }: Decision,
+  facts: Facts,
+  { ruleSetVersion }: Client,
+): StoredDecision => ({ action, ruleKey, ruleSetVersion, trace: packTrace(trace), facts: keptFacts(facts) })
+
 function newCall(
   arrived: CallArrived,
-  { line, client }: { line: Line; client: Client },
+  line: Line,
   facts: Facts,
-  decision: Decision,
+  decision: StoredDecision,
   answer: VoiceAnswer,
 ): NewCall {
-  const { action, ruleKey, trace } = decision
-  const discarded = action.kind === 'discard'
+  const discarded = decision.action.kind === 'discard'
   return {
-    clientId: client.clientId,
+    clientId: line.clientId,
     id: arrived.callId,
     callSid: arrived.callSid,
     line: line.number,
@@ -109,13 +127,7 @@ function newCall(
     contactId: facts.caller.kind === 'number' ? (facts.contact?.id ?? null) : null,
     forwardedFrom: arrived.forwardedFrom,
     arrivedAt: facts.now,
-    decision: {
-      action,
-      ruleKey,
-      ruleSetVersion: client.ruleSetVersion,
-      trace: packTrace(trace),
-      facts: keptFacts(facts),
-    },
+    decision,
     degraded: false,
     dialledNumber: answer.kind === 'dial' ? answer.number : null,
     startsAtVoicemail: answer.kind === 'voicemail',

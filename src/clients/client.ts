@@ -14,6 +14,8 @@ export type Client = {
   readonly greeting: string | null
   readonly voice: Voice | null
   readonly textReply: string | null
+  /** Said of an executive who is away or busy: "en rendez-vous". */
+  readonly awayPhrase: string | null
   readonly health: boolean
   readonly allowedCountries: readonly string[]
   readonly hours: Hours

@@ -45,6 +45,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       greeting: clients.greeting,
       voice: clients.voice,
       textReply: clients.textReply,
+      awayPhrase: clients.awayPhrase,
       health: clients.health,
       allowedCountries: clients.allowedCountries,
       hours: clients.hours,

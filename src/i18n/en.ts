@@ -17,6 +17,7 @@ export const en: Translation = {
   'voice.greetingHealth': (v) =>
     `${spoken(v.client)}, good day. In an emergency, hang up and dial 15. ` +
     'We cannot take your call. Please leave your name and your number after the tone.',
+  'voice.absent': (v) => `${spoken(v.name)} is ${v.phrase}.`,
   'voice.emergency': 'In an emergency, hang up and dial 15.',
   'voice.wait': 'Please hold while we try to reach the person you are calling.',
   'voice.thanks': 'Thank you, your message has been recorded. Goodbye.',

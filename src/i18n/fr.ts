@@ -26,6 +26,7 @@ export const fr = {
   'voice.greetingHealth': (v: { client: string }) =>
     `${spokenName(v.client)}, bonjour. En cas d'urgence, raccrochez et composez le 15. ` +
     `Nous ne pouvons pas prendre votre appel. Laissez votre nom et votre numéro après le bip.`,
+  'voice.absent': (v: { name: string; phrase: string }) => `${spokenName(v.name)} est ${v.phrase}.`,
   'voice.emergency': "En cas d'urgence, raccrochez et composez le 15.",
   'voice.wait': 'Merci de patienter, nous cherchons à joindre votre correspondant.',
   'voice.thanks': 'Merci, votre message est enregistré. Au revoir.',

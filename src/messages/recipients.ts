@@ -10,7 +10,7 @@ export type Recipients = { recipientId: string; copyIds: string[]; urgency: 'ord
  * names nobody goes to the executive who was rung.
  */
 export function recipientsOf(
-  { action, facts }: StoredDecision,
+  { action, facts }: Pick<StoredDecision, 'action' | 'facts'>,
   client: Pick<Client, 'clientId' | 'executives'>,
   lineRecipientKey: string,
 ): Recipients {

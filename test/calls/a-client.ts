@@ -11,6 +11,7 @@ export const aClient = (otherwise: Partial<Client> = {}): Client => ({
     greeting: null,
     voice: null,
     textReply: null,
+    awayPhrase: null,
   },
   ...{ health: false, allowedCountries: ['FR'] },
   setUpAt: new Date('2026-01-05T08:00:00Z'),
