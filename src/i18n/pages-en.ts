@@ -116,7 +116,7 @@ export const pagesEn: Pick<Translation, PageKey> = {
   'settings.carries': 'What texts and e-mails say',
   'settings.everything': 'Everything: the caller and the message',
   'settings.who': 'Only who called',
-  'settings.link': 'Nothing but a link to this protected page',
+  'settings.link': 'Nothing but a link to a protected page',
   'settings.carriesHealth':
     'Nothing but a link: for health professionals no name or reason goes out by text or e-mail.',
   'settings.language': 'Language',

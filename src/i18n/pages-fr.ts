@@ -120,7 +120,7 @@ export const pagesFr = {
   'settings.carries': 'Ce que disent les SMS et les courriels',
   'settings.everything': "Tout : l'appelant et son message",
   'settings.who': 'Seulement qui a appelé',
-  'settings.link': "Rien qu'un lien vers cette page protégée",
+  'settings.link': "Rien qu'un lien vers une page protégée",
   'settings.carriesHealth':
     "Rien qu'un lien : pour les professionnels de santé, aucun nom ni motif ne part par SMS ou par courriel.",
   'settings.language': 'Langue',
