@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answers } from '../../src/answers/tables.ts'
 import { availabilities, executives } from '../../src/clients/tables.ts'
+import { findDueDigests } from '../../src/digests/find-due-digests.ts'
 import { digests } from '../../src/digests/tables.ts'
 import { idFrom } from '../../src/ids.ts'
 import { keepReplyAddress, replyAddress } from '../../src/mail-intake/reply-address.ts'
@@ -28,10 +29,11 @@ const mailsTo = (address: string) => rig.mailbox.mails.filter(({ to }) => to.inc
 async function message(): Promise<{ id: string; number: string; mail: Mail }> {
   const phone = rig.exchange.telephone('+33199001101')
   const told = phone.texts.length
-  const { sid, finished } = rig.exchange.text({ from: stranger(), to: lines.morel, body: 'Rappelez-moi svp' })
-  await finished
-  const [row] = await rig.context.db.select().from(texts).where(eq(texts.messageSid, sid))
-  const slip = await until('the slip is there', () => slipOf(rig, row?.id ?? ''))
+  const { sid } = rig.exchange.text({ from: stranger(), to: lines.morel, body: 'Rappelez-moi svp' })
+  const slip = await until('the slip is there', async () => {
+    const [row] = await rig.context.db.select().from(texts).where(eq(texts.messageSid, sid))
+    return row && slipOf(rig, row.id)
+  })
   const mail = await until('the mail is there', () =>
     mailsTo(helene).find(({ source }) => source.includes(`<${slip.id}@`)),
   )
@@ -262,3 +264,23 @@ test('one address takes twenty mails in ten minutes, and the others later', asyn
   rig.clock.advance(11 * 60_000)
   expect((await reply(mail, 'ok')).code).toBe(250)
 })
+
+test('a digest is answered by its numbers, stands with the others of its day, and can be ended in one press', async () => {
+  rig.clock.set('2026-12-08T16:00:00Z')
+  const { id, number } = await message()
+  rig.clock.set('2026-12-08T17:00:05Z')
+  await findDueDigests(rig.context)
+  const digest = await until('the digest is there', () =>
+    mailsTo(helene).find(({ source }) => /^List-Unsubscribe:/m.test(source)),
+  )
+  const slip = (await slipOf(rig, (await textOf(id)) ?? '')) ?? expect.fail()
+  expect(unfolded(digest.source)).toContain(`References: <${slip.recipientId}.2026-12-08@permanence.demo.test>`)
+  const [, unsubscribe = ''] = /^List-Unsubscribe: <([^>]+)>/m.exec(unfolded(digest.source)) ?? []
+  expect((await fetch(unsubscribe)).status).toBe(200)
+  const oneClick = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+  expect((await fetch(unsubscribe, { method: 'POST', body: oneClick })).status).toBe(200)
+  expect((await reply(digest, `${number} je rappelle`)).code).toBe(250)
+  expect(await standing(id)).toEqual(['executiveCalls by email'])
+})
+
+const unfolded = (source: string) => source.replace(/\r\n[ \t]+/g, ' ').replace(/: +</g, ': <')
