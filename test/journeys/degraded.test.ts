@@ -26,12 +26,14 @@ import {
   startDegradedRig,
   told,
 } from './degraded-rig.ts'
+import { people } from './follow.ts'
 
 let rig: DegradedRig
 const isReady = async () => (await rig.rig.app.inject('/readyz')).statusCode
 const isAlive = async () => (await rig.rig.app.inject('/livez')).statusCode
 
-const sent = () => rig.rig.exchange.messages.filter(({ direction }) => direction !== 'inbound')
+/** What M. Durand was sent; his callers get a word too. */
+const sent = () => rig.rig.exchange.messages.filter(({ to }) => to === people.durand)
 
 /** Works again: a call is answered by the rules and written down at once. */
 const worksAgain = () =>
