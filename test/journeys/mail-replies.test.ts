@@ -274,7 +274,9 @@ test('a digest is answered by its numbers, stands with the others of its day, an
     mailsTo(helene).find(({ source }) => /^List-Unsubscribe:/m.test(source)),
   )
   const slip = (await slipOf(rig, (await textOf(id)) ?? '')) ?? expect.fail()
-  expect(unfolded(digest.source)).toContain(`References: <${slip.recipientId}.2026-12-08@permanence.demo.test>`)
+  expect(unfolded(digest.source)).toContain(
+    `References: <${slip.recipientId}.2026-12-08@permanence.demo.test>`,
+  )
   const [, unsubscribe = ''] = /^List-Unsubscribe: <([^>]+)>/m.exec(unfolded(digest.source)) ?? []
   expect((await fetch(unsubscribe)).status).toBe(200)
   const oneClick = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
