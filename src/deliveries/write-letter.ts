@@ -13,7 +13,7 @@ import { isPhoneNumber } from '../phone-number.ts'
 import type { Brought, Letter } from './queries.ts'
 
 type Writing = {
-  readonly config: Pick<Config, 'publicUrl' | 'sessionSecret'>
+  readonly config: Pick<Config, 'mail' | 'publicUrl' | 'sessionSecret'>
   readonly now: Date
   /** By which she answers; null where the line can receive no answer, or no number is free. */
   readonly number: number | null
@@ -119,6 +119,7 @@ async function digestFacts(
     lines: await digestLines(db, digest),
     counts: digest.counts,
     answerable: line !== null && line.sender === null && line.receivesTexts,
+    takesReplies: config.mail.replyDomain !== null,
     links: {
       digest: link('digest', digest.id),
       availability: link('availability', executiveId),

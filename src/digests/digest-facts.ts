@@ -17,6 +17,8 @@ export type DigestFacts = {
   readonly counts: DigestCounts
   /** Whether she can answer by text; where she cannot, the text offers only the link. */
   readonly answerable: boolean
+  /** Whether replies to the e-mail reach us. */
+  readonly takesReplies: boolean
   readonly links: { readonly digest: string; readonly availability: string; readonly settings: string }
 }
 

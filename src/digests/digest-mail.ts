@@ -62,6 +62,15 @@ function countsOf({ language, counts: { discarded, forwarded, inYourName } }: Di
   ].filter((part) => part !== false)
 }
 
+/** Only the ways that lead back to us. */
+function howToOf({ language, lines, answerable, takesReplies }: DigestFacts): string {
+  const number = lines.find((line) => line.number !== null)?.number
+  if (lines.length === 0) return ''
+  if (!number || (!answerable && !takesReplies)) return t(language, 'digest.howToLink')
+  const by = answerable && takesReplies ? 'both' : answerable ? 'sms' : 'email'
+  return t(language, 'digest.howTo', { by: t(language, `digest.answerBy.${by}`), number })
+}
+
 function textPart(facts: DigestFacts): string {
   const { language, links, clientName, health } = facts
   const groups = groupsOf(facts).map(([kind, lines]) =>
@@ -73,7 +82,7 @@ function textPart(facts: DigestFacts): string {
     ...groups,
     countsOf(facts).join('\n'),
     row(t(language, 'digest.openPage'), links.digest),
-    facts.lines.length > 0 ? t(language, 'digest.howTo') : '',
+    howToOf(facts),
     [
       row(t(language, 'digest.availability'), links.availability),
       row(t(language, 'digest.settings'), links.settings),
@@ -95,6 +104,7 @@ const LINK = 'color:#0b5394'
 
 function htmlPart(facts: DigestFacts): Html {
   const { language, links, clientName, health } = facts
+  const howTo = howToOf(facts)
   return html`<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -109,7 +119,7 @@ ${!health && html`<h1 style="margin:0;font-size:20px;line-height:28px;${FONT}"><
 ${groupsOf(facts).map(([kind, lines]) => groupPart(kind, lines, facts))}
 ${countsOf(facts).map((said) => html`<p style="margin:8px 0">${said}</p>`)}
 ${buttonPart(links.digest, t(language, 'digest.openPage'))}
-${facts.lines.length > 0 && html`<p style="margin:16px 0;color:#555555">${t(language, 'digest.howTo')}</p>`}
+${howTo !== '' && html`<p style="margin:16px 0;color:#555555">${howTo}</p>`}
 <p style="margin:16px 0 0;font-size:14px;color:#555555">
 <a href="${links.availability}" style="${LINK}">${t(language, 'digest.availability')}</a> ·
 <a href="${links.settings}" style="${LINK}">${t(language, 'digest.settings')}</a></p>

@@ -29,9 +29,12 @@ export const digestsEn: Pick<Translation, keyof typeof digestsFr> = {
   'digest.discarded': (v) => `${plural(v.count, 'call or text', 'calls and texts')} filtered: see`,
   'digest.forwarded': (v) => `${plural(v.count, 'call was', 'calls were')} put through to you`,
   'digest.inYourName': (v) => `${plural(v.count, 'act', 'acts')} of your secretaries in your name: see`,
-  'digest.howTo':
-    'Answer in a word, by text or by replying to this e-mail: "3 ok" (seen), "3 call" (your secretary calls back), ' +
-    '"3 I call" (you call back), "undo" (takes back your last answer).',
+  'digest.answerBy.both': 'by text or by replying to this e-mail',
+  'digest.answerBy.sms': 'by text',
+  'digest.answerBy.email': 'by replying to this e-mail',
+  'digest.howTo': (v) =>
+    `Answer in a word, ${v.by}: "${v.number} ok" (seen), "${v.number} call" (your secretary calls back), ` +
+    `"${v.number} I call" (you call back), "undo" (takes back your last answer).`,
   'digest.howToLink': 'Answer line by line on the page of this digest.',
   'digest.openPage': 'Open and answer',
   'digest.settings': 'Your settings',

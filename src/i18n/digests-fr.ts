@@ -31,9 +31,12 @@ export const digestsFr = {
     plural(v.count, 'appel vous a été passé', 'appels vous ont été passés'),
   'digest.inYourName': (v: { count: number }) =>
     `${plural(v.count, 'acte', 'actes')} de votre secrétariat en votre nom : voir`,
-  'digest.howTo':
-    "Répondez d'un mot, par SMS ou à ce courriel : « 3 ok » (vu), « 3 rappeler » (votre secrétariat rappelle), " +
-    '« 3 je rappelle » (vous rappelez), « erreur » (annule votre dernière réponse).',
+  'digest.answerBy.both': 'par SMS ou à ce courriel',
+  'digest.answerBy.sms': 'par SMS',
+  'digest.answerBy.email': 'à ce courriel',
+  'digest.howTo': (v: { by: string; number: number }) =>
+    `Répondez d'un mot, ${v.by} : « ${v.number} ok » (vu), « ${v.number} rappeler » (votre secrétariat rappelle), ` +
+    `« ${v.number} je rappelle » (vous rappelez), « erreur » (annule votre dernière réponse).`,
   'digest.howToLink': 'Répondez ligne par ligne sur la page du récapitulatif.',
   'digest.openPage': 'Ouvrir et répondre',
   'digest.settings': 'Vos réglages',

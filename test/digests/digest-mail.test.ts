@@ -51,3 +51,14 @@ test('counts that need no answer come after the lines', () => {
   expect(text).toContain('3 actes de votre secrétariat')
   expect(composeDigestMail(someDigest({ lines: [] })).subject).toContain('rien de nouveau')
 })
+
+test('it offers only the ways of answering that lead back to us', () => {
+  const howTo = (changes: Parameters<typeof someDigest>[0]) =>
+    plain(composeDigestMail(someDigest(changes)).text)
+  expect(howTo({})).toContain('par SMS ou à ce courriel : « 3 ok »')
+  expect(howTo({ takesReplies: false })).toContain('d’un mot, par SMS : « 3 ok »')
+  expect(howTo({ answerable: false })).toContain('d’un mot, à ce courriel : « 3 ok »')
+  const neither = howTo({ answerable: false, takesReplies: false })
+  expect(neither).toContain('ligne par ligne sur la page')
+  expect(neither).not.toContain('« 3 ok »')
+})

@@ -24,6 +24,7 @@ export const someDigest = (changes: Partial<DigestFacts> = {}): DigestFacts => (
   lines: [someLine()],
   counts: { forwarded: 0, discarded: 0, inYourName: 0 },
   answerable: true,
+  takesReplies: true,
   links: {
     digest: 'https://p.example/l/1/digest',
     availability: 'https://p.example/l/1/availability',
