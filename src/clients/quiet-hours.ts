@@ -1,6 +1,7 @@
 import { instantOf } from '../rules/instant-of.ts'
-import { localTime } from '../rules/local-time.ts'
-import type { ExecutiveChoices } from './executive.ts'
+import { localTime, type Weekday } from '../rules/local-time.ts'
+import { weekdaySchema } from '../rules/rule.ts'
+import type { DigestTimes, ExecutiveChoices } from './executive.ts'
 
 type Choices = Pick<ExecutiveChoices, 'quietHours' | 'timeZone'>
 type QuietHours = NonNullable<ExecutiveChoices['quietHours']>
@@ -30,13 +31,15 @@ export function isQuiet({ from, until }: QuietHours, time: string): boolean {
   return from < until ? time >= from && time < until : time >= from || time < until
 }
 
-/** Digest times that her quiet hours would hold back, which nobody can have meant. */
-export function quietDigestTimes({
-  digest,
-  quietHours,
-}: Pick<ExecutiveChoices, 'digest' | 'quietHours'>): string[] {
+/** Digests that her quiet hours would hold back, which nobody can have meant. */
+export function digestsInQuietHours(
+  times: DigestTimes,
+  quietHours: QuietHours | null,
+): { day: Weekday; time: string }[] {
   if (!quietHours) return []
-  return [...new Set(Object.values(digest.times).flat())].filter((time) => isQuiet(quietHours, time)).sort()
+  return weekdaySchema.options.flatMap((day) =>
+    (times[day] ?? []).filter((time) => isQuiet(quietHours, time)).map((time) => ({ day, time })),
+  )
 }
 
 const dayAfter = (date: string) =>

@@ -138,6 +138,7 @@ export const pagesEn: Pick<Translation, PageKey> = {
   'settings.wrong.time': 'Expected: a time such as 20:00.',
   'settings.wrong.both': 'Expected: a beginning and an end, or neither.',
   'settings.wrong.same': 'Expected: an end that differs from the beginning.',
+  'settings.wrong.quiet': 'Expected: times outside "Do not disturb".',
 
   'unsubscribe.title': 'Summaries by e-mail',
   'unsubscribe.ask': (v) => `Stop receiving the summaries of ${v.client} by e-mail?`,

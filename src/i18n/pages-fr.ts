@@ -143,6 +143,7 @@ export const pagesFr = {
   'settings.wrong.time': 'Attendu : une heure comme 20:00.',
   'settings.wrong.both': 'Attendu : un début et une fin, ou aucun des deux.',
   'settings.wrong.same': 'Attendu : une fin différente du début.',
+  'settings.wrong.quiet': 'Attendu : des heures en dehors de « Ne pas déranger ».',
 
   'unsubscribe.title': 'Récapitulatifs par courriel',
   'unsubscribe.ask': (v: { client: string }) =>

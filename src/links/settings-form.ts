@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel, DigestTimes, ExecutiveChoices } from '../clients/executive.ts'
+import { digestsInQuietHours } from '../clients/quiet-hours.ts'
 import type { Settings } from '../clients/save-choices.ts'
 import { weekdaySchema } from '../rules/rule.ts'
 
@@ -50,6 +51,7 @@ export type Wrong =
   | 'time'
   | 'both'
   | 'same'
+  | 'quiet'
 export type Problems = ReadonlyMap<SettingsField, Wrong>
 
 /** What she has, and what is fixed for her. */
@@ -113,6 +115,7 @@ function readChoices(entered: Entered, standing: ExecutiveChoices, terms: Terms,
   const digestTimes = readWeek(entered, note)
   if (ordinaryWhen === 'digest' && Object.keys(digestTimes).length === 0) note('times', 'noTimes')
   const quietHours = readQuietHours(entered, note)
+  for (const { day } of digestsInQuietHours(digestTimes, quietHours ?? null)) note(`times-${day}`, 'quiet')
   const acknowledgeMinutes = readMinutes(entered.acknowledgeMinutes)
   if (acknowledgeMinutes === undefined) note('acknowledgeMinutes', 'minutes')
   if (!urgent || !ordinary || !digestChannels || !ordinaryWhen || !carries) return null

@@ -56,6 +56,11 @@ describe('what is wrong is named by field', () => {
     ['seven times', { 'times-tue': '8 9 10 11 12 13 14' }, { 'times-tue': 'tooMany' }],
     ['one end of the quiet hours', { quietFrom: '20:00' }, { quietUntil: 'both' }],
     ['quiet hours without length', { quietFrom: '20:00', quietUntil: '20:00' }, { quietUntil: 'same' }],
+    [
+      'a digest in the quiet hours',
+      { quietFrom: '20:00', quietUntil: '08:00', 'times-tue': '7h30 18h' },
+      { 'times-tue': 'quiet' },
+    ],
     ['quiet hours in words', { quietFrom: 'soir', quietUntil: '20:00' }, { quietFrom: 'time' }],
   ])('%s', (_, changes, expected) => {
     expect(problems(changes)).toEqual(expected)

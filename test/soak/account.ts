@@ -144,6 +144,8 @@ function deliveryBreaches({ sends }: Evidence, rows: Rows, mailIds: readonly str
     if (delivery.state === 'sent' || delivery.state === 'delivered')
       return arrived > 0 ? [] : [`${what} never arrived`]
     if (delivery.failure === 'superseded') return []
+    // Callers who cannot be texted, or want no texts, trouble nobody.
+    if (delivery.kind === 'notice' && ['failed', 'suppressed'].includes(delivery.state)) return []
     const isShown = ['uncertain', 'quarantined'].includes(delivery.state) && flagged.has(delivery.id)
     return isShown ? [] : [`${what} is stuck`]
   })

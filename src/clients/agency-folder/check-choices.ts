@@ -1,4 +1,4 @@
-import { quietDigestTimes } from '../quiet-hours.ts'
+import { digestsInQuietHours } from '../quiet-hours.ts'
 import type { ClientDefinition, ExecutiveDefinition } from './definition.ts'
 import type { Issue } from './explain-issue.ts'
 
@@ -15,15 +15,14 @@ export function checkChoices({ executives }: ClientDefinition): Issue[] {
 
 /** What her choices say that cannot be, seen one by one. */
 export function faultsOfChoices(executive: Chooser): Issue[] {
-  return [...digestsInQuietHours(executive), ...textsWithoutMobile(executive)]
+  return [...quietDigests(executive), ...textsWithoutMobile(executive)]
 }
 
-function digestsInQuietHours({ choices }: Chooser): Issue[] {
-  const { quietHours } = choices
-  const times = quietDigestTimes(choices)
-  if (!quietHours || times.length === 0) return []
-  const hours = `${quietHours.from}-${quietHours.until}`
-  const expected = `expected no digest in her quiet hours ${hours}; ${times.join(', ')} is in them`
+function quietDigests({ choices: { digest, quietHours } }: Chooser): Issue[] {
+  const found = digestsInQuietHours(digest.times, quietHours).map(({ time }) => time)
+  if (!quietHours || found.length === 0) return []
+  const [hours, times] = [`${quietHours.from}-${quietHours.until}`, [...new Set(found)].join(', ')]
+  const expected = `expected no digest in her quiet hours ${hours}; ${times} is in them`
   return [{ path: ['digest', 'times'], value: null, expected }]
 }
 
