@@ -1,12 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { localTime } from '../../src/rules/local-time.ts'
 import { until } from '../support/until.ts'
 import type { Handed } from './far-ends.ts'
-import { executivesPerClient, fillExecutives, setDigestTime } from './fill-executives.ts'
+import { executivesPerClient, fillEmbedded, fillServer } from './fill-executives.ts'
 import { benchUrl, sign, textFields, voiceFields } from './requests.ts'
-import { root, startWeb, startWorker } from './servers.ts'
+import { root, type Server, startSmallAgency, startWeb, startWorker } from './servers.ts'
 import { openStage } from './stage.ts'
 
 const minuteMs = 60_000
@@ -14,31 +17,69 @@ const webhooksPerSecond = 50
 
 /**
  * All executives due at the same minute, ten lines each, by text and e-mail, while calls and urgent texts come in.
- * Targets: everything handed over within 30 s, urgent ones p95 ≤ 5 s, webhooks p99 ≤ 100 ms.
+ * Targets on a server: everything handed over within 30 s, urgent ones p95 ≤ 5 s, webhooks p99 ≤ 100 ms.
  */
 export async function benchDigests({ scale }: { scale: number }): Promise<Record<string, unknown>> {
   const executives = Math.round(1_000 * scale)
+  return {
+    executives,
+    target: 30,
+    server: await onServer(executives),
+    embedded: await onEmbedded(executives),
+  }
+}
+
+async function onServer(executives: number) {
   const stage = await openStage()
   const far = await startFarEnds()
   try {
     const databaseUrl = await stage.database('digests')
-    await fillExecutives(databaseUrl, executives)
+    const dueAt = dueSoon()
+    await fillServer(databaseUrl, { executives, timeLocal: timeOf(dueAt) })
     const storage = { databaseUrl, redisUrl: stage.redisUrl, ...far.settings }
     const web = stage.keep(await startWeb('web', storage))
     stage.keep(await startWorker('worker', storage))
-    const dueAt = nextMinute()
-    await setDigestTime(databaseUrl, localTime(dueAt, 'Europe/Paris').time)
-    await wait(dueAt.getTime() - Date.now())
-    const load = keepRinging(web.port, Math.ceil(executives / executivesPerClient))
-    await until('all is handed over', async () => isDone(await far.handed(), executives), 5 * minuteMs)
-    const waits = await load.stop()
-    const handed = await far.handed()
-    return { executives, ...figuresOf(handed, dueAt, waits, load.sentAt), memory: web.megabytes() }
+    return await measure(web, far, { executives, dueAt })
   } finally {
     await stage.close()
     far.stop()
   }
 }
+
+async function onEmbedded(executives: number) {
+  const far = await startFarEnds()
+  const dataDir = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
+  try {
+    const dueAt = dueSoon()
+    await fillEmbedded(dataDir, { executives, timeLocal: timeOf(dueAt) })
+    const server = await startSmallAgency(dataDir, far.settings)
+    try {
+      return await measure(server, far, { executives, dueAt })
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    far.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+type FarEnds = Awaited<ReturnType<typeof startFarEnds>>
+type Due = { executives: number; dueAt: Date }
+
+async function measure(web: Server, far: FarEnds, { executives, dueAt }: Due) {
+  if (Date.now() > dueAt.getTime()) throw new Error('the server was not up when the digests were due')
+  await wait(dueAt.getTime() - Date.now())
+  const load = keepRinging(web.port, Math.ceil(executives / executivesPerClient))
+  await until('all is handed over', async () => isDone(await far.handed(), executives), 10 * minuteMs)
+  const waits = await load.stop()
+  return { ...figuresOf(await far.handed(), dueAt, waits, load.sentAt), megabytes: web.megabytes() }
+}
+
+/** Far enough ahead for filling and booting. */
+const dueSoon = () => new Date(Math.ceil((Date.now() + 1.5 * minuteMs) / minuteMs) * minuteMs)
+
+const timeOf = (dueAt: Date) => localTime(dueAt, 'Europe/Paris').time
 
 async function startFarEnds() {
   const child = fork(`${root}/test/bench/far-ends.ts`)
@@ -59,9 +100,6 @@ async function ask(child: ChildProcess): Promise<Handed> {
   const [handed] = await answer
   return handed
 }
-
-/** At least ten seconds ahead, so that every scheduler has seen the time. */
-const nextMinute = () => new Date(Math.ceil((Date.now() + 10_000) / minuteMs) * minuteMs)
 
 const digestTexts = ({ texts }: Handed) => texts.filter(({ body }) => body.includes('récap'))
 const digestMails = ({ mails }: Handed) => mails.filter(({ isDigest }) => isDigest)
@@ -119,7 +157,6 @@ function figuresOf(handed: Handed, dueAt: Date, waits: number[], sentAt: Map<str
   return {
     secondsFromDue: seconds((all.at(-1) ?? 0) - dueAt.getTime()),
     secondsFromFirst: seconds((all.at(-1) ?? 0) - (all[0] ?? 0)),
-    target: 30,
     texts: digestTexts(handed).length,
     mails: digestMails(handed).length,
     urgentSent: sentAt.size,

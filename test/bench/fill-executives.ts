@@ -1,16 +1,38 @@
 import postgres from 'postgres'
 import { executiveChoicesSchema } from '../../src/clients/executive.ts'
-import { migrateServerDatabase } from '../../src/db/migrate.ts'
+import { openEmbeddedDatabase } from '../../src/db/embedded-database.ts'
+import { migrateEmbeddedDatabase, migrateServerDatabase } from '../../src/db/migrate.ts'
 import { ruleSetSchema } from '../../src/rules/rule.ts'
 
 export const executivesPerClient = 10
 export const linesPerExecutive = 10
 
-/** An agency whose executives have ten open messages each, and whose clients call a text about a leak urgent. */
-export async function fillExecutives(url: string, executives: number): Promise<void> {
+/** An agency of that many executives, whose digests are all due at one local time. */
+export type Subscribers = { executives: number; timeLocal: string }
+
+export async function fillServer(url: string, subscribers: Subscribers): Promise<void> {
   await migrateServerDatabase(url)
   const sql = postgres(url, { max: 1, onnotice: () => {} })
-  const choices = executiveChoicesSchema.parse({ digest: { times: {}, channels: ['sms', 'email'] } })
+  await fill((statement, parameters = []) => sql.unsafe(statement, parameters), subscribers)
+  await sql.end()
+}
+
+/** `dataDir` as the settings name it. */
+export async function fillEmbedded(dataDir: string, subscribers: Subscribers): Promise<void> {
+  const database = await openEmbeddedDatabase({ folder: `${dataDir}/database` })
+  await migrateEmbeddedDatabase(database)
+  await fill((statement, parameters) => database.pglite.query(statement, parameters), subscribers)
+  await database.close()
+}
+
+type Run = (statement: string, parameters?: (string | number)[]) => Promise<unknown>
+
+/** Everybody has ten open messages, and a text about a leak is urgent. */
+async function fill(run: Run, { executives, timeLocal }: Subscribers): Promise<void> {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [timeLocal]])
+  const choices = executiveChoicesSchema.parse({
+    digest: { times: Object.fromEntries(days), channels: ['sms', 'email'] },
+  })
   const ruleSet = ruleSetSchema.parse({
     rules: [
       {
@@ -21,19 +43,10 @@ export async function fillExecutives(url: string, executives: number): Promise<v
     ],
     default: { kind: 'takeMessage' },
   })
-  await sql.unsafe(insertClients, [Math.ceil(executives / executivesPerClient), sql.json(ruleSet)])
-  await sql.unsafe(insertExecutives, [executives, executivesPerClient, sql.json(choices)])
-  await sql.unsafe(insertMessages, [linesPerExecutive])
-  await sql.unsafe('vacuum analyze')
-  await sql.end()
-}
-
-/** From now on every digest is due at this local time. */
-export async function setDigestTime(url: string, timeLocal: string): Promise<void> {
-  const sql = postgres(url, { max: 1 })
-  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [timeLocal]])
-  await sql`update executives set choices = jsonb_set(choices, '{digest,times}', ${sql.json(Object.fromEntries(days))})`
-  await sql.end()
+  await run(insertClients, [Math.ceil(executives / executivesPerClient), JSON.stringify(ruleSet)])
+  await run(insertExecutives, [executives, executivesPerClient, JSON.stringify(choices)])
+  await run(insertMessages, [linesPerExecutive])
+  await run('vacuum analyze')
 }
 
 const insertClients = `
@@ -47,14 +60,14 @@ with made as (
   returning client_id
 )
 insert into rule_sets (client_id, version, rule_set, published_at)
-select client_id, 1, $2::jsonb, now() from made`
+select client_id, 1, $2::text::jsonb, now() from made`
 
 /** The numbers are in ranges of mobiles, but the far end is ours. */
 const insertExecutives = `
 with made as (
   insert into executives (client_id, id, key, name, language, mobile, email, choices)
   select 1 + n / $2::int, md5('executive' || n)::uuid, 'executive-' || n, 'Me Numéro ' || n, 'fr',
-    '+3363' || lpad(n::text, 7, '0'), 'executive-' || n || '@bench.permanence.test', $3::jsonb
+    '+3363' || lpad(n::text, 7, '0'), 'executive-' || n || '@bench.permanence.test', $3::text::jsonb
   from generate_series(0, $1::int - 1) n
   returning client_id, id
 )

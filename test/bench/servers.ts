@@ -42,12 +42,16 @@ export const startWorker = (name: string, storage: Storage): Promise<Server> =>
   startServer(name, () => ['src/main.ts', '--role=worker'], agencySettings(storage), areWorkersUp)
 
 /** Nothing is sent anywhere unless the far ends are named. */
-const agencySettings = ({
-  databaseUrl,
-  redisUrl,
+const agencySettings = ({ databaseUrl, redisUrl, ...ends }: Storage) => ({
+  ...benchSettings(ends),
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+})
+
+const benchSettings = ({
   exchangeUrl = 'http://127.0.0.1:9',
   smtpUrl = 'smtp://127.0.0.1:9',
-}: Storage) => ({
+}: Pick<Storage, 'exchangeUrl' | 'smtpUrl'>) => ({
   TWILIO_ACCOUNT_SID: demoAccountSid,
   TWILIO_API_URL: exchangeUrl,
   PUBLIC_URL: benchUrl,
@@ -55,9 +59,14 @@ const agencySettings = ({
   SMTP_URL: smtpUrl,
   MAIL_FROM: 'bench@permanence.demo.test',
   SESSION_SECRET: 'bench-secret-bench-secret-bench-secret',
-  DATABASE_URL: databaseUrl,
-  REDIS_URL: redisUrl,
 })
+
+/** An agency on the embedded database: web and workers in one process. */
+export const startSmallAgency = (
+  dataDir: string,
+  ends: Pick<Storage, 'exchangeUrl' | 'smtpUrl'>,
+): Promise<Server> =>
+  startServer('embedded', () => ['src/main.ts'], { ...benchSettings(ends), DATA_DIR: dataDir }, areWorkersUp)
 
 /** The demo as `npm start` runs it: everything in one process, on the embedded database. */
 export const startEmbedded = (): Promise<Server> =>
