@@ -31,6 +31,12 @@ function dueTimes(times: DigestTimes, zone: string, from: Date, to: Date): numbe
 
 const year = { from: at('2026-09-01T00:00:00Z'), to: at('2027-09-01T00:00:00Z') }
 
+/** The minutes of each hour at which something may be due, and those before: all sixty would say no more. */
+function* looks(from: Date, to: Date): Generator<number> {
+  for (let start = from.getTime(); start <= to.getTime(); start += hour)
+    for (const past of [0, 29, 30, 58, 59]) yield start + past * minute
+}
+
 test.each(['Europe/Paris', 'America/Montreal', 'Pacific/Auckland'])(
   'over a year in %s every digest time comes once, to the minute',
   (zone) => {
@@ -42,7 +48,7 @@ test.each(['Europe/Paris', 'America/Montreal', 'Pacific/Auckland'])(
     const hers = clock(times, zone)
     const given: number[] = []
     let after = year.from
-    for (let now = year.from.getTime(); now <= year.to.getTime(); now += minute) {
+    for (const now of looks(year.from, year.to)) {
       const due = latestDue(hers, { after, now: new Date(now) })
       if (!due) continue
       expect(due.getTime()).toBe(now)

@@ -55,15 +55,15 @@ async function everything(): Promise<Record<string, unknown>> {
   return rows
 }
 
-test('ten scanners that come by a hundred times over change nothing', async () => {
+test('ten scanners that come by again and again change nothing', async () => {
   const before = await everything()
   const asked = ['HEAD', 'OPTIONS', 'GET'] as const
   for (const url of urls)
     for (const agent of scanners)
-      for (let time = 0; time < 10; time++)
+      for (let time = 0; time < 4; time++)
         await rig.app.inject({
           method: asked[time % 3] ?? 'GET',
-          url: time === 9 ? `${url}/unsubscribe` : url,
+          url: time === 3 ? `${url}/unsubscribe` : url,
           headers: { 'user-agent': agent },
         })
   expect(await everything()).toEqual(before)
