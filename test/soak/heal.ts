@@ -1,4 +1,4 @@
-import { and, isNotNull, lte } from 'drizzle-orm'
+import { and, isNotNull, lte, min } from 'drizzle-orm'
 import { openAnswerPath } from '../../src/calls/answer-path.ts'
 import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { fetchRecording } from '../../src/calls/fetch-recording.ts'
@@ -55,6 +55,11 @@ export async function openHealer({ env, workers }: Fleet) {
     ])
     return open.every((rows) => rows.length === 0)
   }
+  /** What waits for the end of somebody's quiet hours needs no looking at until then. */
+  const waitMs = async () => {
+    const [next] = await db.select({ dueAt: min(deliveries.dueAt) }).from(deliveries)
+    return next?.dueAt ? next.dueAt.getTime() - now().getTime() : 0
+  }
   return {
     context,
     /** Answers what the exchange's lists brought, and how much time had to pass. */
@@ -65,7 +70,7 @@ export async function openHealer({ env, workers }: Fleet) {
       for (let step = 0; step < mostSteps; step++) {
         await workOnce()
         if (await isSettled()) break
-        aheadMs += stepMs
+        aheadMs += Math.max(stepMs, await waitMs())
       }
       return { reconciled, again, minutesAhead: Math.round(aheadMs / 60_000) }
     },
