@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Context } from '../../src/context.ts'
 import { insertDeliveries } from '../../src/deliveries/insert-deliveries.ts'
 import { resolveUncertain } from '../../src/deliveries/resolve-uncertain.ts'
 import { type SendContext, sendDelivery } from '../../src/deliveries/send-delivery.ts'
@@ -12,6 +11,7 @@ import { personOf } from '../alerts/person-of.ts'
 import { people } from '../journeys/follow.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { slip } from '../support/delivery-rig.ts'
+import { diesInSettling } from '../support/dies-in-settling.ts'
 
 let rig: AgencyRig
 beforeAll(async () => {
@@ -45,20 +45,7 @@ const deaths = {
     rig.exchange.trouble.add({ rest: 'calls.create', does: 'acceptThenDrop', times: 1 })
     return deaths.afterPost(context)
   },
-  inSettling: (context: SendContext): SendContext => {
-    let transactions = 0
-    const db: Context['db'] = new Proxy(context.db, {
-      get(target, property) {
-        if (property !== 'transaction') return Reflect.get(target, property)
-        return (...args: Parameters<Context['db']['transaction']>) => {
-          transactions += 1
-          if (transactions > 1) throw killed
-          return target.transaction(...args)
-        }
-      },
-    })
-    return { ...context, db }
-  },
+  inSettling: (context: SendContext): SendContext => diesInSettling(context, killed),
 }
 type Death = keyof typeof deaths
 const everyDeath = Object.keys(deaths) as Death[]

@@ -2,13 +2,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Context } from '../../src/context.ts'
 import { resolveUncertain } from '../../src/deliveries/resolve-uncertain.ts'
 import { type SendContext, sendDelivery } from '../../src/deliveries/send-delivery.ts'
 import { sweepDeliveries } from '../../src/deliveries/sweep-deliveries.ts'
 import { takeMessage } from '../../src/messages/take-message.ts'
 import { tasks } from '../../src/tasks/tables.ts'
 import { type DeliveryRig, morel, slip, startDeliveryRig } from '../support/delivery-rig.ts'
+import { diesInSettling } from '../support/dies-in-settling.ts'
 
 let rig: DeliveryRig
 beforeAll(async () => {
@@ -40,20 +40,7 @@ const deaths = {
     rig.exchange.trouble.add({ rest: 'messages.create', does: 'acceptThenDrop', times: 1 })
     return deaths.afterPost(context)
   },
-  inSettling: (context: SendContext): SendContext => {
-    let transactions = 0
-    const db: Context['db'] = new Proxy(context.db, {
-      get(target, property) {
-        if (property !== 'transaction') return Reflect.get(target, property)
-        return (...args: Parameters<Context['db']['transaction']>) => {
-          transactions += 1
-          if (transactions > 1) throw killed
-          return target.transaction(...args)
-        }
-      },
-    })
-    return { ...context, db }
-  },
+  inSettling: (context: SendContext): SendContext => diesInSettling(context, killed),
 }
 type Death = keyof typeof deaths
 
