@@ -6,6 +6,7 @@ import fastify, {
 } from 'fastify'
 import type { AnswerPath } from './calls/receive-call.ts'
 import { assetsRoutes } from './console/assets-routes.ts'
+import { consoleRoutes } from './console/routes.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -26,6 +27,7 @@ export async function buildApp(context: Context & AnswerPath): Promise<FastifyIn
   await app.register(healthRoutes, context)
   await app.register((scope) => exchangeRoutes(scope, context), { prefix: '/twilio' })
   await app.register((scope) => linksRoutes(scope, context))
+  await app.register((scope) => consoleRoutes(scope, context), { prefix: '/console' })
   await app.register(assetsRoutes)
   return app
 }

@@ -1,6 +1,7 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { clients } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
+import type { Role } from '../secretaries/tables.ts'
 
 /** What was done, by whom, under which mandate or order. Rows are only ever added. */
 export const acts = pgTable(
@@ -29,4 +30,4 @@ export const acts = pgTable(
   ],
 )
 
-export type ActorKind = 'software' | 'executive' | 'secretary' | 'supervisor'
+export type ActorKind = 'software' | 'executive' | Role

@@ -14,6 +14,7 @@ import { clients } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
+import type { Outcome } from './outcomes.ts'
 import type { Disposition, ExchangeStatus } from './states.ts'
 
 /**
@@ -35,6 +36,10 @@ export const calls = pgTable(
     forwardedFrom: text('forwarded_from'),
     arrivedAt: instant('arrived_at').notNull(),
     decision: jsonb('decision').$type<StoredDecision>().notNull(),
+    /** `outbound`: a secretary rang somebody for the client; `caller` is then who was rung. */
+    direction: text('direction').$type<'inbound' | 'outbound'>().notNull().default('inbound'),
+    /** The secretary who wrote it down by hand; null for what the exchange told us. */
+    loggedById: uuid('logged_by_id'),
     /** Answered from memory because the database did not answer in time. */
     degraded: boolean('degraded').notNull(),
 
@@ -61,7 +66,7 @@ export const calls = pgTable(
     rungSeconds: integer('rung_seconds'),
     heldSeconds: integer('held_seconds').notNull().default(0),
     /** What the person who answered made of it, and whether the client pays for it; null until a person says. */
-    outcome: text('outcome'),
+    outcome: text('outcome').$type<Outcome>(),
     billable: boolean('billable'),
 
     /** When the call is to be concluded at the latest; null once it is. */
@@ -78,6 +83,29 @@ export const calls = pgTable(
     index('calls_id').on(t.id),
     index('calls_to_conclude').on(t.concludeAt).where(sql`conclude_at is not null`),
     index('calls_dialling').on(t.clientId, t.line).where(sql`dialled_at is not null and ended_at is null`),
+  ],
+)
+
+/** Who looks after a call at the console. She also sees it when its client is not one of hers, for this call. */
+export const callHandlings = pgTable(
+  'call_handlings',
+  {
+    clientId: clientId(),
+    callId: uuid('call_id').notNull(),
+    secretaryId: uuid('secretary_id').notNull(),
+    /** The supervisor who gave it to her; null when she took it herself. */
+    givenById: uuid('given_by_id'),
+    takenAt: instant('taken_at').notNull(),
+    /** Why the caller rang, as the client's reasons stood then. */
+    reasonKey: text('reason_key'),
+    reasonVersion: integer('reason_version'),
+    note: text('note'),
+    wrappedUpAt: instant('wrapped_up_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.callId] }),
+    foreignKey({ columns: [t.clientId, t.callId], foreignColumns: [calls.clientId, calls.id] }),
+    index('call_handlings_secretary').on(t.secretaryId, t.takenAt.desc().nullsLast()),
   ],
 )
 

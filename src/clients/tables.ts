@@ -1,6 +1,5 @@
 import {
   boolean,
-  date,
   foreignKey,
   index,
   integer,
@@ -11,12 +10,14 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Outcome } from '../calls/outcomes.ts'
 import type { Voice } from '../calls/voices.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
 import type { ExecutiveChoices } from './executive.ts'
+import type { SlipField, SlipTemplate } from './slip-form.ts'
 
 /** Agency-wide and small: who our clients are. `version` grows with every change to anything the client owns here. */
 export const clients = pgTable('clients', {
@@ -40,9 +41,26 @@ export const clients = pgTable('clients', {
   /** ISO 3166 alpha-2 codes of the countries we may call and text for this client. */
   allowedCountries: text('allowed_countries').array().notNull(),
   hours: jsonb('hours').$type<Hours>().notNull(),
+  /** Fields that this client added to every slip. */
+  slipFields: jsonb('slip_fields').$type<SlipField[]>().notNull().default([]),
+  /** Ready-made slips. */
+  slipTemplates: jsonb('slip_templates').$type<SlipTemplate[]>().notNull().default([]),
+  /** Outcomes of calls that this client does not pay for. */
+  unbilledOutcomes: text('unbilled_outcomes').array().$type<Outcome[]>().notNull().default([]),
+  state: text('state').$type<ClientState>().notNull().default('live'),
+  /** Since when the client is in that state; null where it has been so from the start. */
+  stateSince: instant('state_since'),
+  /** When a call was last seen to come through the client's own diversion, as a test before going live. */
+  testedAt: instant('tested_at'),
   version: integer('version').notNull(),
   changedAt: instant('changed_at').notNull(),
 })
+
+/**
+ * `preparing`: being set up, its calls are treated by the rules all the same. `suspended`, `ended`: callers hear a
+ * neutral sentence that names nobody.
+ */
+export type ClientState = 'preparing' | 'live' | 'suspended' | 'ended'
 
 /** Agency-wide and small: the number that was rung says which client a call is for. */
 export const lines = pgTable(
@@ -127,40 +145,6 @@ export const contactNumbers = pgTable(
       foreignColumns: [contacts.clientId, contacts.id],
     }).onDelete('cascade'),
   ],
-)
-
-/** Why somebody calls: what to ask, for whom, how urgent, and the one treatment. */
-export const reasons = pgTable(
-  'reasons',
-  {
-    clientId: clientId().references(() => clients.clientId),
-    id: id(),
-    key: text('key').notNull(),
-    name: text('name').notNull(),
-    questions: jsonb('questions').$type<string[]>().notNull(),
-    recipientKey: text('recipient_key'),
-    urgent: boolean('urgent').notNull(),
-    treatment: text('treatment')
-      .$type<'connect' | 'message' | 'appointment' | 'onCall' | 'turnAway'>()
-      .notNull(),
-    place: integer('place').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('reasons_key').on(t.clientId, t.key)],
-)
-
-/** What the secretary reads before she speaks; with dates, a dated note. */
-export const instructions = pgTable(
-  'instructions',
-  {
-    clientId: clientId().references(() => clients.clientId),
-    id: id(),
-    key: text('key').notNull(),
-    body: text('body').notNull(),
-    fromDate: date('from_date'),
-    untilDate: date('until_date'),
-    place: integer('place').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('instructions_key').on(t.clientId, t.key)],
 )
 
 /** What an executive said of herself; without a row, or after `until`, she is available. */

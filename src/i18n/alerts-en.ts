@@ -10,6 +10,7 @@ export const alertsEn: Pick<Translation, keyof typeof alertsFr> = {
   'voice.voicemail': 'Voicemail',
   'voice.missedCall': 'Call',
   'voice.text': 'Text',
+  'voice.taken': 'Message',
   'voice.mattered': 'Filtered call or text',
   'voice.fromName': (v) => `${v.what} from ${spoken(v.name)}`,
   'voice.fromNumber': (v) => `${v.what} from ${v.number}`,

@@ -9,6 +9,7 @@ export const alertsFr = {
   'voice.voicemail': 'Message vocal',
   'voice.missedCall': 'Appel',
   'voice.text': 'SMS',
+  'voice.taken': 'Message',
   'voice.mattered': 'Appel ou SMS filtré',
   'voice.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', spokenName(v.name))}`,
   'voice.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,

@@ -1,5 +1,6 @@
 import { alertsEn } from './alerts-en.ts'
 import { answersEn } from './answers-en.ts'
+import { consoleEn } from './console/console-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
 import { noticesEn } from './notices-en.ts'
@@ -39,6 +40,7 @@ export const en: Translation = {
   'sms.voicemail': 'Voicemail',
   'sms.missedCall': 'Missed call',
   'sms.text': 'Text',
+  'sms.taken': 'Message',
   'sms.mattered': 'Filtered call or text',
   'sms.fromName': (v) => `${v.what} from ${v.name}`,
   'sms.fromNumber': (v) => `${v.what} from ${v.number}`,
@@ -52,6 +54,7 @@ export const en: Translation = {
   'mail.voicemail': 'voicemail',
   'mail.missedCall': 'missed call',
   'mail.text': 'text',
+  'mail.taken': 'message',
   'mail.mattered': 'filtered call or text',
   'mail.fromName': (v) => `${v.what} from ${v.name}`,
   'mail.fromNumber': (v) => `${v.what} from ${v.number}`,
@@ -87,6 +90,7 @@ export const en: Translation = {
   ...deliveriesEn,
   ...answersEn,
   ...digestsEn,
+  ...consoleEn,
   ...noticesEn,
   ...pagesEn,
 }

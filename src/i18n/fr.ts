@@ -1,5 +1,6 @@
 import { alertsFr } from './alerts-fr.ts'
 import { answersFr } from './answers-fr.ts'
+import { consoleFr } from './console/console-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
@@ -51,6 +52,7 @@ export const fr = {
   'sms.voicemail': 'Message vocal',
   'sms.missedCall': 'Appel manqué',
   'sms.text': 'SMS',
+  'sms.taken': 'Message',
   'sms.mattered': 'Appel ou SMS filtré',
   'sms.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
   'sms.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
@@ -64,6 +66,7 @@ export const fr = {
   'mail.voicemail': 'message vocal',
   'mail.missedCall': 'appel manqué',
   'mail.text': 'SMS',
+  'mail.taken': 'message',
   'mail.mattered': 'appel ou SMS filtré',
   'mail.fromName': (v: { what: string; name: string }) => `${v.what} ${elided('de', v.name)}`,
   'mail.fromNumber': (v: { what: string; number: string }) => `${v.what} du ${v.number}`,
@@ -99,6 +102,7 @@ export const fr = {
   ...deliveriesFr,
   ...answersFr,
   ...digestsFr,
+  ...consoleFr,
   ...noticesFr,
   ...pagesFr,
 }

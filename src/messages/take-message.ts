@@ -20,7 +20,10 @@ export type TakenMessage = {
 }
 
 /** A finding of a higher rank replaces what was said before: the recording that turned up after all. */
-const ranks = { missedCall: 0, mattered: 0, text: 0, voicemail: 1 } satisfies Record<MessageKind, number>
+const ranks = { missedCall: 0, mattered: 0, text: 0, voicemail: 1, taken: 2 } satisfies Record<
+  MessageKind,
+  number
+>
 
 /**
  * Writes the slip of one call or text, and a delivery for each person and channel it is to reach before the

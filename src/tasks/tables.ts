@@ -1,4 +1,5 @@
-import { jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { clients } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 
@@ -15,6 +16,13 @@ export const tasks = pgTable(
     details: jsonb('details').$type<Record<string, string | number | null>>().notNull(),
     createdAt: instant('created_at').notNull(),
     doneAt: instant('done_at'),
+    /** The secretary who works on it, and the one who did it; null for the software. */
+    takenById: uuid('taken_by_id'),
+    doneById: uuid('done_by_id'),
   },
-  (t) => [primaryKey({ columns: [t.clientId, t.id] }), unique('tasks_once').on(t.clientId, t.kind, t.key)],
+  (t) => [
+    index('tasks_open').on(t.clientId, t.createdAt).where(sql`done_at is null`),
+    primaryKey({ columns: [t.clientId, t.id] }),
+    unique('tasks_once').on(t.clientId, t.kind, t.key),
+  ],
 )

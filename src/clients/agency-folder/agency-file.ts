@@ -6,7 +6,7 @@ const secretarySchema = z.strictObject({
   key: keySchema,
   name: lineText(200),
   email: emailField,
-  role: z.enum(['secretary', 'supervisor']).default('secretary'),
+  role: z.enum(['secretary', 'supervisor', 'owner']).default('secretary'),
   language: languageField.default('fr'),
 })
 

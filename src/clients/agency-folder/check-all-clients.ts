@@ -36,7 +36,7 @@ export function checkAllClients(
   }
 }
 
-const checkedClient = (
+export const checkedClient = (
   definition: ClientDefinition,
   agencyLines: ReadonlySet<PhoneNumber>,
 ): CheckedClient => ({

@@ -17,6 +17,8 @@ export function checkClient(client: ClientDefinition, file: ClientFile, host: Ho
     ...repeated('lines', client.lines, 'number'),
     ...repeated('reasons', client.reasons, 'key'),
     ...repeated('instructions', client.instructions, 'key'),
+    ...repeated('slipFields', client.settings.slipFields, 'key'),
+    ...repeated('slipTemplates', client.settings.slipTemplates, 'key'),
     ...checkRecipients(client),
     ...checkDestinations(client, host),
     ...checkChoices(client),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { outcomes } from '../../calls/outcomes.ts'
 import { voices } from '../../calls/voices.ts'
 import { FRENCH_COUNTRIES } from '../../phone-number.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { keySchema, ruleSetSchema } from '../../rules/rule.ts'
+import { slipFieldSchema, slipTemplateSchema } from '../slip-form.ts'
 import { choicesFileSchema } from './choices.ts'
 import { contactSchema } from './contact.ts'
 import { blockText, emailField, languageField, lineText, phoneField } from './fields.ts'
@@ -67,6 +69,9 @@ export const clientFileSchema = z.strictObject({
     .array(countrySchema)
     .min(1)
     .default([...FRENCH_COUNTRIES]),
+  slipFields: z.array(slipFieldSchema).default([]),
+  slipTemplates: z.array(slipTemplateSchema).default([]),
+  unbilledOutcomes: z.array(z.enum(outcomes)).default([]),
   opening: weekSchema.prefault({}),
   cover: weekSchema.prefault({}),
   closures: hoursSchema.shape.closures,

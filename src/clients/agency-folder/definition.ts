@@ -1,9 +1,12 @@
+import type { Outcome } from '../../calls/outcomes.ts'
 import type { Voice } from '../../calls/voices.ts'
 import type { Language } from '../../i18n/text.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
 import type { Hours } from '../../rules/hours.ts'
 import type { RuleSet } from '../../rules/rule.ts'
+import type { Role } from '../../secretaries/tables.ts'
 import type { ExecutiveChoices } from '../executive.ts'
+import type { SlipField, SlipTemplate } from '../slip-form.ts'
 
 /**
  * One client as an agency folder describes it and as the database holds it: the same shape from both, so that
@@ -35,6 +38,10 @@ export type ClientSettings = {
   readonly tellsCallers: boolean
   readonly health: boolean
   readonly allowedCountries: readonly string[]
+  readonly slipFields: readonly SlipField[]
+  readonly slipTemplates: readonly SlipTemplate[]
+  /** Outcomes of calls that the client does not pay for. */
+  readonly unbilledOutcomes: readonly Outcome[]
 }
 
 export type ExecutiveDefinition = {
@@ -94,6 +101,6 @@ export type SecretaryDefinition = {
   readonly key: string
   readonly name: string
   readonly email: string
-  readonly role: 'secretary' | 'supervisor'
+  readonly role: Role
   readonly language: Language
 }

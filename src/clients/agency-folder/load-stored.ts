@@ -4,7 +4,9 @@ import { hoursSchema } from '../../rules/hours.ts'
 import { ruleSetSchema } from '../../rules/rule.ts'
 import { ruleSets } from '../../rules/tables.ts'
 import { executiveChoicesSchema } from '../executive.ts'
-import { clients, contacts, executives, instructions, lines, reasons } from '../tables.ts'
+import { instructions, reasons } from '../instructions/tables.ts'
+import { slipFieldSchema, slipTemplateSchema } from '../slip-form.ts'
+import { clients, contacts, executives, lines } from '../tables.ts'
 import type { ClientDefinition, OwnChoices } from './definition.ts'
 
 /** A client as the database holds it, with what a change to it needs to know. */
@@ -88,7 +90,7 @@ function selectRuleSets(db: Reader, ids: number[]) {
 }
 
 function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient {
-  const { clientId, key, hours, version, changedAt, ...settings } = row
+  const { clientId, key, hours, version, changedAt, state, stateSince, testedAt, ...settings } = row
   const executiveRows = owned.executives.get(clientId) ?? []
   const keyOf = new Map(executiveRows.map((executive) => [executive.id, executive.key]))
   const rules = owned.ruleSets.get(clientId)?.[0]
@@ -101,7 +103,11 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
     folder: new Map(executiveRows.map((row) => [row.key, lastInFolder(row)])),
     definition: {
       key,
-      settings,
+      settings: {
+        ...settings,
+        slipFields: settings.slipFields.map((field) => slipFieldSchema.parse(field)),
+        slipTemplates: settings.slipTemplates.map((template) => slipTemplateSchema.parse(template)),
+      },
       // What a JSON column gives back has its keys in another order; the schema restores ours.
       hours: hoursSchema.parse(hours),
       executives: executiveRows.filter((executive) => executive.leftAt === null).map(toExecutive),

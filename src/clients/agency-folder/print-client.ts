@@ -23,6 +23,9 @@ export function printClient(client: ClientDefinition): string {
     allowedCountries: isDeepStrictEqual(settings.allowedCountries, FRENCH_COUNTRIES)
       ? null
       : settings.allowedCountries,
+    slipFields: settings.slipFields.map((field) => ({ ...field, required: field.required || null })),
+    slipTemplates: settings.slipTemplates,
+    unbilledOutcomes: settings.unbilledOutcomes,
     opening: printWeek(hours.opening),
     cover: printWeek(hours.cover),
     closures: hours.closures,

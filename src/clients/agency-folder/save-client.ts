@@ -1,8 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Transaction } from '../../db/db.ts'
 import { newId } from '../../ids.ts'
 import { publishRuleSet } from '../../rules/publish-rule-set.ts'
-import { clients, instructions, lines, reasons } from '../tables.ts'
+import { instructions, reasons } from '../instructions/tables.ts'
+import { clients, lines } from '../tables.ts'
+import type { Author } from './apply-plan.ts'
 import type { ClientPlan } from './plan-import.ts'
 import { changedItems, fromInsert, removedKeys } from './planned-rows.ts'
 import { saveExecutives } from './save-executives.ts'
@@ -10,19 +12,28 @@ import { saveExecutives } from './save-executives.ts'
 export type SavedClient = { readonly clientId: number; readonly executiveIds: ReadonlyMap<string, string> }
 
 /** Writes what differs of one client, contacts aside. Its changed lines have been deleted before. */
-export async function saveClient(tx: Transaction, plan: ClientPlan, now: Date): Promise<SavedClient> {
+export async function saveClient(tx: Transaction, plan: ClientPlan, author: Author): Promise<SavedClient> {
+  const now = author.at
   const clientId = await saveRow(tx, plan, now)
   const executiveIds = await saveExecutives(tx, plan, clientId, now)
   await saveLines(tx, plan, clientId, executiveIds)
   await saveReasons(tx, plan, clientId)
-  await saveInstructions(tx, plan, clientId)
-  await saveRules(tx, plan, clientId, now)
+  await saveInstructions(tx, plan, clientId, now)
+  await saveRules(tx, plan, clientId, author)
   return { clientId, executiveIds }
 }
 
 async function saveRow(tx: Transaction, { read, stored }: ClientPlan, changedAt: Date): Promise<number> {
   const { key, settings, hours } = read.definition
-  const values = { ...settings, allowedCountries: [...settings.allowedCountries], hours, changedAt }
+  const values = {
+    ...settings,
+    allowedCountries: [...settings.allowedCountries],
+    slipFields: [...settings.slipFields],
+    slipTemplates: [...settings.slipTemplates],
+    unbilledOutcomes: [...settings.unbilledOutcomes],
+    hours,
+    changedAt,
+  }
   if (stored) {
     const version = stored.version + 1
     await tx
@@ -64,7 +75,10 @@ async function saveReasons(tx: Transaction, plan: ClientPlan, clientId: number):
     recipientKey: recipient,
     questions: [...questions],
   }))
-  const set = fromInsert(['name', 'questions', 'recipient_key', 'urgent', 'treatment', 'place'])
+  const set = {
+    ...fromInsert(['name', 'questions', 'recipient_key', 'urgent', 'treatment', 'place']),
+    version: sql`${reasons.version} + 1`,
+  }
   const gone = removedKeys(plan, 'reasons')
   if (gone.length > 0)
     await tx.delete(reasons).where(and(eq(reasons.clientId, clientId), inArray(reasons.key, gone)))
@@ -75,7 +89,12 @@ async function saveReasons(tx: Transaction, plan: ClientPlan, clientId: number):
     .onConflictDoUpdate({ target: [reasons.clientId, reasons.id], set })
 }
 
-async function saveInstructions(tx: Transaction, plan: ClientPlan, clientId: number): Promise<void> {
+async function saveInstructions(
+  tx: Transaction,
+  plan: ClientPlan,
+  clientId: number,
+  changedAt: Date,
+): Promise<void> {
   const all = plan.read.definition.instructions.map((instruction, place) => ({ ...instruction, place }))
   const rows = changedItems(plan, 'instructions', all).map(({ from, until, ...instruction }) => ({
     ...instruction,
@@ -83,6 +102,7 @@ async function saveInstructions(tx: Transaction, plan: ClientPlan, clientId: num
     id: plan.stored?.ids.instructions.get(instruction.key) ?? newId(),
     fromDate: from,
     untilDate: until,
+    changedAt,
   }))
   const gone = removedKeys(plan, 'instructions')
   if (gone.length > 0) {
@@ -91,15 +111,33 @@ async function saveInstructions(tx: Transaction, plan: ClientPlan, clientId: num
       .where(and(eq(instructions.clientId, clientId), inArray(instructions.key, gone)))
   }
   if (rows.length === 0) return
-  const set = fromInsert(['body', 'from_date', 'until_date', 'place'])
+  const set = {
+    ...fromInsert(['body', 'from_date', 'until_date', 'place', 'changed_at']),
+    version: sql`${instructions.version} + (${isReworded})::int`,
+  }
   await tx
     .insert(instructions)
     .values(rows)
     .onConflictDoUpdate({ target: [instructions.clientId, instructions.id], set })
 }
 
-async function saveRules(tx: Transaction, plan: ClientPlan, clientId: number, now: Date): Promise<void> {
+/** 1 where words or dates differ, 0 where only the place in the list does: that nobody need read again. */
+const isReworded = sql`(${instructions.body}, ${instructions.fromDate}, ${instructions.untilDate})
+  is distinct from (excluded.body, excluded.from_date, excluded.until_date)`
+
+async function saveRules(
+  tx: Transaction,
+  plan: ClientPlan,
+  clientId: number,
+  { actor, note, at }: Author,
+): Promise<void> {
   if (plan.stored && !plan.changes.some(({ part }) => part === 'ruleSet')) return
-  const version = (plan.stored?.ruleSetVersion ?? 0) + 1
-  await publishRuleSet(tx, { clientId, version, ruleSet: plan.read.definition.ruleSet, publishedAt: now })
+  await publishRuleSet(tx, {
+    clientId,
+    version: (plan.stored?.ruleSetVersion ?? 0) + 1,
+    ruleSet: plan.read.definition.ruleSet,
+    publishedAt: at,
+    publishedById: actor.id,
+    note,
+  })
 }

@@ -113,6 +113,20 @@ const settings = fc.record({
     ['BE', 'FR'],
     ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF'],
   ),
+  slipFields: fc.array(
+    fc.record({
+      key: fc.constant('dossier'),
+      label: line,
+      choices: fc.array(line, { maxLength: 3 }),
+      required: fc.boolean(),
+    }),
+    { maxLength: 1 },
+  ),
+  slipTemplates: fc.constantFrom(
+    [],
+    [{ key: 'devis', name: 'Devis', subject: 'Demande de devis', wish: 'callBack' as const }],
+  ),
+  unbilledOutcomes: fc.constantFrom([], ['wrongNumber' as const, 'prospecting' as const]),
 })
 
 /** A client whose rules are free of errors, on a line of its own. */

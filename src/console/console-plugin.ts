@@ -1,0 +1,122 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Html } from '../html.ts'
+import { type Language, t } from '../i18n/text.ts'
+import { findSession } from '../secretaries/find-session.ts'
+import { isAtLeast, type Session } from '../secretaries/session.ts'
+import { formToken, isFormToken } from '../secretaries/session-token.ts'
+import type { Role } from '../secretaries/tables.ts'
+import type { Viewer } from './console-frame.ts'
+import { refusalPage } from './frame-pages.ts'
+import { pageHeaders } from './page-frame.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session | null
+  }
+  interface FastifyContextConfig {
+    /** Who may come here: nobody in particular (`anyone`), or at least this role. Left out, any secretary. */
+    access?: 'anyone' | Role
+  }
+}
+
+type ConsoleContext = Pick<Context, 'config' | 'db' | 'log' | 'now'>
+
+/**
+ * Every page under it is private, knows who asks and refuses who may not. A form counts only with the token of its
+ * session and from our own pages. What it refuses is said on a page, in her language.
+ */
+export async function guardConsole(app: FastifyInstance, context: ConsoleContext): Promise<void> {
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 256 * 1024 })
+  app.decorateRequest('session', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(pageHeaders)
+    const token = request.cookies[sessionCookie(context.config).name]
+    if (token) request.session = await findSession(context, token)
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    const access = request.routeOptions.config.access ?? 'secretary'
+    if (request.is404 || access === 'anyone') return
+    if (!request.session) return askToSignIn(request, reply)
+    if (!isAtLeast(request.session.secretary.role, access)) throw new AppError(403, 'notAllowed', access)
+    if (!isSafe(request.method) && !isOwnForm(context, request, request.session))
+      throw new AppError(403, 'staleForm', 'a form without the token of this session')
+  })
+  app.setErrorHandler((error: FastifyError | AppError, request, reply) =>
+    sayRefusal(context, error, request, reply),
+  )
+  app.setNotFoundHandler((request, reply) => {
+    if (!request.session) return askToSignIn(request, reply)
+    return sendConsolePage(reply, 404, refusalPage(viewerOf(context, request.session), 'refusal.notFound'))
+  })
+}
+
+const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
+
+/** A page comes back to where she was; what htmx fetched in the background is told by its status. */
+function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.headers['hx-request']) return reply.code(401).send()
+  const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
+  return reply.redirect(`/console/sign-in${next}`, 303)
+}
+
+const formSchema = z.object({ form: z.string().optional().catch(undefined) }).catch({})
+
+function isOwnForm({ config }: ConsoleContext, request: FastifyRequest, session: Session): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return false
+  const { origin } = request.headers
+  if (site === undefined && origin !== undefined && origin !== new URL(config.publicUrl).origin) return false
+  return isFormToken(
+    config,
+    session.id,
+    request.headers['x-form-token'] ?? formSchema.parse(request.body).form,
+  )
+}
+
+/** For handlers behind the guard, where somebody is signed in. */
+export function sessionOf({ session }: FastifyRequest): Session {
+  if (!session) throw new Error('a page for secretaries was reached by nobody')
+  return session
+}
+
+export const viewerOf = ({ config, now }: Pick<Context, 'config' | 'now'>, session: Session): Viewer => ({
+  secretary: session.secretary,
+  language: session.secretary.language,
+  formToken: formToken(config, session.id),
+  demo: config.demo,
+  now: now(),
+})
+
+export const sendConsolePage = (reply: FastifyReply, status: number, page: Html): FastifyReply =>
+  reply.status(status).type('text/html; charset=utf-8').send(page.toString())
+
+const refusals = { notAllowed: 'refusal.notAllowed', staleForm: 'refusal.staleForm' } as const
+
+function sayRefusal(
+  context: ConsoleContext,
+  error: FastifyError | AppError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const status = error instanceof AppError ? error.status : (error.statusCode ?? 500)
+  if (status >= 500)
+    context.log.error({ event: 'request.failed', route: request.routeOptions.url, err: error })
+  const language: Language = request.session?.secretary.language ?? 'fr'
+  const key = z.enum(['notAllowed', 'staleForm']).safeParse(error.code).data
+  const why = key ? t(language, refusals[key]) : whyRefused(error, status, language)
+  const viewer = request.session && viewerOf(context, request.session)
+  return sendConsolePage(reply, status, refusalPage(viewer ?? language, { why }))
+}
+
+/** An AppError's sentence is for its reader; another error's is not. */
+function whyRefused(error: FastifyError | AppError, status: number, language: Language): string {
+  if (status === 404) return t(language, 'refusal.notFound')
+  return error instanceof AppError ? error.message : t(language, 'refusal.broken')
+}

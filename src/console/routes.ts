@@ -1,0 +1,8 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { guardConsole } from './console-plugin.ts'
+
+/** Every page of the console, one line for each part. */
+export async function consoleRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  await guardConsole(app, context)
+}

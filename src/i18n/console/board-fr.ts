@@ -1,0 +1,2 @@
+/** The board, and what is to be done. */
+export const boardFr = {}

@@ -1,0 +1,20 @@
+import { boardEn } from './board-en.ts'
+import { deskEn } from './desk-en.ts'
+import { editorEn } from './editor-en.ts'
+import { entryEn } from './entry-en.ts'
+import { frameEn } from './frame-en.ts'
+import { queueEn } from './queue-en.ts'
+import { searchEn } from './search-en.ts'
+import { setupEn } from './setup-en.ts'
+
+/** Every text of the console, one file for each of its parts. */
+export const consoleEn = {
+  ...frameEn,
+  ...entryEn,
+  ...boardEn,
+  ...deskEn,
+  ...searchEn,
+  ...setupEn,
+  ...editorEn,
+  ...queueEn,
+}

@@ -1,0 +1,20 @@
+import { boardFr } from './board-fr.ts'
+import { deskFr } from './desk-fr.ts'
+import { editorFr } from './editor-fr.ts'
+import { entryFr } from './entry-fr.ts'
+import { frameFr } from './frame-fr.ts'
+import { queueFr } from './queue-fr.ts'
+import { searchFr } from './search-fr.ts'
+import { setupFr } from './setup-fr.ts'
+
+/** Every text of the console, one file for each of its parts. */
+export const consoleFr = {
+  ...frameFr,
+  ...entryFr,
+  ...boardFr,
+  ...deskFr,
+  ...searchFr,
+  ...setupFr,
+  ...editorFr,
+  ...queueFr,
+}

@@ -1,0 +1,2 @@
+/** The page of one call, and the slip beside it. */
+export const deskEn = {}

@@ -1,0 +1,2 @@
+/** The editor of a client's rules. */
+export const editorFr = {}

@@ -1,0 +1,2 @@
+/** Signing in, accounts, the team. */
+export const entryEn = {}

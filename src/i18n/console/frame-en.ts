@@ -1,0 +1,23 @@
+/** The frame of every page of the console. */
+export const frameEn = {
+  'console.title': (p: { page: string }) => `${p.page} | Permanence`,
+  'console.skip': 'Skip to content',
+  'console.menu': 'Main menu',
+  'console.board': 'Board',
+  'console.calls': 'Calls',
+  'console.texts': 'Texts',
+  'console.slips': 'Messages',
+  'console.contacts': 'Contacts',
+  'console.clients': 'Clients',
+  'console.deliveries': 'Deliveries',
+  'console.team': 'Team',
+  'console.account': 'My account',
+  'console.signOut': 'Sign out',
+  'console.wrong': 'That did not work',
+  'console.nothingChanged': 'Nothing was changed.',
+  'console.back': 'Back to the board',
+  'refusal.notFound': 'This page does not exist, or it is not among what you may see.',
+  'refusal.notAllowed': 'Only supervisors may do this.',
+  'refusal.staleForm': 'This page had been open for too long. Reload it and try again.',
+  'refusal.broken': 'Something broke on our side. Try again, and tell your supervisor if it goes on.',
+}

@@ -1,0 +1,2 @@
+/** Deliveries and their fate. */
+export const queueEn = {}

@@ -1,0 +1,2 @@
+/** Lists, searches, exports, contacts. */
+export const searchEn = {}

@@ -1,0 +1,2 @@
+/** A client's settings. */
+export const setupFr = {}
