@@ -4,8 +4,12 @@ import type { Place } from './problem.ts'
 /** An agency folder, read and checked file by file. Contacts stay where they are until they are streamed. */
 export type Agency = {
   readonly secretaries: readonly SecretaryDefinition[]
+  /** Where secretaries name clients, which may be of this folder or known already. */
+  readonly assigned: readonly AssignedClient[]
   readonly clients: readonly ReadClient[]
 }
+
+export type AssignedClient = { readonly key: string; readonly place: Place; readonly path: string }
 
 export type ReadClient = {
   readonly definition: ClientDefinition

@@ -29,8 +29,8 @@ export async function applyPlan(db: Db, plan: ImportPlan, now: Date): Promise<nu
     await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`)
     const stale = await findStale(tx, touched)
     if (stale) throw new Error(`Client ${stale} was changed meanwhile; run the import again`)
-    await saveSecretaries(tx, plan.secretaries)
     const changed = await applyClients(tx, touched, author)
+    await saveSecretaries(tx, plan.secretaries, now)
     await rememberFolder(tx, plan)
     return changed
   })

@@ -1,12 +1,22 @@
-import type { secretaries } from '../../secretaries/tables.ts'
-import type { SecretaryDefinition } from './definition.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Db, Transaction } from '../../db/db.ts'
+import { findAssignments } from '../../secretaries/find-assignments.ts'
+import { secretaries } from '../../secretaries/tables.ts'
+import type { SecretaryClients, SecretaryDefinition } from './definition.ts'
 import type { SecretaryChange } from './plan-import.ts'
 
-type Row = typeof secretaries.$inferSelect
+export type StoredSecretary = typeof secretaries.$inferSelect & { readonly clients: SecretaryClients }
+
+/** Everybody at the console, in the order of their keys, with whom they work for. */
+export async function loadSecretaries(db: Db | Transaction): Promise<StoredSecretary[]> {
+  const assigned = await findAssignments(db)
+  const rows = await db.select().from(secretaries).orderBy(secretaries.key)
+  return rows.map((row) => ({ ...row, clients: row.allClients ? 'all' : (assigned.get(row.id) ?? []) }))
+}
 
 /** Those who are new or different. Whoever is not named stays: her acts go on bearing her name. */
 export function compareSecretaries(
-  known: readonly Row[],
+  known: readonly StoredSecretary[],
   described: readonly SecretaryDefinition[],
 ): SecretaryChange[] {
   return described.flatMap((secretary) => {
@@ -15,5 +25,9 @@ export function compareSecretaries(
   })
 }
 
-const isSame = (row: Row, { name, email, role, language }: SecretaryDefinition) =>
-  row.name === name && row.email === email && row.role === role && row.language === language
+const isSame = (row: StoredSecretary, { name, email, role, language, clients }: SecretaryDefinition) =>
+  row.name === name &&
+  row.email === email &&
+  row.role === role &&
+  row.language === language &&
+  isDeepStrictEqual(row.clients, clients)

@@ -97,10 +97,14 @@ export type ContactDefinition = {
   readonly numbers: readonly PhoneNumber[]
 }
 
+/** Whom she works for: every client, those to come included, or those with these keys, in ascending order. */
+export type SecretaryClients = 'all' | readonly string[]
+
 export type SecretaryDefinition = {
   readonly key: string
   readonly name: string
   readonly email: string
   readonly role: Role
   readonly language: Language
+  readonly clients: SecretaryClients
 }

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { asc } from 'drizzle-orm'
 import type { Db, Transaction } from '../../db/db.ts'
-import { secretaries } from '../../secretaries/tables.ts'
 import { clients } from '../tables.ts'
+import { loadSecretaries, type StoredSecretary } from './compare-secretaries.ts'
 import { loadStored, type StoredClient } from './load-stored.ts'
 import { printClient, printSecretaries } from './print-client.ts'
 import { contactsHeader, printContact } from './print-contacts.ts'
@@ -44,7 +44,7 @@ async function isOursToWrite(path: string): Promise<boolean> {
 }
 
 async function writeAll(tx: Transaction, path: string): Promise<{ keys: string[]; contacts: number }> {
-  const people = await tx.select().from(secretaries).orderBy(asc(secretaries.key))
+  const people = await loadSecretaries(tx)
   await writeFile(join(path, 'agency.yaml'), printSecretaries(people.map(withoutId)))
   const rows = await tx.select({ key: clients.key }).from(clients).orderBy(asc(clients.key))
   const keys = rows.map(({ key }) => key)
@@ -56,12 +56,13 @@ async function writeAll(tx: Transaction, path: string): Promise<{ keys: string[]
   return { keys, contacts }
 }
 
-const withoutId = ({ key, name, email, role, language }: typeof secretaries.$inferSelect) => ({
+const withoutId = ({ key, name, email, role, language, clients }: StoredSecretary) => ({
   key,
   name,
   email,
   role,
   language,
+  clients,
 })
 
 async function writeClient(

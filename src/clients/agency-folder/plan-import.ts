@@ -1,14 +1,14 @@
 import { eq, notInArray } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
-import { secretaries } from '../../secretaries/tables.ts'
 import { clients, lines } from '../tables.ts'
 import type { Agency, ReadClient } from './agency.ts'
 import { checkAllClients } from './check-all-clients.ts'
+import { checkAssigned } from './check-assigned.ts'
 import { checkLineOwners } from './check-line-owners.ts'
 import { type ContactCounts, compareContacts } from './compare-contacts.ts'
 import { type Change, compareDefinitions } from './compare-definitions.ts'
-import { compareSecretaries } from './compare-secretaries.ts'
+import { compareSecretaries, loadSecretaries } from './compare-secretaries.ts'
 import type { OwnChoices, SecretaryDefinition } from './definition.ts'
 import { keepOwnChoices } from './keep-own-choices.ts'
 import { loadStored, type StoredClient } from './load-stored.ts'
@@ -53,12 +53,14 @@ export async function planImport(db: Db, agency: Agency, problems: Problems, now
   const owners = await loadLineOwners(db)
   checkLineOwners(plans, owners, problems)
   checkAllClients(agency.clients, owners.keys(), problems, now)
-  const known = await db.select().from(secretaries)
+  const others = await loadOtherClients(db, agency)
+  checkAssigned(agency, others, problems)
+  const known = await loadSecretaries(db)
   return {
     clients: plans,
     secretaries: compareSecretaries(known, agency.secretaries),
     leftAlone: {
-      clients: await loadOtherClients(db, agency),
+      clients: others,
       secretaries: known
         .map(({ key }) => key)
         .filter((key) => !agency.secretaries.some((one) => one.key === key)),

@@ -1,8 +1,8 @@
 import { access, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Agency, HostOptions, ReadClient } from './agency.ts'
+import type { Agency, AssignedClient, HostOptions, ReadClient } from './agency.ts'
 import { agencyFileSchema } from './agency-file.ts'
-import { check } from './explain-issue.ts'
+import { check, valueAt } from './explain-issue.ts'
 import { nearestWord } from './nearest-word.ts'
 import { parseYaml, type YamlFile } from './parse-yaml.ts'
 import { type Problems, sayPath, showValue } from './problem.ts'
@@ -19,7 +19,7 @@ export async function readAgency(path: string, problems: Problems, host: HostOpt
   const folder = await openFolder(isFolder ? path : dirname(path))
   const agency = await readAgencyFile(isFolder ? 'agency.yaml' : basename(path), folder, problems, host)
   const clients = isFolder ? await readClientFiles(folder, problems, host) : []
-  const all = { secretaries: agency.secretaries, clients: [...agency.clients, ...clients] }
+  const all = { ...agency, clients: [...agency.clients, ...clients] }
   if (isFolder) refuseOrphans(folder, all, problems)
   return all
 }
@@ -40,20 +40,38 @@ async function readAgencyFile(
     () => true,
     () => false,
   )
-  if (!isThere) return { secretaries: [], clients: [] }
+  if (!isThere) return nobody
   const yaml = await readYaml(path, file, problems)
-  if (!yaml) return { secretaries: [], clients: [] }
+  if (!yaml) return nobody
   const checked = check(agencyFileSchema, yaml.value ?? {})
   if ('issues' in checked) {
     addIssues(checked.issues, yaml, [], problems)
-    return { secretaries: [], clients: [] }
+    return nobody
   }
   const { secretaries, clients } = checked.value
   refuseRepeatedSecretaries(secretaries, yaml, problems)
   const read = Object.keys(clients).map((key) =>
     readClient(yaml, ['clients', key], key, csvOf(folder, key), problems, host),
   )
-  return { secretaries, clients: read.filter((client) => client !== null) }
+  return {
+    secretaries,
+    assigned: assignedIn(secretaries, yaml),
+    clients: read.filter((client) => client !== null),
+  }
+}
+
+const nobody = { secretaries: [], assigned: [], clients: [] } as const
+
+/** As the keys stand in the file: repeated or out of order, each keeps its place. */
+function assignedIn(secretaries: Agency['secretaries'], yaml: YamlFile): AssignedClient[] {
+  return secretaries.flatMap(({ clients }, index) => {
+    const written = valueAt(yaml.value, ['secretaries', index, 'clients'])
+    if (clients === 'all' || !Array.isArray(written)) return []
+    return written.map((key, position) => {
+      const path = ['secretaries', index, 'clients', position]
+      return { key: String(key), place: yaml.place(path), path: sayPath(path) }
+    })
+  })
 }
 
 async function readClientFiles(folder: Folder, problems: Problems, host: HostOptions): Promise<ReadClient[]> {

@@ -245,14 +245,15 @@ function importTests(kind: DatabaseKind) {
   test('clients and secretaries that the folder does not name are left alone, and the plan says so', async () => {
     const before = await everything()
     const folder = await temporaryFolder({
-      'agency.yaml': 'secretaries:\n  - {key: alice, name: Alice, email: alice@permanence.demo.test}\n',
+      'agency.yaml':
+        'secretaries:\n  - {key: alice, name: Alice, email: alice@permanence.demo.test, clients: all}\n',
       'clients/chauffage.yaml': await readFile(join(demoAgencyFolder, 'clients/chauffage.yaml'), 'utf8'),
     })
     const outcome = await run(folder)
     expect(outcome.kind).toBe('unchanged')
     expect(outcome.plan).toEqual([
       '3 clients not in the folder, left as they are: durand, lenoir, morel',
-      '2 secretaries not in the folder, left as they are: benoit, claire',
+      '3 secretaries not in the folder, left as they are: benoit, claire, diane',
       'Nothing to change.',
     ])
     expect(await everything()).toEqual(before)
@@ -269,6 +270,7 @@ function importTests(kind: DatabaseKind) {
       'benoit@permanence.demo.test',
       'alice@permanence.demo.test',
       'claire@permanence.demo.test',
+      'diane@permanence.demo.test',
     ])
   })
 
