@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle } from 'drizzle-orm/pglite'
+import { BreathingPGlite } from './breathing-pglite.ts'
 import type { EmbeddedDatabase } from './database.ts'
 import { guardTransactions } from './db.ts'
 
@@ -17,11 +18,12 @@ export async function openEmbeddedDatabase(
   place: { folder: string } | { snapshot: Blob } | { memory: true },
 ): Promise<EmbeddedDatabase> {
   if ('folder' in place) await mkdir(place.folder, { recursive: true })
-  const pglite = await PGlite.create({
+  const pglite = new BreathingPGlite({
     extensions,
     ...('folder' in place ? { dataDir: place.folder } : {}),
     ...('snapshot' in place ? { loadDataDir: place.snapshot } : {}),
   })
+  await pglite.waitReady
   return asDatabase(pglite)
 }
 

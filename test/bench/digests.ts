@@ -21,12 +21,13 @@ const webhooksPerSecond = 50
  */
 export async function benchDigests({ scale }: { scale: number }): Promise<Record<string, unknown>> {
   const executives = Math.round(1_000 * scale)
-  return {
-    executives,
-    target: 30,
-    server: await onServer(executives),
-    embedded: await onEmbedded(executives),
-  }
+  return { executives, target: 30, ...(await onServer(executives)) }
+}
+
+/** The same on the embedded database, for information. */
+export async function benchDigestsEmbedded({ scale }: { scale: number }): Promise<Record<string, unknown>> {
+  const executives = Math.round(1_000 * scale)
+  return { executives, ...(await onEmbedded(executives)) }
 }
 
 async function onServer(executives: number) {

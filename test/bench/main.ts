@@ -1,6 +1,6 @@
 import { benchBigAgency } from './big-agency.ts'
 import { benchDecide } from './decide.ts'
-import { benchDigests } from './digests.ts'
+import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
 import { benchStart } from './start.ts'
@@ -15,6 +15,7 @@ const benches = {
   gather: benchGather,
   'big-agency': benchBigAgency,
   digests: benchDigests,
+  'digests-embedded': benchDigestsEmbedded,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)
