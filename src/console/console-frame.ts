@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts'
-import { type Language, t } from '../i18n/text.ts'
+import { type Language, type TextKey, t } from '../i18n/text.ts'
 import { isAtLeast, type SignedIn } from '../secretaries/session.ts'
 import type { Role } from '../secretaries/tables.ts'
 
@@ -20,7 +20,11 @@ type Page = {
   /** Scripts and style sheets of its own, by name under /assets/console. */
   readonly scripts?: readonly string[]
   readonly styles?: readonly string[]
+  /** Its own keys, for the list that `?` opens: what to press, and what it does. */
+  readonly keys?: readonly KeyHelp[]
 }
+
+export type KeyHelp = readonly [key: string, does: string]
 
 type MenuEntry = (typeof menu)[number]['at']
 
@@ -36,8 +40,9 @@ const menu = [
 ] as const satisfies readonly { at: string; href: string; role: Role }[]
 
 /** The frame around every page of the console: the menu, who is signed in, and the page itself. */
-export function consoleFrame(viewer: Viewer, { title, main, at, scripts = [], styles = [] }: Page): Html {
+export function consoleFrame(viewer: Viewer, page: Page): Html {
   const { language } = viewer
+  const { title, main, at, scripts = [], styles = [], keys = [] } = page
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -56,32 +61,77 @@ ${['console.js', ...scripts].map((name) => html`<script type="module" src="/asse
 <body hx-headers:inherited='{"x-form-token":"${viewer.formToken}"}' data-single-keys="${viewer.secretary.singleKeys ? 'on' : 'off'}">
 <a class="skip" href="#main">${t(language, 'console.skip')}</a>
 <header class="top">
+<button type="button" class="opens-menu small" popovertarget="menu">${t(language, 'console.openMenu')}</button>
 ${menuOf(viewer, at)}
+${liveState(language)}
+${whoIsHere(viewer)}
 </header>
 <main id="main" tabindex="-1">
+<p id="signed-out" class="notice urgent">${t(language, 'live.ended')} <a href="/console/sign-in">${t(language, 'live.signInAgain')}</a></p>
 ${main}
 </main>
+<p id="ringing-now"></p>
+<div id="announcement" class="unseen" aria-live="assertive"></div>
+${keyHelp(viewer, keys)}
 </body>
 </html>
 `
 }
 
-function menuOf(viewer: Viewer, at: MenuEntry | undefined): Html {
-  const { language, secretary } = viewer
+/** Lies open where there is room; on a telephone its button opens it, also without scripts. */
+function menuOf({ language, secretary }: Viewer, at: MenuEntry | undefined): Html {
   const entries = menu.filter(({ role }) => isAtLeast(secretary.role, role))
-  return html`<nav aria-label="${t(language, 'console.menu')}">
+  return html`<nav id="menu" popover aria-label="${t(language, 'console.menu')}">
 <ul>${entries.map(
     (entry) =>
-      html`<li><a href="${entry.href}"${current(entry.at === at)}>${t(language, `console.${entry.at}`)}</a></li>`,
+      html`<li><a href="${entry.href}" data-key="${keyOf(language, entry.at)}"${current(entry.at === at)}>${t(language, `console.${entry.at}`)}</a></li>`,
   )}</ul>
-<ul>
-<li><a href="/console/account">${secretary.name}</a></li>
-<li><form method="post" action="/console/sign-out">${formTokenField(viewer)}<button class="plain">${t(language, 'console.signOut')}</button></form></li>
-</ul>
 </nav>`
 }
 
 const current = (isHere: boolean): Html | null => (isHere ? html` aria-current="page"` : null)
+
+const keyOf = (language: Language, at: MenuEntry): string => `g ${t(language, `key.${at}`)}`
+
+/** What live.js says there; its words wait in the page. */
+function liveState(language: Language): Html {
+  const words = ['on', 'off', 'ended', 'waiting'] as const
+  return html`<p id="live" role="status" data-state="waiting"${words.map(
+    (word) => html` data-${word}="${t(language, `live.${word}`)}"`,
+  )} data-rings="${t(language, 'live.rings')}"></p>`
+}
+
+function whoIsHere(viewer: Viewer): Html {
+  const { language, secretary } = viewer
+  return html`<div class="who">
+<button type="button" class="plain desk" data-opens-help>${t(language, 'keys.title')} <kbd>?</kbd></button>
+<a href="/console/account"><bdi>${secretary.name}</bdi></a>
+<form method="post" action="/console/sign-out">${formTokenField(viewer)}<button class="plain">${t(language, 'console.signOut')}</button></form>
+</div>`
+}
+
+function keyHelp({ language, secretary }: Viewer, own: readonly KeyHelp[]): Html {
+  const entries = menu.filter(({ role }) => isAtLeast(secretary.role, role))
+  const everywhere: KeyHelp[] = [
+    ['n', t(language, 'keys.newestCall')],
+    [t(language, 'keys.ctrlEnter'), t(language, 'keys.sends')],
+    ['?', t(language, 'keys.help')],
+    ...entries.map(({ at }): KeyHelp => [keyOf(language, at), t(language, `console.${at}`)]),
+  ]
+  const lists: [TextKey & `keys.${string}`, readonly KeyHelp[]][] = [
+    ['keys.here', own],
+    ['keys.everywhere', everywhere],
+  ]
+  return html`<dialog id="key-help" aria-labelledby="key-help-title"><article>
+<h2 id="key-help-title">${t(language, 'keys.title')}</h2>
+${secretary.singleKeys ? null : html`<p>${t(language, 'keys.off')}</p>`}
+${lists.map(([title, keys]) => (keys.length === 0 ? null : html`<h3>${t(language, title)}</h3><dl>${keys.map(helpLine)}</dl>`))}
+<form method="dialog"><button class="small">${t(language, 'keys.close')}</button></form>
+</article></dialog>`
+}
+
+const helpLine = ([key, does]: KeyHelp): Html =>
+  html`<dt>${key.split(' ').map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${does}</dd>`
 
 /** The hidden field without which a form of the console is refused. */
 export const formTokenField = ({ formToken }: Pick<Viewer, 'formToken'>): Html =>
