@@ -21,7 +21,7 @@ export const alerts = pgTable(
     /** When the next step is due; null once there is none: it has ended, or waits for those it was passed on to. */
     nextAt: instant('next_at'),
     endedAt: instant('ended_at'),
-    endedBy: text('ended_by').$type<'acknowledged' | 'undone' | 'exhausted'>(),
+    endedBy: text('ended_by').$type<'acknowledged' | 'undone' | 'exhausted' | 'corrected'>(),
   },
   (t) => [
     primaryKey({ columns: [t.clientId, t.messageId, t.executiveId] }),

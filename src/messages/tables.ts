@@ -78,7 +78,18 @@ export type SlipDetails = {
   /** She read the number back to the caller. */
   readonly readBackAt: string | null
   /** Versions of the instructions that stood before her. */
-  readonly instructions: readonly { readonly key: string; readonly version: number }[]
+  readonly instructions: readonly {
+    readonly key: string
+    readonly version: number
+    /** The version that she said to have read; null for none. */
+    readonly read?: number | null
+  }[]
+  /** When this revision was written. */
+  readonly writtenAt?: string
+  /** The revision that a secretary had sent and this one puts right. */
+  readonly corrects?: number
+  /** Who were told of an earlier revision, which was for them, and have nothing to do with this one. */
+  readonly formerRecipientIds?: readonly string[]
 }
 
 /** What a slip said before it was corrected: every revision but the last. */

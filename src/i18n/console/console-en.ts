@@ -6,6 +6,7 @@ import { frameEn } from './frame-en.ts'
 import { queueEn } from './queue-en.ts'
 import { searchEn } from './search-en.ts'
 import { setupEn } from './setup-en.ts'
+import { slipEn } from './slip-en.ts'
 
 /** Every text of the console, one file for each of its parts. */
 export const consoleEn = {
@@ -17,4 +18,5 @@ export const consoleEn = {
   ...setupEn,
   ...editorEn,
   ...queueEn,
+  ...slipEn,
 }

@@ -6,6 +6,7 @@ import { frameFr } from './frame-fr.ts'
 import { queueFr } from './queue-fr.ts'
 import { searchFr } from './search-fr.ts'
 import { setupFr } from './setup-fr.ts'
+import { slipFr } from './slip-fr.ts'
 
 /** Every text of the console, one file for each of its parts. */
 export const consoleFr = {
@@ -17,4 +18,5 @@ export const consoleFr = {
   ...setupFr,
   ...editorFr,
   ...queueFr,
+  ...slipFr,
 }
