@@ -106,6 +106,7 @@ export const callHandlings = pgTable(
     primaryKey({ columns: [t.clientId, t.callId] }),
     foreignKey({ columns: [t.clientId, t.callId], foreignColumns: [calls.clientId, calls.id] }),
     index('call_handlings_secretary').on(t.secretaryId, t.takenAt.desc().nullsLast()),
+    index('call_handlings_open').on(t.takenAt).where(sql`wrapped_up_at is null`),
   ],
 )
 

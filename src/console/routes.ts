@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
+import { boardRoutes } from './board/board-routes.ts'
 import { guardConsole } from './console-plugin.ts'
 
 /** Every page of the console, one line for each part. */
 export async function consoleRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await guardConsole(app, context)
+  await app.register((scope) => boardRoutes(scope, context))
 }

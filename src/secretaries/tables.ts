@@ -64,7 +64,7 @@ export const sessions = pgTable(
     /** The browser, as it names itself. */
     device: text('device'),
   },
-  (t) => [index('sessions_secretary').on(t.secretaryId)],
+  (t) => [index('sessions_secretary').on(t.secretaryId), index('sessions_seen').on(t.seenAt)],
 )
 
 /** Agency-wide: failed sign-ins by account (`account:<e-mail>`) and by address (`address:<IP>`). */

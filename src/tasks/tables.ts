@@ -15,6 +15,8 @@ export const tasks = pgTable(
     key: text('key').notNull(),
     details: jsonb('details').$type<Record<string, string | number | null>>().notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Not before then, as when somebody is to be rung again; null for at once. */
+    dueAt: instant('due_at'),
     doneAt: instant('done_at'),
     /** The secretary who works on it, and the one who did it; null for the software. */
     takenById: uuid('taken_by_id'),

@@ -24,10 +24,16 @@ export const texts = pgTable(
     decision: jsonb('decision').$type<StoredDecision>(),
     disposition: text('disposition').$type<TextDisposition>().notNull(),
     matteredAt: instant('mattered_at'),
+    /** When a secretary first looked at it, and who; until then it stands on the board. */
+    lookedAt: instant('looked_at'),
+    lookedById: uuid('looked_by_id'),
   },
   (t) => [
     primaryKey({ columns: [t.clientId, t.id] }),
     index('texts_received').on(t.clientId, t.receivedAt.desc().nullsLast()),
+    index('texts_unseen')
+      .on(t.clientId, t.receivedAt.desc().nullsLast())
+      .where(sql`looked_at is null and disposition = 'messageTaken'`),
     index('texts_sender').on(t.clientId, t.sender, t.receivedAt.desc().nullsLast()),
   ],
 )

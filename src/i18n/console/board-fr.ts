@@ -1,2 +1,117 @@
+import { plural } from '../french.ts'
+
 /** The board, and what is to be done. */
-export const boardFr = {}
+export const boardFr = {
+  'board.title': 'Tableau',
+  'board.calls': 'Appels en cours',
+  'board.ringing': 'Sonne',
+  'board.talking': 'En ligne',
+  'board.waiting': 'Sur messagerie',
+  'board.ended': 'Terminés depuis peu',
+  'board.texts': 'SMS à regarder',
+  'board.slips': 'Messages sans accusé de réception',
+  'board.tasks': 'À faire',
+  'board.onDuty': 'En poste',
+  'board.noCalls': 'Aucun appel en cours.',
+  'board.noEnded': 'Aucun appel terminé depuis une demi-heure.',
+  'board.noTexts': 'Tous les SMS ont été regardés.',
+  'board.noSlips': 'Tous les messages ont reçu une réponse.',
+  'board.noTasks': 'Rien à faire.',
+  'board.nobodyOnDuty': 'Personne n’a de tableau ouvert.',
+  'board.at': (p: { name: string }) => `chez ${p.name}`,
+  'board.with': (p: { name: string }) => `avec ${p.name}`,
+  'board.takenBy': (p: { name: string }) => `suivi par ${p.name}`,
+  'board.toWrapUp': 'fiche à clore',
+  'board.outbound': 'appel sortant',
+  'board.withheld': 'Numéro masqué',
+  'board.own': 'son propre numéro',
+  'board.forClient': (p: { caller: string; client: string }) => `${p.caller}, pour ${p.client}`,
+  'board.seen': 'Vu',
+  'board.seenText': (p: { caller: string }) => `Vu : SMS de ${p.caller}`,
+  'board.urgent': 'Urgent',
+  'board.from': (p: { caller: string }) => `de ${p.caller}`,
+  'board.unknownCaller': 'appelant inconnu',
+  'board.dueAt': (p: { time: string }) => `à ${p.time}`,
+  'board.keyNext': 'Ligne suivante, ligne précédente',
+  'board.more': (p: { count: number }) => `${plural(p.count, 'autre', 'autres')} dans les listes`,
+  'board.disposition.forwarded': 'mis en relation',
+  'board.disposition.messageTaken': 'message pris',
+  'board.disposition.voicemail': 'message vocal',
+  'board.disposition.discarded': 'filtré',
+  'board.disposition.abandoned': 'raccroché avant la réponse',
+  'board.disposition.answered': 'répondu',
+  'board.disposition.missed': 'manqué, sans message',
+  'board.disposition.none': 'terminé',
+  'board.outcome.informationGiven': 'renseignement donné',
+  'board.outcome.messageTaken': 'message pris',
+  'board.outcome.appointment': 'rendez-vous',
+  'board.outcome.connected': 'mis en relation',
+  'board.outcome.callbackPromised': 'rappel promis',
+  'board.outcome.wrongNumber': 'erreur de numéro',
+  'board.outcome.prospecting': 'démarchage',
+  'board.outcome.nobodyThere': 'personne au bout du fil',
+  'board.outcome.other': 'autre',
+  'board.slip.alert.told': (p: { name: string }) => `${p.name} : prévenu, sans réponse`,
+  'board.slip.alert.repeated': (p: { name: string }) => `${p.name} : prévenu deux fois, sans réponse`,
+  'board.slip.alert.called': (p: { name: string }) => `${p.name} : appelé, sans réponse`,
+  'board.slip.alert.passedOn': (p: { name: string }) => `${p.name} : passé au suivant de l’astreinte`,
+  'board.slip.failed': (p: { why: string }) => `non transmis : ${p.why}`,
+  'board.slip.later': (p: { time: string }) => `partira à ${p.time}`,
+  'board.slip.uncertain': 'envoi incertain',
+  'board.slip.sending': 'envoi en cours',
+  'board.slip.sent': 'envoyé',
+  'board.slip.delivered': 'reçu, sans réponse',
+  'board.slip.inDigest': 'avec le récapitulatif',
+  'task.callback': 'À rappeler',
+  'task.callback.do': 'Rappelez cette personne au nom du dirigeant, puis notez ce qui s’est passé.',
+  'task.executiveText': 'Réponse à lire',
+  'task.executiveText.do':
+    'Le dirigeant a répondu par des mots que le logiciel ne comprend pas. Lisez sa réponse et faites ce qu’il demande.',
+  'task.unreadMail': 'Courriel à lire',
+  'task.unreadMail.do':
+    'Un courriel n’a pas pu être lu par le logiciel. Lisez-le, et demandez au dirigeant ce qu’il voulait dire s’il le faut.',
+  'task.answerFromElsewhere': 'Réponse venue d’une autre adresse',
+  'task.answerFromElsewhere.do':
+    'Quelqu’un a répondu à la place du dirigeant, depuis une autre adresse. Rien n’a été fait. Vérifiez auprès du dirigeant.',
+  'task.unclearOptOut': 'STOP à éclaircir',
+  'task.unclearOptOut.do':
+    'L’appelant ne veut peut-être plus recevoir de SMS. Lisez son SMS et, si c’est bien cela, prévenez votre responsable.',
+  'task.callerCorrected': 'Appelant à détromper',
+  'task.callerCorrected.do':
+    'L’appelant avait été prévenu, puis le dirigeant s’est ravisé. Un SMS de correction part si c’est possible : assurez-vous que l’appelant a compris.',
+  'task.uncertainDelivery': 'Envoi incertain',
+  'task.uncertainDelivery.do':
+    'On ne sait pas si ce message est arrivé. Appelez son destinataire et assurez-vous qu’il l’a.',
+  'task.nobodyAcknowledged': 'Urgence sans réponse',
+  'task.nobodyAcknowledged.do':
+    'Personne n’a répondu à ce message urgent, astreinte comprise. Trouvez quelqu’un par téléphone, maintenant.',
+  'task.unreachableExecutive': 'Destinataire sans coordonnées',
+  'task.unreachableExecutive.do':
+    'Ce destinataire n’a ni mobile ni adresse : rien ne lui parvient. Complétez sa fiche et transmettez-lui ce message.',
+  'task.failedDelivery': 'Échec de transmission',
+  'task.failedDelivery.do':
+    'Ce message n’a pas pu être remis. Corrigez le numéro ou l’adresse, ou transmettez-le d’une autre façon.',
+  'task.quarantinedDelivery': 'Envoi mis de côté',
+  'task.quarantinedDelivery.do':
+    'L’envoi a interrompu le logiciel cinq fois. Transmettez le message vous-même et prévenez l’équipe technique.',
+  'task.executiveOptedOut': 'Le dirigeant a envoyé STOP',
+  'task.executiveOptedOut.do':
+    'Ce dirigeant ne reçoit plus nos SMS. Convenez avec lui d’un autre moyen de le joindre.',
+  'task.digestsEnded': 'Plus de récapitulatif',
+  'task.digestsEnded.do':
+    'Ce dirigeant s’est désinscrit et n’a pas de mobile : il reçoit désormais chaque message à part. Vérifiez que cela lui convient.',
+  'task.answerFlood': 'Trop de réponses automatiques',
+  'task.answerFlood.do':
+    'Plus de trente réponses en une heure : un répondeur nous écrit sans doute. Appelez le dirigeant.',
+  'task.refusedNumber': 'Transfert refusé',
+  'task.refusedNumber.do':
+    'Une règle transfère vers un numéro que l’on ne peut pas appeler. Corrigez le numéro ou la règle.',
+  'task.returningLeg': 'Renvoi en boucle',
+  'task.returningLeg.do':
+    'L’appel que nous transférons revient par le renvoi du client. Demandez-lui de retirer le renvoi de ce téléphone, ou changez la règle.',
+  'task.strandedRecording': 'Enregistrement perdu',
+  'task.strandedRecording.do':
+    'Le message vocal n’a pas pu être récupéré. Rappelez l’appelant pour savoir ce qu’il voulait.',
+  'task.other': 'À regarder',
+  'task.other.do': 'Le logiciel demande l’avis d’une personne. Regardez le détail ci-dessous.',
+}

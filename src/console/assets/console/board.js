@@ -1,0 +1,29 @@
+// The board's own keys and buttons; live.js keeps it fresh.
+import { bindKeys } from './keys.js'
+
+bindKeys({ j: () => step(1), k: () => step(-1) })
+
+function step(by) {
+  const links = [...document.querySelectorAll('#board .rows a')]
+  const here = links.indexOf(document.activeElement?.closest('li')?.querySelector('a'))
+  const next = links[here < 0 ? (by > 0 ? 0 : links.length - 1) : here + by]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}
+
+// A button acts in the background: the board that follows shows what became of it.
+document.getElementById('act')?.addEventListener('submit', async (event) => {
+  const button = event.submitter
+  if (!button) return
+  event.preventDefault()
+  button.disabled = true
+  const body = new URLSearchParams(new FormData(event.target))
+  const headers = { 'hx-request': 'true' }
+  const answer = await fetch(button.formAction, { method: 'POST', body, headers, redirect: 'manual' }).catch(
+    () => null,
+  )
+  if (answer?.type === 'opaqueredirect') return
+  button.disabled = false
+  if (answer?.status === 401) document.body.dataset.signedOut = 'yes'
+  else location.reload()
+})

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { findSession } from '../../secretaries/find-session.ts'
+import { lookAtText } from '../../texts/look-at-text.ts'
+import { sendConsolePage, sessionOf, viewerOf } from '../console-plugin.ts'
+import { pageHeaders } from '../page-frame.ts'
+import { sessionCookie } from '../session-cookie.ts'
+import { boardPage } from './board-pages.ts'
+import { findBoard } from './find-board.ts'
+import { type LiveBoards, startLiveBoards } from './live-boards.ts'
+
+/** The board, the stream that keeps it live, and what is done on it. */
+export async function boardRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const boards = startLiveBoards(context)
+  app.addHook('preClose', async () => boards.close())
+  app.get('/', async (request, reply) => {
+    const session = sessionOf(request)
+    const board = await findBoard(context.db, session.scope, context.now())
+    return sendConsolePage(reply, 200, boardPage(viewerOf(context, session), board))
+  })
+  app.get('/events', { exposeHeadRoute: false }, (request, reply) =>
+    openStream(context, boards, request, reply),
+  )
+  app.post('/texts/:clientId/:id/seen', async (request, reply) => {
+    await lookAtText(context, sessionOf(request).scope, keySchema.parse(request.params))
+    return reply.redirect('/console', 303)
+  })
+}
+
+const keySchema = z.object({ clientId: z.coerce.number().int(), id: z.uuid() })
+
+const streamHeaders = {
+  ...pageHeaders,
+  'content-type': 'text/event-stream; charset=utf-8',
+  // A proxy that gathers what it is sent would hold calls back.
+  'x-accel-buffering': 'no',
+}
+
+/** Not through a plugin for event streams: those write each event out for each stream anew. */
+function openStream(
+  context: Context,
+  boards: LiveBoards,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const session = sessionOf(request)
+  const token = request.cookies[sessionCookie(context.config).name] ?? ''
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, streamHeaders)
+  raw.flushHeaders()
+  let waiting: Buffer | null = null
+  const send = (event: Buffer) => {
+    if (raw.writableNeedDrain) waiting = event
+    else raw.write(event)
+  }
+  raw.on('drain', () => {
+    const event = waiting
+    waiting = null
+    if (event) send(event)
+  })
+  const renew = () => findSession(context, token)
+  const stop = boards.open({ session, renew, send, end: () => raw.end() })
+  raw.on('close', stop)
+}

@@ -1,0 +1,47 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { clients, executives } from '../../clients/tables.ts'
+import type { Db } from '../../db/db.ts'
+import { messages } from '../../messages/tables.ts'
+import { inScope, type Scope } from '../../scope.ts'
+import { secretaries } from '../../secretaries/tables.ts'
+import { forWhom } from '../../tasks/for-whom.ts'
+import { tasks } from '../../tasks/tables.ts'
+
+const most = 40
+
+export type BoardTask = Awaited<ReturnType<typeof findBoardTasks>>[number]
+
+/** What is to be done, the longest due first; what is not due yet comes last. */
+export function findBoardTasks(db: Db, scope: Scope) {
+  return db
+    .select({
+      clientId: tasks.clientId,
+      id: tasks.id,
+      kind: tasks.kind,
+      client: clients.name,
+      executive: executives.name,
+      callerName: messages.callerName,
+      callerNumber: sql<string | null>`coalesce(${messages.callbackNumber}, ${messages.callerNumber})`,
+      urgency: messages.urgency,
+      createdAt: tasks.createdAt,
+      dueAt: tasks.dueAt,
+      timeZone: sql<string>`${clients.hours}->>'timeZone'`,
+      takenBy: secretaries.name,
+    })
+    .from(tasks)
+    .innerJoin(clients, eq(clients.clientId, tasks.clientId))
+    .leftJoin(
+      executives,
+      and(eq(executives.clientId, tasks.clientId), eq(executives.id, idIn('executiveId'))),
+    )
+    .leftJoin(messages, and(eq(messages.clientId, tasks.clientId), eq(messages.id, idIn('messageId'))))
+    .leftJoin(secretaries, eq(secretaries.id, tasks.takenById))
+    .where(and(inScope(scope, tasks.clientId), isNull(tasks.doneAt), forWhom(scope)))
+    .orderBy(asc(sql`coalesce(${tasks.dueAt}, ${tasks.createdAt})`))
+    .limit(most)
+}
+
+/** Details are as each cause wrote them: what is no id there is none. */
+const idIn = (name: 'executiveId' | 'messageId') =>
+  sql`case when ${tasks.details}->>${sql.raw(`'${name}'`)} ~ '^[0-9a-f-]{36}$'
+    then (${tasks.details}->>${sql.raw(`'${name}'`)})::uuid end`

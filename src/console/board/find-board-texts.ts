@@ -1,0 +1,38 @@
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { clients, contacts } from '../../clients/tables.ts'
+import type { Db } from '../../db/db.ts'
+import { inScope, type Scope } from '../../scope.ts'
+import { texts } from '../../texts/tables.ts'
+
+const shownForMs = 3 * 24 * 60 * 60_000
+const most = 20
+
+export type BoardText = Awaited<ReturnType<typeof findBoardTexts>>[number]
+
+/** Texts that became messages and that nobody at the console has looked at, newest first. */
+export function findBoardTexts(db: Db, scope: Scope, now: Date) {
+  return db
+    .select({
+      clientId: texts.clientId,
+      id: texts.id,
+      client: clients.name,
+      sender: texts.sender,
+      name: contacts.name,
+      beginning: sql<string>`left(${texts.body}, 140)`,
+      receivedAt: texts.receivedAt,
+    })
+    .from(texts)
+    .innerJoin(clients, eq(clients.clientId, texts.clientId))
+    .leftJoin(contacts, and(eq(contacts.clientId, texts.clientId), eq(contacts.id, texts.contactId)))
+    .where(
+      and(
+        inScope(scope, texts.clientId),
+        isNull(texts.lookedAt),
+        // As the index has it: a parameter would hide that it fits.
+        sql`${texts.disposition} = 'messageTaken'`,
+        gt(texts.receivedAt, new Date(now.getTime() - shownForMs)),
+      ),
+    )
+    .orderBy(desc(texts.receivedAt))
+    .limit(most)
+}

@@ -1,0 +1,28 @@
+import type { BoardCall } from './find-board-calls.ts'
+
+/** `talking`: with a person. `waiting`: on the voicemail. */
+export type Stage = 'ringing' | 'talking' | 'waiting' | 'ended'
+
+type Evidence = Pick<
+  BoardCall,
+  | 'endedAt'
+  | 'disposition'
+  | 'takenById'
+  | 'wrappedUpAt'
+  | 'acceptedAt'
+  | 'dialEndedAt'
+  | 'voicemailAt'
+  | 'direction'
+>
+
+/** Where a call stands, as far as is known. Pure. */
+export function stageOf(call: Evidence): Stage {
+  if (call.endedAt || call.disposition || call.direction === 'outbound') return 'ended'
+  const withSecretary = call.takenById !== null && call.wrappedUpAt === null
+  if (withSecretary || (call.acceptedAt && !call.dialEndedAt)) return 'talking'
+  return call.voicemailAt ? 'waiting' : 'ringing'
+}
+
+/** Taken by a secretary, over, and not yet closed by her. */
+export const isToWrapUp = (call: Evidence): boolean =>
+  stageOf(call) === 'ended' && call.takenById !== null && call.wrappedUpAt === null
