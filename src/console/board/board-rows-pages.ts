@@ -20,7 +20,7 @@ export function callRow(call: BoardCall, reading: Reading): Html {
   const stage = stageOf(call)
   const caller = callerOf(call, language)
   const rings = stage === 'ringing' && t(language, 'board.forClient', { caller, client: call.client })
-  return html`<li id="c${call.id}" class="${stage}"><p class="line">${stageTag(stage, language)}<a href="/console/calls/${call.clientId}/${call.id}"${rings && html` data-ringing="${rings}"`}><bdi>${short(caller)}</bdi></a> <bdi>${call.client}</bdi>${ageSince(call.endedAt ?? call.arrivedAt, reading)}</p>
+  return html`<li id="c${call.id}" class="${stage}"><p class="head"><span>${stageTag(stage, language)}<a href="/console/calls/${call.clientId}/${call.id}"${rings && html` data-ringing="${rings}"`}><bdi>${short(caller)}</bdi></a> <bdi>${call.client}</bdi></span>${ageSince(call.endedAt ?? call.arrivedAt, reading)}</p>
 <p class="meta">${dotted([call.name && shownNumber(call.caller), ...aboutCall(call, stage, language)])}</p></li>`
 }
 
@@ -51,15 +51,15 @@ export function textRow(text: BoardText, reading: Reading): Html {
   const { language } = reading
   const caller = text.name ?? shownNumber(text.sender) ?? t(language, 'board.unknownCaller')
   const at = `/console/texts/${text.clientId}/${text.id}`
-  return html`<li id="x${text.id}"><p class="line"><a href="${at}"><bdi>${short(caller)}</bdi></a> <bdi>${text.client}</bdi>${ageSince(text.receivedAt, reading)}</p>
-<p class="line"><span class="meta words"><bdi>${text.beginning}</bdi></span><button class="small secondary push" form="act" formaction="${at}/seen" aria-label="${t(language, 'board.seenText', { caller: short(caller) })}">${t(language, 'board.seen')}</button></p></li>`
+  return html`<li id="x${text.id}"><p class="head"><span><a href="${at}"><bdi>${short(caller)}</bdi></a> <bdi>${text.client}</bdi></span>${ageSince(text.receivedAt, reading)}</p>
+<p class="head"><span class="meta"><bdi>${text.beginning}</bdi></span><button class="small outline secondary" form="act" formaction="${at}/seen" aria-label="${t(language, 'board.seenText', { caller: short(caller) })}">${t(language, 'board.seen')}</button></p></li>`
 }
 
 export function slipRow(slip: BoardSlip, reading: Reading): Html {
   const { language, now } = reading
   const state = slipStateOf(slip, now)
   const caller = slip.callerName ?? shownNumber(slip.callerNumber) ?? t(language, 'board.withheld')
-  return html`<li id="s${slip.id}"><p class="line">${urgentTag(slip.urgency, language)}<a href="/console/slips/${slip.clientId}/${slip.id}"><bdi>${short(caller)}</bdi></a> → <bdi>${slip.recipient}</bdi>${ageSince(slip.createdAt, reading)}</p>
+  return html`<li id="s${slip.id}"><p class="head"><span>${urgentTag(slip.urgency, language)}<a href="/console/slips/${slip.clientId}/${slip.id}"><bdi>${short(caller)}</bdi></a> → <bdi>${slip.recipient}</bdi></span>${ageSince(slip.createdAt, reading)}</p>
 <p class="meta">${dotted([slip.client, slip.subject && short(slip.subject), slipWords(state, slip.timeZone, language)])}</p></li>`
 }
 
@@ -93,9 +93,9 @@ export function taskRow(task: BoardTask, reading: Reading): Html {
   const caller = task.callerName ?? shownNumber(task.callerNumber)
   const later = task.dueAt && task.dueAt > now ? task.dueAt : null
   const when = later
-    ? html`<span class="push meta">${t(language, 'board.dueAt', { time: timeOfDay(later, task.timeZone, language) })}</span>`
+    ? html`<span class="when">${t(language, 'board.dueAt', { time: timeOfDay(later, task.timeZone, language) })}</span>`
     : ageSince(task.dueAt ?? task.createdAt, reading)
-  return html`<li id="t${task.id}"><p class="line">${urgentTag(task.urgency, language)}<a href="/console/tasks/${task.clientId}/${task.id}">${t(language, `task.${taskKindOf(task.kind)}`)}${caller && html` : <bdi>${short(caller)}</bdi>`}</a>${when}</p>
+  return html`<li id="t${task.id}"><p class="head"><span>${urgentTag(task.urgency, language)}<a href="/console/tasks/${task.clientId}/${task.id}">${t(language, `task.${taskKindOf(task.kind)}`)}${caller && html` : <bdi>${short(caller)}</bdi>`}</a></span>${when}</p>
 <p class="meta">${dotted([task.client, task.executive, task.takenBy && t(language, 'board.takenBy', { name: task.takenBy })])}</p></li>`
 }
 
@@ -110,7 +110,7 @@ const shownNumber = (number: string | null): string | null =>
 const short = (words: string): string => (words.length > 80 ? `${words.slice(0, 79)}…` : words)
 
 const ageSince = (since: Date, { now }: Reading): Html =>
-  html`<time class="push" datetime="${since.toISOString()}" data-age>${age(since, now)}</time>`
+  html`<time datetime="${since.toISOString()}" data-age>${age(since, now)}</time>`
 
 /** What is known, with dots between; people's own words keep their own direction. */
 const dotted = (parts: readonly (Html | string | null | false | undefined | '')[]): Html[] =>
