@@ -8,6 +8,7 @@ import { type Language, t } from '../i18n/text.ts'
 import { timeOfDay } from '../i18n/time-in-words.ts'
 import { newId } from '../ids.ts'
 import { callerFrom, formatNational, type PhoneNumber } from '../phone-number.ts'
+import type { CompiledRules } from '../rules/compile-rules.ts'
 import { decide } from '../rules/decide.ts'
 import { explainDecision } from '../rules/explain.ts'
 import type { Facts } from '../rules/facts.ts'
@@ -17,7 +18,7 @@ import type { Client, Line } from './client.ts'
 import { loadDirectory } from './load-directory.ts'
 import { lines } from './tables.ts'
 
-type Trial = {
+export type Trial = {
   readonly line: PhoneNumber
   /** As the exchange would name the caller: a number, `anonymous`, … */
   readonly from: string
@@ -29,13 +30,40 @@ type Trial = {
 
 const patienceMs = 10_000
 
+/** What is known of a call that is only thought of, and the client whose rules are asked. */
+export type TrialFacts = {
+  readonly client: Client
+  readonly facts: Facts
+  /** The rules in force, made ready. */
+  readonly rules: CompiledRules
+}
+
 /** What the rules in force would do with a call or a text, and why, in words; null for a number that is no line. */
 export async function tryRules(
-  { db, answers }: Pick<Database, 'db' | 'answers'>,
+  database: Pick<Database, 'db' | 'answers'>,
   trial: Trial,
   language: Language,
   now: Date,
 ): Promise<string[] | null> {
+  const gathered = await gatherTrial(database, trial, now)
+  if (!gathered) return null
+  const { client, facts, rules } = gathered
+  const decision = decide(rules, facts, client)
+  // Whoever left may still be named by a trace; the directory has her no more, and then her key is shown.
+  const reader = { language, executives: client.executives }
+  return [
+    ...describeFacts(facts, client, language),
+    '',
+    ...explainDecision(decision, await rulesInForce(database.db, client), reader),
+  ]
+}
+
+/** Gathers the facts as if the call arrived; null for a number that is no line. Throws a RangeError for no local time. */
+export async function gatherTrial(
+  { db, answers }: Pick<Database, 'db' | 'answers'>,
+  trial: Trial,
+  now: Date,
+): Promise<TrialFacts | null> {
   const [owner] = await db
     .select({ clientId: lines.clientId })
     .from(lines)
@@ -46,14 +74,7 @@ export async function tryRules(
   if (!line || !client) return null
   const at = trial.at === null ? now : instantOf(trial.at, client.hours.timeZone)
   const { rules, ...facts } = await factsOf(answers, { line, client }, trial, at)
-  const decision = decide(rules, facts, client)
-  // Whoever left may still be named by a trace; the directory has her no more, and then her key is shown.
-  const reader = { language, executives: client.executives }
-  return [
-    ...describeFacts(facts, client, language),
-    '',
-    ...explainDecision(decision, await rulesInForce(db, client), reader),
-  ]
+  return { client, facts, rules }
 }
 
 async function rulesInForce(db: Db, { clientId, ruleSetVersion }: Client): Promise<RuleSet> {
@@ -93,7 +114,7 @@ async function factsOf(
   }
 }
 
-function describeFacts(facts: Facts, { name, hours }: Client, language: Language): string[] {
+export function describeFacts(facts: Facts, { name, hours }: Client, language: Language): string[] {
   const when = dayAndTime(facts.now, hours.timeZone, language)
   return [
     t(language, 'try.line', { line: formatNational(facts.line), client: name }),

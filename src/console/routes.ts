@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
+import { editorRoutes } from '../rules/editor/routes.ts'
 import { boardRoutes } from './board/board-routes.ts'
 import { guardConsole } from './console-plugin.ts'
 
@@ -7,4 +8,5 @@ import { guardConsole } from './console-plugin.ts'
 export async function consoleRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await guardConsole(app, context)
   await app.register((scope) => boardRoutes(scope, context))
+  await app.register((scope) => editorRoutes(scope, context))
 }

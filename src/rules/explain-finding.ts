@@ -7,10 +7,11 @@ import type { Finding } from './finding.ts'
 export function explainFinding(finding: Finding, reader: Reader): string {
   const { language } = reader
   const rule = finding.ruleKey === 'default' ? t(language, 'decision.defaultRule') : finding.ruleKey
-  return t(language, `finding.${finding.level}`, { rule, words: explain(finding, reader) })
+  return t(language, `finding.${finding.level}`, { rule, words: findingInWords(finding, reader) })
 }
 
-function explain(finding: Finding, reader: Reader): string {
+/** "ses dates sont passées depuis le 2 janvier 2026" */
+export function findingInWords(finding: Finding, reader: Reader): string {
   const { language } = reader
   switch (finding.code) {
     case 'neverHolds': {

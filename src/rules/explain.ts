@@ -14,7 +14,8 @@ export function explainDefault(action: RuleSet['default'], reader: Reader): stri
   return t(reader.language, 'rule.default', { action: explainAction(action, reader) })
 }
 
-function explainAction(action: Action, reader: Reader): string {
+/** "mettre en relation avec Me Morel (20 s)" */
+export function explainAction(action: Action, reader: Reader): string {
   switch (action.kind) {
     case 'forward':
       return explainForward(action, reader)

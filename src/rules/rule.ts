@@ -123,7 +123,7 @@ const forwardSchema = z.strictObject({
 
 export const actionSchema = z.discriminatedUnion('kind', [forwardSchema, takeMessageSchema, discardSchema])
 
-const ruleSchema = z.strictObject({
+export const ruleSchema = z.strictObject({
   key: keySchema.refine((key) => key !== 'default', '"default" names the action that closes the list'),
   name: z.string().min(1).max(200).optional(),
   when: z.array(conditionSchema).min(1, 'at least one condition; for every other call there is the default'),
