@@ -18,7 +18,8 @@ export type Command =
   | { readonly kind: 'available' }
   | { readonly kind: 'away'; readonly until: Date }
 
-/** `unclear`: some of it could not be read, so none of it is done. */
+/** `unclear`: some of it could not be read, so none of it is done. `thanks`: she says nothing else. */
 export type Reading =
   | { readonly kind: 'commands'; readonly commands: readonly Command[] }
   | { readonly kind: 'unclear' }
+  | { readonly kind: 'thanks' }

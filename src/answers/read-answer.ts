@@ -19,9 +19,12 @@ export function readAnswer(text: string, moment: Moment): Reading {
     if (!said) return unclear
     commands.push(...said)
   }
+  if (commands.length === 0) return sentences.some(isThanks) ? { kind: 'thanks' } : unclear
   const told = withoutRepetition(commands)
-  return told.length > 0 && agree(told) ? { kind: 'commands', commands: told } : unclear
+  return agree(told) ? { kind: 'commands', commands: told } : unclear
 }
+
+const isThanks = ({ words, asks }: Sentence) => !asks && /\b(?:merci|thanks|thank you)\b/.test(words)
 
 function readSentence({ words, asks }: Sentence, moment: Moment): Command[] | null {
   const core = withoutPoliteness(words)

@@ -31,7 +31,8 @@ export async function takeAnswer(tx: Transaction, answer: NewAnswer, now: Date):
   const done = results.flatMap((result) => result.done)
   const isUnclear = results.some(({ reply }) => reply.kind === 'unclear')
   if (isUnclear) await askSecretary(answering)
-  const echo = await echoOf(answering, results)
+  // Thanks want no answer.
+  const echo = results.length > 0 ? await echoOf(answering, results) : null
   await tx
     .update(answers)
     .set({ done, echo })
@@ -55,6 +56,7 @@ async function carryOutAll(answering: Answering): Promise<Result[]> {
   const { body, receivedAt } = answering.answer
   const reading = readAnswer(body, { now: receivedAt, timeZone: answering.timeZone })
   if (reading.kind === 'unclear') return [{ reply: { kind: 'unclear' }, done: [] }]
+  if (reading.kind === 'thanks') return []
   const results: Result[] = []
   for (const command of reading.commands) results.push(await carryOut(answering, command))
   return results

@@ -1,5 +1,6 @@
 import { and, inArray } from 'drizzle-orm'
 import { type AlertKey, hastenAlert } from '../alerts/hasten-alert.ts'
+import { whenAllowed } from '../clients/quiet-hours.ts'
 import type { Transaction } from '../db/db.ts'
 import { otherChannel } from '../messages/channels.ts'
 import { openTask } from '../tasks/open-task.ts'
@@ -71,7 +72,7 @@ export const taskDetails = (delivery: typeof deliveries.$inferSelect) => ({
 
 async function tryOtherChannel(
   tx: Transaction,
-  { delivery, executive, brings }: Letter,
+  { delivery, client, executive, brings }: Letter,
   now: Date,
 ): Promise<DeliveryRef[]> {
   // A telephone that nobody answers has its own next step, and an echo is worth one try.
@@ -79,7 +80,8 @@ async function tryOtherChannel(
   const channel = otherChannel(executive, delivery.channel)
   if (!channel) return []
   const { clientId, urgency } = delivery
-  const way = [{ executiveId: executive.id, channel }]
+  const dueAt = whenAllowed(executive.choices, client.hours.timeZone, urgency, now)
+  const way = [{ executiveId: executive.id, channel, dueAt }]
   if (brings.kind === 'message') {
     const { messageId, revision, repeat } = { ...delivery, messageId: brings.message.id }
     return insertDeliveries(tx, { clientId, urgency, kind: 'message', messageId, revision, repeat }, way, now)

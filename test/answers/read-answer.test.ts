@@ -9,7 +9,7 @@ const read = (text: string, moment = paris) => readAnswer(text, moment)
 /** What was read, short: `3 acknowledge`, `undo`, `away 2026-11-17T14:00Z`; null when unclear. */
 function say(text: string, moment = paris): string | null {
   const reading = read(text, moment)
-  return reading.kind === 'unclear' ? null : reading.commands.map(sayCommand).join(', ')
+  return reading.kind === 'commands' ? reading.commands.map(sayCommand).join(', ') : null
 }
 
 function sayCommand(command: Command): string {
@@ -209,7 +209,7 @@ test('she may answer and go away in one text', () => {
 })
 
 test.each([
-  ...['', '   ', '?', '3', '3 4', '3 ?', '…', '👍', '3 👍', '3 ok 👎', '3 ok 😡', 'merci', 'bonjour'],
+  ...['', '   ', '?', '3', '3 4', '3 ?', '…', '👍', '3 👍', '3 ok 👎', '3 ok 😡', 'merci ?', 'bonjour'],
   ...['ok pour 3 personnes', 'ok pour 3', 'ok pour le 3', 'ok le 3', 'le 3 ok', 'ok à 3h', 'ok 15h', '3h ok'],
   ...[
     'rappelez M. Blanc',
@@ -311,6 +311,13 @@ test.each([
   expect(say(text)).toBeNull()
 })
 
+test.each(['merci', 'Merci beaucoup !', 'Bonjour, merci', 'Thanks', 'thank you.'])(
+  '« %s » only thanks',
+  (text) => {
+    expect(read(text)).toEqual({ kind: 'thanks' })
+  },
+)
+
 const at = (iso: string, timeZone = 'Europe/Paris') => ({ now: new Date(iso), timeZone })
 
 test.each([
@@ -359,7 +366,7 @@ test('no text makes it throw, and away is always ahead, by 31 days at most', () 
       fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
       (text, now) => {
         const reading = read(text, { now, timeZone: 'Europe/Paris' })
-        if (reading.kind === 'unclear') return
+        if (reading.kind !== 'commands') return
         for (const command of reading.commands) {
           if (command.kind !== 'away') continue
           const aheadMs = command.until.getTime() - now.getTime()

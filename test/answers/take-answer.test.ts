@@ -113,6 +113,13 @@ describeOnEachDatabase('an answer', (kind) => {
     )
   })
 
+  test('thanks want no answer, and nobody need read them', async () => {
+    await lineFor(roux)
+    expect(await write(roux, 'Merci beaucoup')).toBeNull()
+    expect(await db.select().from(tasks)).toEqual([])
+    expect(await db.select().from(deliveries).where(eq(deliveries.kind, 'echo'))).toEqual([])
+  })
+
   test('without a number means the only open line, and is unclear when there are two', async () => {
     const { id } = await lineFor(roux)
     expect(await write(roux, 'Ok merci')).toContain('1 (M. Blanc) : noté, vu.')

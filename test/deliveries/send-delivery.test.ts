@@ -85,6 +85,19 @@ test('a number that no longer exists fails for good and is told to a supervisor'
   })
 })
 
+test('the other channel waits for the end of her quiet hours', async () => {
+  const bySms = executiveChoicesSchema.parse({ ordinary: ['sms'] })
+  await rig.context.db.update(executives).set({ choices: bySms })
+  await take()
+  const choices = { ...bySms, quietHours: { from: '00:00', until: '23:59', urgentExempt: true } }
+  await rig.context.db.update(executives).set({ choices })
+  rig.exchange.telephone(morel.mobile).receiveTexts({ refused: 21211 })
+  await rig.work()
+  expect(await states()).toEqual({ sms: 'failed', email: 'pending' })
+  const mail = (await rig.rows()).find(({ channel }) => channel === 'email')
+  expect(mail?.dueAt?.getTime()).toBeGreaterThan(rig.context.now().getTime() + 60_000)
+})
+
 test('an exchange that refuses for a day is given up on', async () => {
   rig.exchange.trouble.add({ rest: 'messages.create', does: 'refuse', status: 429 })
   await take()
