@@ -30,7 +30,7 @@ async function edited(edit: (morel: string) => string): Promise<string> {
 }
 const withChoices = (choices: string) => (morel: string) =>
   morel.replace(
-    'email: antoine@morel.demo.test\n',
+    'email: antoine@morel.demo.test\n    choices:\n      carries: who\n',
     `email: antoine@morel.demo.test\n    choices: ${choices}\n`,
   )
 
@@ -43,7 +43,7 @@ async function roux() {
 const choose = (choices: object, language: 'fr' | 'en' = 'fr') =>
   opened.database.db
     .update(executives)
-    .set({ choices: executiveChoicesSchema.parse(choices), language })
+    .set({ choices: executiveChoicesSchema.parse({ carries: 'who', ...choices }), language })
     .where(eq(executives.key, 'roux'))
 const versions = async () =>
   (await opened.database.db.select().from(clients).orderBy(clients.key)).map(({ version }) => version)
@@ -69,19 +69,19 @@ test('what she chose on her page stays while the folder says what it said', asyn
 test('a folder that changes has its way, by what it changes', async () => {
   await load(demoAgencyFolder)
   await choose({ ordinary: ['sms'] }, 'en')
-  const folder = await edited(withChoices('{ordinary: [email], carries: who}'))
+  const folder = await edited(withChoices('{ordinary: [email], carries: link}'))
   expect((await load(folder, 'plan')).plan).toContain(
     '  executive roux: choices.ordinary, choices.carries changed',
   )
   await load(folder)
-  expect(await roux()).toMatchObject({ language: 'en', choices: { ordinary: ['email'], carries: 'who' } })
-  await choose({ ordinary: ['sms'] }, 'en')
+  expect(await roux()).toMatchObject({ language: 'en', choices: { ordinary: ['email'], carries: 'link' } })
+  await choose({ ordinary: ['sms'], carries: 'link' }, 'en')
   expect(await load(folder)).toMatchObject({ kind: 'unchanged' })
   expect((await roux()).choices.ordinary).toEqual(['sms'])
 })
 
 test('an export prints what she has now; importing it changes nothing, and what she chooses after it stays', async () => {
-  await load(await edited(withChoices('{ordinary: [email]}')))
+  await load(await edited(withChoices('{ordinary: [email], carries: who}')))
   await choose({ ordinary: ['sms'], acknowledgeMinutes: null })
   const folder = await temporaryFolder()
   await exportAgency(opened.database.db, folder)
@@ -90,7 +90,7 @@ test('an export prints what she has now; importing it changes nothing, and what 
   expect(await load(folder)).toMatchObject({ kind: 'unchanged' })
   expect((await roux()).choices.ordinary).toEqual(['sms', 'email'])
   await load(demoAgencyFolder)
-  expect((await roux()).choices).toEqual(executiveChoicesSchema.parse({}))
+  expect((await roux()).choices).toEqual(executiveChoicesSchema.parse({ carries: 'who' }))
 })
 
 test('whoever loses her mobile in the folder no longer asks for texts alone', async () => {
