@@ -19,14 +19,22 @@ import { printClient } from './agency-folder/print-client.ts'
 import { toDefinition } from './agency-folder/to-definition.ts'
 import { clients, lines } from './tables.ts'
 
-type Changing = {
+type Authored = {
   readonly clientId: number
   /** Of the client as she saw it; null where she did not need to see it. */
   readonly seenVersion: number | null
   readonly actor: Act['actor']
   /** Why the rules are changed, in her words. */
   readonly note?: string
-  readonly change: (standing: ClientDefinition) => ClientDefinition
+}
+
+type Changing = Authored & { readonly change: (standing: ClientDefinition) => ClientDefinition }
+
+/** What a client's file says, read but not checked: text as somebody typed it may stand anywhere in it. */
+export type FileObject = Readonly<Record<string, unknown>>
+
+type Rewriting = Authored & {
+  readonly rewrite: (standing: FileObject, definition: ClientDefinition) => FileObject
 }
 
 export type ClientChange =
@@ -41,11 +49,21 @@ type ChangingContext = Pick<Context, 'config' | 'db' | 'live' | 'now'>
  * Changes what a client is: its settings, hours, people, lines, reasons, instructions, rules. Whatever an agency
  * folder may not say is refused here by the same checks. What was before and after goes into an act.
  */
-export async function changeClient(context: ChangingContext, changing: Changing): Promise<ClientChange> {
+export async function changeClient(
+  context: ChangingContext,
+  { change, ...authored }: Changing,
+): Promise<ClientChange> {
+  return rewriteClient(context, { ...authored, rewrite: (_, standing) => fileOf(change(standing)) })
+}
+
+/** The same, told as the client's file would tell it: what was typed wrong is refused with its place in the file. */
+export async function rewriteClient(context: ChangingContext, changing: Rewriting): Promise<ClientChange> {
   const stored = await loadById(context.db, changing.clientId)
   if (!stored) return { kind: 'unknownClient' }
   if (changing.seenVersion !== null && changing.seenVersion !== stored.version) return { kind: 'stale' }
-  const checked = await checkDefinition(context, changing.change(stored.definition))
+  const { key } = stored.definition
+  const rewritten = changing.rewrite(fileOf(stored.definition), stored.definition)
+  const checked = await checkFile(context, key, rewritten)
   if (checked.kind === 'refused') return checked
   const { definition, warnings } = checked
   const changes = compareDefinitions(stored.definition, definition)
@@ -55,7 +73,7 @@ export async function changeClient(context: ChangingContext, changing: Changing)
   return outcome === 'changed' ? { kind: outcome, warnings } : { kind: outcome }
 }
 
-async function save({ db, now }: ChangingContext, plan: ClientPlan, { actor, note }: Changing) {
+async function save({ db, now }: ChangingContext, plan: ClientPlan, { actor, note }: Authored) {
   const author = { actor, authority: 'console', note: note ?? null, at: now() }
   return db.transaction(async (tx) => {
     if (await findStale(tx, [plan])) return 'stale' as const
@@ -64,14 +82,14 @@ async function save({ db, now }: ChangingContext, plan: ClientPlan, { actor, not
   })
 }
 
-type Creating = Pick<Changing, 'actor'> & { readonly definition: ClientDefinition }
+type Creating = Pick<Authored, 'actor'> & { readonly key: string; readonly file: FileObject }
 
-/** Makes a client; it is being prepared until it goes live. */
+/** Makes a client from what its file would say; it is being prepared until it goes live. */
 export async function createClient(
   context: ChangingContext,
-  { actor, definition: described }: Creating,
+  { actor, key, file }: Creating,
 ): Promise<{ kind: 'created'; clientId: number } | { kind: 'keyTaken' } | Refused> {
-  const checked = await checkDefinition(context, described)
+  const checked = await checkFile(context, key, file)
   if (checked.kind === 'refused') return checked
   const plan = { ...planOf(checked.definition, null), changes: [] }
   const at = context.now()
@@ -97,14 +115,22 @@ export async function loadById(db: Db, clientId: number): Promise<StoredClient |
 type Refused = Extract<ClientChange, { kind: 'refused' }>
 type Checked = { kind: 'valid'; definition: ClientDefinition; warnings: Finding[] } | Refused
 
+type CheckContext = Pick<ChangingContext, 'config' | 'db' | 'now'>
+
 /** As if the definition had come in a file: written out, read and judged by the checks of the agency folder. */
-export async function checkDefinition(
-  { db, config, now }: Pick<ChangingContext, 'config' | 'db' | 'now'>,
-  described: ClientDefinition,
+export const checkDefinition = (context: CheckContext, described: ClientDefinition): Promise<Checked> =>
+  checkFile(context, described.key, fileOf(described))
+
+export const fileOf = (definition: ClientDefinition): FileObject => parse(printClient(definition))
+
+export async function checkFile(
+  { db, config, now }: CheckContext,
+  key: string,
+  file: FileObject,
 ): Promise<Checked> {
-  const checked = check(clientFileSchema, parse(printClient(described)))
+  const checked = check(clientFileSchema, file)
   if ('issues' in checked) return { kind: 'refused', issues: checked.issues, findings: [] }
-  const definition = toDefinition(described.key, checked.value)
+  const definition = toDefinition(key, checked.value)
   const owners = await lineOwners(db)
   const issues = [
     ...checkClient(definition, checked.value, config),

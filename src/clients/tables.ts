@@ -52,6 +52,8 @@ export const clients = pgTable('clients', {
   stateSince: instant('state_since'),
   /** When a call was last seen to come through the client's own diversion, as a test before going live. */
   testedAt: instant('tested_at'),
+  /** Since when such a call is awaited anew; null where nobody asked for one. */
+  testAskedAt: instant('test_asked_at'),
   version: integer('version').notNull(),
   changedAt: instant('changed_at').notNull(),
 })

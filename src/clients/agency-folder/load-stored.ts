@@ -90,7 +90,8 @@ function selectRuleSets(db: Reader, ids: number[]) {
 }
 
 function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient {
-  const { clientId, key, hours, version, changedAt, state, stateSince, testedAt, ...settings } = row
+  const { clientId, key, hours, version, changedAt, state, stateSince, testedAt, testAskedAt, ...settings } =
+    row
   const executiveRows = owned.executives.get(clientId) ?? []
   const keyOf = new Map(executiveRows.map((executive) => [executive.id, executive.key]))
   const rules = owned.ruleSets.get(clientId)?.[0]

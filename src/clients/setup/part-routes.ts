@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { isAtLeast } from '../../secretaries/session.ts'
+import { editPart } from './edit-part.ts'
+import { fieldsOf } from './field.ts'
+import type { About, Part, PartName } from './part.ts'
+import { backOf, isListPart, partPage, partPaths } from './part-pages.ts'
+import { answerOf, viewOf } from './part-view.ts'
+import { allParts } from './parts/all-parts.ts'
+import { closeRanks, copyMonday } from './parts/hours-part.ts'
+import { findSetupClient, type SetupClient } from './queries.ts'
+import { readControls, readEntered } from './read-entered.ts'
+
+export const clientParams = z.object({ clientId: z.coerce.number().int().positive().max(2_147_483_647) })
+const itemParams = clientParams.extend({ key: z.string().max(80) })
+
+/** The page of each part: shown to those who work for the client, changed by supervisors. */
+export async function partRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  for (const part of Object.values(allParts)) {
+    const path = `/clients/:clientId/${partPaths[part.name]}`
+    const supervised = { config: { access: 'supervisor' as const } }
+    if (!isListPart(part.name)) {
+      app.get(path, (request, reply) => show(context, part, request, reply))
+      app.post(path, supervised, (request, reply) => save(context, part, request, reply))
+      continue
+    }
+    app.get(`${path}/new`, supervised, (request, reply) => show(context, part, request, reply))
+    app.post(`${path}/new`, supervised, (request, reply) => save(context, part, request, reply))
+    app.get(`${path}/:key`, (request, reply) => show(context, part, request, reply))
+    app.post(`${path}/:key`, supervised, (request, reply) => save(context, part, request, reply))
+  }
+}
+
+/** What cannot be such an id is as unknown as one that is nobody's. */
+export function paramsOf<S extends z.ZodType>(schema: S, request: FastifyRequest): z.output<S> {
+  const read = schema.safeParse(request.params)
+  if (!read.success) throw new AppError(404, 'notFound', 'no such page')
+  return read.data
+}
+
+type Asked = { client: SetupClient; about: About; key: string | null; mayChange: boolean }
+
+async function asked(context: Context, request: FastifyRequest): Promise<Asked> {
+  const { clientId, key = null } = paramsOf(itemParams.partial({ key: true }), request)
+  const session = sessionOf(request)
+  const client = await findSetupClient(context.db, session.scope, clientId)
+  const { language, role } = session.secretary
+  const about = { language, file: client.file, demo: context.config.demo }
+  return { client, about, key, mayChange: isAtLeast(role, 'supervisor') }
+}
+
+async function show(context: Context, part: Part, request: FastifyRequest, reply: FastifyReply) {
+  const { client, about, key, mayChange } = await asked(context, request)
+  const entered = part.entered(about, key)
+  if (!entered) throw new AppError(404, 'notFound', `no ${part.name} ${key}`)
+  const viewer = viewerOf(context, sessionOf(request))
+  const saved = z.object({ saved: z.literal('yes') }).safeParse(request.query).success
+  const view = await viewOf(context, viewer, { client, about, part, key, entered, mayChange, saved })
+  return sendConsolePage(reply, 200, partPage(viewer, view))
+}
+
+async function save(context: Context, part: Part, request: FastifyRequest, reply: FastifyReply) {
+  const { client, about, key, mayChange } = await asked(context, request)
+  const { clientId } = client.row
+  const viewer = viewerOf(context, sessionOf(request))
+  const controls = readControls(request.body)
+  const entered = prepared(part.name, controls.do, readEntered(request.body, fieldsOf(part.groups(about))))
+  const edited = isSaving(controls.do)
+    ? await editPart(context, {
+        ...{ clientId, part, key, about, seen: controls.seen },
+        actor: sessionOf(request).scope.actor,
+        entered: controls.do === 'remove-yes' ? null : entered,
+      })
+    : null
+  if (edited?.kind === 'gone') throw new AppError(404, 'notFound', `no ${part.name} ${key}`)
+  if (edited && (edited.kind === 'saved' || edited.kind === 'unchanged')) {
+    const back = isListPart(part.name)
+      ? backOf(clientId, part.name)
+      : `${request.url.split('?')[0]}?saved=yes`
+    return reply.redirect(back, 303)
+  }
+  const shown = { client, about, part, key, entered, mayChange, saved: false }
+  const { status, view } = await answerOf(context, viewer, shown, controls, edited)
+  return sendConsolePage(reply, status, partPage(viewer, view))
+}
+
+const isSaving = (pressed: string) => pressed === 'save' || pressed === '' || pressed === 'remove-yes'
+
+function prepared(part: PartName, pressed: string, entered: ReturnType<typeof readEntered>) {
+  if (part !== 'hours') return entered
+  if (pressed === 'copy-opening') return copyMonday(entered, 'opening')
+  if (pressed === 'copy-cover') return copyMonday(entered, 'cover')
+  return closeRanks(entered)
+}

@@ -1,0 +1,19 @@
+import type { Part, PartName } from '../part.ts'
+import { executivesPart } from './executives-part.ts'
+import { hoursPart } from './hours-part.ts'
+import { instructionsPart } from './instructions-part.ts'
+import { linesPart } from './lines-part.ts'
+import { reasonsPart } from './reasons-part.ts'
+import { settingsPart } from './settings-part.ts'
+import { slipFieldsPart, slipTemplatesPart } from './slip-parts.ts'
+
+export const allParts: Readonly<Record<PartName, Part>> = {
+  settings: settingsPart,
+  hours: hoursPart,
+  lines: linesPart,
+  executives: executivesPart,
+  reasons: reasonsPart,
+  instructions: instructionsPart,
+  slipFields: slipFieldsPart,
+  slipTemplates: slipTemplatesPart,
+}

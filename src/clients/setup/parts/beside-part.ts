@@ -1,0 +1,36 @@
+import type { Viewer } from '../../../console/console-frame.ts'
+import type { Context } from '../../../context.ts'
+import { t } from '../../../i18n/text.ts'
+import { hoursView } from '../hours/hours-pages.ts'
+import { findReadings } from '../instructions/find-readings.ts'
+import { readingsPart } from '../instructions/reading-pages.ts'
+import type { PartView } from '../part-pages.ts'
+import type { Shown } from '../part-view.ts'
+import { enteredHours } from './entered-hours.ts'
+
+/** What some parts show beside their fields: the week and the days to come, who has read a note. */
+export async function besidePart(
+  { db }: Pick<Context, 'db'>,
+  viewer: Viewer,
+  shown: Shown,
+): Promise<Pick<PartView, 'beside' | 'buttons'>> {
+  const { part, key, client, entered, about } = shown
+  const { language, now } = viewer
+  if (part.name === 'hours') {
+    const hours = enteredHours(about, entered) ?? client.stored.definition.hours
+    return {
+      beside: hoursView(hours, language, now),
+      buttons: [
+        { value: 'preview', label: t(language, 'setup.preview') },
+        { value: 'copy-opening', label: t(language, 'setup.copyOpening') },
+        { value: 'copy-cover', label: t(language, 'setup.copyCover') },
+      ],
+    }
+  }
+  if (part.name === 'instructions' && key !== null) {
+    const { clientId, hours } = client.row
+    const found = await findReadings(db, clientId, key)
+    return found ? { beside: readingsPart(viewer, { clientId, key, timeZone: hours.timeZone }, found) } : {}
+  }
+  return {}
+}
