@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { boardRoutes } from './board/board-routes.ts'
@@ -9,4 +10,5 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await guardConsole(app, context)
   await app.register((scope) => boardRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
+  await app.register((scope) => setupRoutes(scope, context))
 }

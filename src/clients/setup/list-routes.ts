@@ -13,7 +13,7 @@ import type { ListName } from './part.ts'
 import { partPaths } from './part-pages.ts'
 import { clientParams, paramsOf } from './part-routes.ts'
 import { findSetupClient } from './queries.ts'
-import { tabPath, type SetupTab } from './setup-frame.ts'
+import { type SetupTab, tabPath } from './setup-frame.ts'
 
 const pages = {
   lines: ['lines'],
@@ -31,8 +31,10 @@ export async function listRoutes(app: FastifyInstance, context: Context): Promis
   for (const tab of Object.keys(pages).filter(isListTab)) {
     app.get(`/clients/:clientId/${tab}`, (request, reply) => showLists(context, tab, request, reply))
     for (const part of pages[tab].filter((one) => ordered.has(one)))
-      app.post(`/clients/:clientId/${partPaths[part]}`, { config: { access: 'supervisor' } }, (request, reply) =>
-        reorder(context, { tab, part }, request, reply),
+      app.post(
+        `/clients/:clientId/${partPaths[part]}`,
+        { config: { access: 'supervisor' } },
+        (request, reply) => reorder(context, { tab, part }, request, reply),
       )
   }
 }
@@ -80,6 +82,7 @@ async function reorder(
     ...{ clientId, seenVersion: null, actor: scope.actor },
     rewrite: (file) => ({ ...file, [part]: newOrder(listAt(file, part), order, move) }),
   })
-  if (request.headers['x-requested-with'] === 'drag') return reply.code(200).send(t(secretary.language, 'setup.ordered'))
+  if (request.headers['x-requested-with'] === 'drag')
+    return reply.code(200).send(t(secretary.language, 'setup.ordered'))
   return reply.redirect(tabPath(clientId, tab), 303)
 }

@@ -12,7 +12,11 @@ export async function overviewRoutes(app: FastifyInstance, context: Context): Pr
     const session = sessionOf(request)
     const found = await findOverview(context, session, clientId)
     const viewer = viewerOf(context, session)
-    return sendConsolePage(reply, 200, overviewPage(viewer, { ...found, purge: null, notices: [], sure: null }))
+    return sendConsolePage(
+      reply,
+      200,
+      overviewPage(viewer, { ...found, purge: null, notices: [], sure: null }),
+    )
   })
   app.get('/clients/:clientId/test', async (request, reply) => {
     const { clientId } = paramsOf(clientParams, request)

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { t } from '../../../i18n/text.ts'
 import { weekdays } from '../../../links/settings-form.ts'
 import { holidayRegions } from '../../../rules/public-holidays.ts'
-import { readDays } from '../../agency-folder/week.ts'
+import { printDays, readDays } from '../../agency-folder/week.ts'
 import type { FileObject } from '../../change-client.ts'
 import { type Entered, type Field, fieldsOf, type Group, one } from '../field.ts'
 import { listAt, objectAt, toEntered, toFileValues } from '../file-values.ts'
@@ -17,11 +18,14 @@ export const hoursPart: Part = {
   groups: (about) => [week(about, 'opening'), week(about, 'cover'), holidays(about), ...closures(about)],
   entered: (about) => toEntered(fieldsOf(hoursPart.groups(about)), shownHours(about.file)),
   write(about, _, entered) {
-    const fields = fieldsOf(hoursPart.groups(about)).filter(({ name }) => !name.startsWith('closures.'))
-    const { opening: _o, cover: _c, holidays: _h, closures: _l, ...others } = about.file
-    const written = toFileValues(fields, tidied(entered))
-    const worked = workedHolidays(objectAt(written, 'holidays'))
-    return { ...others, ...written, holidays: worked, closures: writtenClosures(entered) }
+    const written = toFileValues(fieldsOf([holidays(about)]), entered)
+    return {
+      ...about.file,
+      opening: writtenWeek(objectAt(about.file, 'opening'), entered, 'opening'),
+      cover: writtenWeek(objectAt(about.file, 'cover'), entered, 'cover'),
+      holidays: workedHolidays(objectAt(written, 'holidays')),
+      closures: writtenClosures(entered),
+    }
   },
   place: () => [],
 }
@@ -110,13 +114,20 @@ function byDay(week: FileObject): Record<string, string> {
   return texts
 }
 
-const tidied = (entered: Entered): Entered =>
-  Object.fromEntries(
-    Object.entries(entered).map(([name, values]) => [
-      name,
-      /^(?:opening|cover)\./.test(name) ? values.map(tidyWindows) : values,
-    ]),
+/** Days of the same hours in one entry; a day whose hours cannot be read alone, so that its fault is seen beside it. */
+function writtenWeek(standing: FileObject, entered: Entered, of: 'opening' | 'cover'): FileObject {
+  const typed = weekdays.flatMap((day) => {
+    const text = tidyWindows(one(entered, `${of}.${day}`))
+    return text === '' ? [] : [[day, text] as const]
+  })
+  if (isDeepStrictEqual(Object.fromEntries(typed), byDay(standing))) return standing
+  const alike = Map.groupBy(typed, ([day, text]) => (readable.test(text) ? text : `${day} ${text}`))
+  return Object.fromEntries(
+    [...alike.values()].map((days) => [printDays(days.map(([day]) => day)), days[0]?.[1] ?? '']),
   )
+}
+
+const readable = /^\d\d:\d\d-\d\d:\d\d(?:, \d\d:\d\d-\d\d:\d\d)*$/
 
 /** "tous" in place of dates. */
 function workedHolidays({ openOn, coverOn, ...others }: FileObject): FileObject {

@@ -22,7 +22,9 @@ if (awaiting) {
     if (!part?.querySelector('[aria-busy]')) return
     const response = await fetch(part.dataset.refresh)
     if (!response.ok) return
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('[data-refresh]')
+    const fresh = new DOMParser()
+      .parseFromString(await response.text(), 'text/html')
+      .querySelector('[data-refresh]')
     if (!fresh || fresh.innerHTML === part.innerHTML) return
     // The whole page says more once the call was seen: what is missing, and the button to go live.
     if (fresh.querySelector('.seen')) location.reload()
