@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { boardRoutes } from './board/board-routes.ts'
 import { guardConsole } from './console-plugin.ts'
+import { deskRoutes } from './desk/desk-routes.ts'
 
 /** Every page of the console, one line for each part. */
 export async function consoleRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -11,4 +12,5 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => boardRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
   await app.register((scope) => setupRoutes(scope, context))
+  await app.register((scope) => deskRoutes(scope, context))
 }

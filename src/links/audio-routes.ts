@@ -46,12 +46,12 @@ async function play(context: AudioContext, reply: FastifyReply, { link, view, me
   return sendAudio(reply, { bytes, fileKey, part })
 }
 
-const startsAtBeginning = (part: Part) => part === 'whole' || (part !== 'none' && part.start === 0)
+export const startsAtBeginning = (part: Part) => part === 'whole' || (part !== 'none' && part.start === 0)
 
 type Part = ByteRange | 'whole' | 'none'
 type Sound = { readonly bytes: Uint8Array; readonly fileKey: string; readonly part: Part }
 
-function sendAudio(reply: FastifyReply, { bytes, fileKey, part }: Sound): FastifyReply {
+export function sendAudio(reply: FastifyReply, { bytes, fileKey, part }: Sound): FastifyReply {
   const ending = fileKey.slice(fileKey.lastIndexOf('.') + 1)
   reply
     .type(ending === 'mp3' ? 'audio/mpeg' : ending === 'wav' ? 'audio/wav' : 'application/octet-stream')

@@ -1,0 +1,61 @@
+import { type Html, html } from '../../html.ts'
+import { t } from '../../i18n/text.ts'
+import { timeOfDay, whenInWords } from '../../i18n/time-in-words.ts'
+import { formTokenField, type Viewer } from '../console-frame.ts'
+import type { Desk, DeskCall } from './desk.ts'
+import { addressOf, callerText, keycap, nameHtml } from './desk-parts.ts'
+
+/** The part that follows the call: how far it is, for how long, and who looks after it. */
+export function deskHead(viewer: Viewer, desk: Desk): Html {
+  const { source, client } = desk
+  const { language } = viewer
+  const what = source.call?.direction === 'outbound' ? 'outbound' : source.kind
+  return html`<header id="head" class="head" data-state="${source.call?.state ?? 'text'}" data-say="${stateText(viewer, desk)}">
+<h1>${t(language, `desk.heading.${what}`)} <bdi>${callerText(desk, language)}</bdi> <small>${nameHtml(client.name, 80)}</small></h1>
+<p class="state">${stateMark(source.call)} ${stateText(viewer, desk)}${timer(viewer, desk)}</p>
+${source.call && handling(viewer, desk, source.call)}
+</header>`
+}
+
+/** A shape beside the words, so that the colour alone says nothing. */
+const stateMark = (call: DeskCall | null): Html =>
+  html`<span class="mark" aria-hidden="true">${call ? marks[call.state] : '✉'}</span>`
+
+const marks = { arriving: '◔', ringing: '◑', talking: '●', recording: '◉', over: '■' } as const
+
+function stateText({ language, now }: Viewer, { source, client }: Desk): string {
+  const { call, at } = source
+  const { timeZone } = client
+  const when = whenInWords({ at, now, timeZone }, language)
+  if (!call) return t(language, 'desk.received', { when })
+  if (call.loggedBy) return t(language, 'desk.logged', { name: call.loggedBy, when })
+  if (call.state !== 'over') return t(language, `desk.state.${call.state}`)
+  const ended = call.endedAt && timeOfDay(call.endedAt, timeZone, language)
+  return ended ? t(language, 'desk.endedAt', { time: ended, when }) : t(language, 'desk.over', { when })
+}
+
+/** Runs in the browser from what the server's clock said; without scripts it stands still. */
+function timer({ now, language }: Viewer, { source }: Desk): Html | null {
+  const { call, at } = source
+  if (!call || call.loggedBy) return null
+  const end = call.endedAt ?? (call.state === 'over' ? at : now)
+  const seconds = Math.max(0, Math.round((end.getTime() - at.getTime()) / 1000))
+  const since =
+    call.state === 'over' ? null : html` data-since="${at.toISOString()}" data-now="${now.toISOString()}"`
+  return html` <span class="timer" role="timer" aria-label="${t(language, 'desk.timer')}"${since}>${clock(seconds)}</span>`
+}
+
+const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+function handling(viewer: Viewer, desk: Desk, { handling: by }: DeskCall): Html {
+  const { language, secretary } = viewer
+  if (by?.wrappedUpAt)
+    return html`<p class="by">✓ ${t(language, 'desk.wrappedUpBy', { name: by.secretaryName })}</p>`
+  if (by?.secretaryId === secretary.id) return html`<p class="by mine">✓ ${t(language, 'desk.mine')}</p>`
+  if (by) return html`<p class="by other">⚠ ${t(language, 'desk.takenBy', { name: by.secretaryName })}</p>`
+  return html`<form method="post" action="${addressOf(desk.source)}/take" class="by" data-replaces="head">
+${formTokenField(viewer)}
+<button data-key="t">${t(language, 'desk.take')} ${keycap('t')}</button>
+</form>`
+}

@@ -1,0 +1,165 @@
+import { and, eq } from 'drizzle-orm'
+import { type FoundCall, findCall } from '../../calls/find-call.ts'
+import { findInstructions } from '../../clients/instructions/find-instructions.ts'
+import type { clients } from '../../clients/tables.ts'
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { readDraft } from '../../messages/find-draft.ts'
+import type { SourceKey } from '../../messages/find-source.ts'
+import { viewMessages } from '../../messages/queries.ts'
+import { recipientsOf } from '../../messages/recipients.ts'
+import { messages } from '../../messages/tables.ts'
+import type { StoredDecision } from '../../rules/stored-decision.ts'
+import type { Session } from '../../secretaries/session.ts'
+import { secretaries } from '../../secretaries/tables.ts'
+import { findText } from '../../texts/find-text.ts'
+import { callState } from './call-state.ts'
+import type { Desk, DeskCall, DeskClient, DeskSlip, DeskSource } from './desk.ts'
+import { explainTreatment } from './explain-treatment.ts'
+import { readCaller } from './read-caller.ts'
+import { readDeliveries } from './read-deliveries.ts'
+import { readPeople } from './read-people.ts'
+import { readRecording } from './read-recording.ts'
+
+type DeskContext = Pick<Context, 'db' | 'directory' | 'now'>
+
+/** Everything that the page of a call or text shows. Throws 404 for what is not there and for what is not hers. */
+export async function readDesk(context: DeskContext, session: Session, key: SourceKey): Promise<Desk> {
+  const { db } = context
+  const now = context.now()
+  const found = await findOpened(context, session, key)
+  const { clientId, timeZone } = found.client
+  const { language, id: secretaryId } = session.secretary
+  const [people, instructions, caller, draft, slip] = await Promise.all([
+    readPeople(db, { clientId, now }),
+    findInstructions(db, { clientId, secretaryId, timeZone, now }),
+    readCaller(db, { ...found.caller, clientId, id: key.sourceId }),
+    readDraft(db, key),
+    readSlip(db, key),
+  ])
+  const executives = new Map(people.executives.map((executive) => [executive.key, executive]))
+  const { decision } = found
+  const treatment = decision
+    ? await explainTreatment(db, { clientId, decision }, { language, executives })
+    : []
+  return { ...people, ...found, instructions, caller, draft, slip, treatment }
+}
+
+type Opened = {
+  readonly source: DeskSource
+  readonly client: DeskClient
+  readonly caller: Pick<Parameters<typeof readCaller>[1], 'contactId' | 'kind' | 'number' | 'name'>
+  readonly decision: StoredDecision | null
+}
+
+async function findOpened(context: DeskContext, session: Session, key: SourceKey): Promise<Opened> {
+  const opened =
+    key.sourceKind === 'call' ? await openCall(context, session, key) : await openText(context, session, key)
+  if (opened) return opened
+  throw new AppError(404, 'notFound', `There is no ${key.sourceKind} ${key.sourceId}`)
+}
+
+async function openCall(context: DeskContext, { scope }: Session, key: SourceKey): Promise<Opened | null> {
+  const found = await findCall(context.db, scope, { clientId: key.clientId, callId: key.sourceId })
+  if (!found) return null
+  const { call, client } = found
+  const { line, disposition, matteredAt, contactId, decision } = call
+  return {
+    client: clientOf(client),
+    source: {
+      ...{
+        kind: 'call',
+        clientId: key.clientId,
+        id: call.id,
+        line,
+        at: call.arrivedAt,
+        disposition,
+        matteredAt,
+      },
+      ...defaultsOf(context, key.clientId, line, decision),
+      body: null,
+      call: await callOf(context, found),
+      audio: await readRecording(context.db, { clientId: key.clientId, callId: call.id }),
+    },
+    caller: { kind: call.callerKind, number: call.caller, name: call.callerName, contactId },
+    decision: call.loggedById ? null : decision,
+  }
+}
+
+async function openText(context: DeskContext, { scope }: Session, key: SourceKey): Promise<Opened | null> {
+  const found = await findText(context.db, scope, { clientId: key.clientId, textId: key.sourceId })
+  if (!found) return null
+  const { text, client } = found
+  const { line, disposition, matteredAt, contactId, decision, body } = text
+  return {
+    client: clientOf(client),
+    source: {
+      ...{
+        kind: 'text',
+        clientId: key.clientId,
+        id: text.id,
+        line,
+        at: text.receivedAt,
+        disposition,
+        matteredAt,
+      },
+      ...defaultsOf(context, key.clientId, line, decision),
+      body,
+      call: null,
+      audio: { kind: 'none' },
+    },
+    caller: { kind: text.senderKind, number: text.sender, name: null, contactId },
+    decision,
+  }
+}
+
+const clientOf = ({ hours, ...client }: typeof clients.$inferSelect): DeskClient => ({
+  clientId: client.clientId,
+  name: client.name,
+  language: client.language,
+  health: client.health,
+  timeZone: hours.timeZone,
+  slipFields: client.slipFields,
+  slipTemplates: client.slipTemplates,
+  unbilledOutcomes: client.unbilledOutcomes,
+})
+
+async function callOf({ db }: DeskContext, { call, handling }: FoundCall): Promise<DeskCall> {
+  const { direction, endedAt, outcome, billable, loggedById } = call
+  return {
+    ...{ state: callState(call), direction, endedAt, outcome, billable },
+    loggedBy: loggedById && (await nameOf(db, loggedById)),
+    handling: handling && { ...handling, secretaryName: handling.secretaryName ?? '' },
+  }
+}
+
+/** For whom a slip would be, as the rules had it. */
+function defaultsOf(
+  { directory }: DeskContext,
+  clientId: number,
+  line: string,
+  decision: StoredDecision | null,
+) {
+  const client = directory.client(clientId)
+  const lineRecipient = directory.findLine(line)?.line.recipientKey ?? ''
+  if (!client || !decision) return { recipientKey: lineRecipient, urgent: false }
+  const { recipientId, urgency } = recipientsOf(decision, client, lineRecipient)
+  const recipient = [...client.executives.values()].find(({ id }) => id === recipientId)
+  return { recipientKey: recipient?.key ?? lineRecipient, urgent: urgency === 'urgent' }
+}
+
+async function readSlip(db: Context['db'], { clientId, sourceId }: SourceKey): Promise<DeskSlip | null> {
+  const [row] = await db
+    .select({ message: messages, authorName: secretaries.name })
+    .from(messages)
+    .leftJoin(secretaries, eq(secretaries.id, messages.authorId))
+    .where(and(eq(messages.clientId, clientId), eq(messages.sourceId, sourceId)))
+  const [view] = row ? await viewMessages(db, clientId, [row.message]) : []
+  if (!row || !view) return null
+  return { ...view, authorName: row.authorName, deliveries: await readDeliveries(db, row.message) }
+}
+
+async function nameOf(db: Context['db'], id: string): Promise<string | null> {
+  const [row] = await db.select({ name: secretaries.name }).from(secretaries).where(eq(secretaries.id, id))
+  return row?.name ?? null
+}
