@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { parse } from 'yaml'
 import type { Act } from '../acts/record-act.ts'
 import type { Context } from '../context.ts'
-import type { Db } from '../db/db.ts'
+import type { Db, Transaction } from '../db/db.ts'
 import { checkRules } from '../rules/check-rules.ts'
 import type { Finding } from '../rules/finding.ts'
 import { localTime } from '../rules/local-time.ts'
@@ -26,6 +26,8 @@ type Authored = {
   readonly actor: Act['actor']
   /** Why the rules are changed, in her words. */
   readonly note?: string
+  /** What belongs to the change and is written with it; when it throws, nothing is changed. */
+  readonly also?: (tx: Transaction) => Promise<void>
 }
 
 type Changing = Authored & { readonly change: (standing: ClientDefinition) => ClientDefinition }
@@ -73,11 +75,12 @@ export async function rewriteClient(context: ChangingContext, changing: Rewritin
   return outcome === 'changed' ? { kind: outcome, warnings } : { kind: outcome }
 }
 
-async function save({ db, now }: ChangingContext, plan: ClientPlan, { actor, note }: Authored) {
+async function save({ db, now }: ChangingContext, plan: ClientPlan, { actor, note, also }: Authored) {
   const author = { actor, authority: 'console', note: note ?? null, at: now() }
   return db.transaction(async (tx) => {
     if (await findStale(tx, [plan])) return 'stale' as const
     await applyClients(tx, [plan], author)
+    await also?.(tx)
     return 'changed' as const
   })
 }

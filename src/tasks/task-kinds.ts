@@ -17,6 +17,7 @@ export const taskKinds = [
   'refusedNumber',
   'returningLeg',
   'strandedRecording',
+  'forwardUntold',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -109,6 +109,9 @@ export const boardEn = {
   'task.strandedRecording': 'Recording lost',
   'task.strandedRecording.do':
     'The voicemail could not be fetched. Call the caller back to learn what was wanted.',
+  'task.forwardUntold': 'Tell the executives',
+  'task.forwardUntold.do':
+    'Rules with a new number to put calls through to were published, and the mail to the executives did not go out. Tell them.',
   'task.other': 'To look at',
   'task.other.do': 'The software asks for a person’s opinion. See the details below.',
 }

@@ -112,6 +112,9 @@ export const boardFr = {
   'task.strandedRecording': 'Enregistrement perdu',
   'task.strandedRecording.do':
     'Le message vocal n’a pas pu être récupéré. Rappelez l’appelant pour savoir ce qu’il voulait.',
+  'task.forwardUntold': 'Prévenir les dirigeants',
+  'task.forwardUntold.do':
+    'Un nouveau numéro de mise en relation a été publié et le courriel aux dirigeants n’est pas parti. Prévenez-les.',
   'task.other': 'À regarder',
   'task.other.do': 'Le logiciel demande l’avis d’une personne. Regardez le détail ci-dessous.',
 }

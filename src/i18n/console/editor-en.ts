@@ -3,6 +3,8 @@ import type { TextKey, Translation } from '../text.ts'
 
 type EditorKey = Extract<TextKey, `editor.${string}`>
 
+const all = new Intl.ListFormat('en', { type: 'conjunction' })
+
 const days: Record<Weekday, string> = {
   mon: 'Mon',
   tue: 'Tue',
@@ -166,4 +168,69 @@ export const editorEn: Pick<Translation, EditorKey> = {
   'editor.version': (v) => `Version ${v.version}, in force`,
   'editor.sameTreatment': 'The draft and the version in force treat this call alike.',
   'editor.otherTreatment': 'The draft would treat this call otherwise.',
+
+  'editor.compareTitle': (v) => `Try on real calls: ${v.client}`,
+  'editor.compareThis': 'Try on this period',
+  'editor.noDraft': 'There is no draft: change a rule first, then try it here before you publish it.',
+  'editor.badDates': 'Two dates are expected, the first before the second, at most a year apart.',
+  'editor.backToRules': 'Back to the rules',
+  'editor.differing': (v) =>
+    `Of ${v.calls} ${v.calls === 1 ? 'call' : 'calls'} and ${v.texts} ${v.texts === 1 ? 'text' : 'texts'}, ${v.differing} would have been treated otherwise.`,
+  'editor.count': (v) => (v.count === 1 ? 'Once' : `${v.count} times`),
+  'editor.countDiscarded': (v) =>
+    `${v.count === 1 ? 'Once' : `${v.count} times`}: the caller would be turned away`,
+  'editor.asTreated': 'What was done',
+  'editor.withDraft': 'With the draft',
+  'editor.more': (v) => `… and ${v.count} more`,
+  'editor.quoted': (v) => `“${v.text}”`,
+  'editor.alreadyOtherwise': (v) =>
+    `${v.count} more ${v.count === 1 ? 'is' : 'are'} already treated otherwise by the version in force; the draft changes nothing there.`,
+  'editor.leftAside': (v) =>
+    `${v.count} left aside: no rule had decided about ${v.count === 1 ? 'it' : 'them'} (outage, logged by hand, an executive's order).`,
+  'editor.whichFacts':
+    'Contact and tags, availability of executives and expected callers: as they were when the call came. Repeated calls: from the history. Hours, lines and numbers of executives: those of today.',
+
+  'editor.publishTitle': (v) => `Publish the rules: ${v.client}`,
+  'editor.publish': (v) => `Publish version ${v.version}`,
+  'editor.publish.stale':
+    'The rules or the draft changed while this page was open. Nothing was published: read again what follows.',
+  'editor.publish.refused': 'These rules cannot be published: correct first what is marked.',
+  'editor.publish.noNote': 'Say in a few words why: it is kept with the version. Nothing was published.',
+  'editor.behind': (v) =>
+    `The draft began from version ${v.from}, but version ${v.version} was published since. What follows says what the draft would change in it.`,
+  'editor.changes': (v) => `What changes from version ${v.version}`,
+  'editor.noChange': 'Nothing changes.',
+  'editor.added': (v) => `New rule “${v.rule}”, number ${v.place}`,
+  'editor.gone': (v) => `Rule taken out: “${v.rule}”`,
+  'editor.changed': (v) => `Rule changed: “${v.rule}”`,
+  'editor.renamed': (v) => `“${v.before}” becomes “${v.rule}”`,
+  'editor.movedFrom': (v) => `“${v.rule}” goes from number ${v.from} to number ${v.to}`,
+  'editor.defaultChanged': 'Default changed',
+  'editor.detailsOnly': 'A greeting or a setting changes, not the sentence.',
+  'editor.newTargets': (v) => `Calls will be put through for the first time to ${all.format(v.targets)}.`,
+  'editor.newTargetsTold': "The client's executives are told by e-mail.",
+  'editor.target': (v) => `${v.name}, at ${v.number}`,
+  'editor.effect': 'On the calls of the last 30 days',
+  'editor.otherPeriod': 'Try on another period',
+  'editor.note': 'Why this change (kept with the version)',
+
+  'editor.versionsTitle': (v) => `Versions of the rules: ${v.client}`,
+  'editor.versionTitle': (v) => `Rules, version ${v.version}: ${v.client}`,
+  'editor.versionNumber': (v) => `Version ${v.version}`,
+  'editor.nowInForce': 'In force.',
+  'editor.publishedBy': (v) => `Published by ${v.name} ${v.when}.`,
+  'editor.fromFolder': (v) => `Imported from the agency folder ${v.when}.`,
+  'editor.diffFrom': 'From version',
+  'editor.diffTo': 'to version',
+  'editor.diffThis': 'Compare',
+  'editor.diffTitle': (v) => `From version ${v.a} to version ${v.b}`,
+  'editor.returnTitle': (v) => `What a return to version ${v.version} would change`,
+  'editor.return': (v) => `Return to version ${v.version} (it becomes version ${v.next})`,
+  'editor.returnNote': (v) => `Return to version ${v.version}`,
+
+  'editor.mail.subject': (v) => `${v.client}: your calls may be put through elsewhere`,
+  'editor.mail.body': (v) =>
+    `The rules for the calls of ${v.client} have changed: calls may now be put through to ${all.format(v.targets)}.`,
+  'editor.mail.why':
+    'If you did not ask for this change, tell your secretariat at once. This message is sent for every new number that calls are put through to.',
 }

@@ -3,6 +3,8 @@ import { plural } from '../french.ts'
 
 type Named = { rule: string }
 
+const all = new Intl.ListFormat('fr', { type: 'conjunction' })
+
 const days: Record<Weekday, string> = {
   mon: 'lun.',
   tue: 'mar.',
@@ -168,4 +170,80 @@ export const editorFr = {
   'editor.version': (v: { version: number }) => `Version ${v.version}, en vigueur`,
   'editor.sameTreatment': 'Le brouillon et la version en vigueur traitent cet appel de la même façon.',
   'editor.otherTreatment': 'Le brouillon traiterait cet appel autrement.',
+
+  'editor.compareTitle': (v: { client: string }) => `Essayer sur de vrais appels : ${v.client}`,
+  'editor.compareThis': 'Essayer sur cette période',
+  'editor.noDraft':
+    'Il n’y a pas de brouillon : modifiez d’abord une règle, puis essayez-la ici avant de la publier.',
+  'editor.badDates': 'Deux dates sont attendues, la première avant la seconde, à un an d’écart au plus.',
+  'editor.backToRules': 'Revenir aux règles',
+  'editor.differing': (v: { differing: number; calls: number; texts: number }) =>
+    `Sur ${plural(v.calls, 'appel', 'appels')} et ${plural(v.texts, 'SMS', 'SMS')}, ${v.differing} ${
+      v.differing > 1 ? 'auraient été traités' : 'aurait été traité'
+    } autrement.`,
+  'editor.count': (v: { count: number }) => plural(v.count, 'fois', 'fois'),
+  'editor.countDiscarded': (v: { count: number }) =>
+    `${plural(v.count, 'fois', 'fois')} : l'appelant serait filtré`,
+  'editor.asTreated': 'Ce qui a été fait',
+  'editor.withDraft': 'Avec le brouillon',
+  'editor.more': (v: { count: number }) => `… et ${plural(v.count, 'autre', 'autres')}`,
+  'editor.quoted': (v: { text: string }) => `« ${v.text} »`,
+  'editor.alreadyOtherwise': (v: { count: number }) =>
+    v.count > 1
+      ? `${v.count} autres sont déjà traités autrement par la version en vigueur ; le brouillon n'y change rien.`
+      : "Un autre est déjà traité autrement par la version en vigueur ; le brouillon n'y change rien.",
+  'editor.leftAside': (v: { count: number }) =>
+    `${plural(v.count, 'appel ou SMS laissé', 'appels ou SMS laissés')} de côté : aucune règle n'en avait décidé (panne, saisie à la main, consigne d'un dirigeant).`,
+  'editor.whichFacts':
+    'Étiquettes et contact, disponibilité des dirigeants et appelants attendus : tels qu’ils étaient au moment de l’appel. Appels répétés : d’après l’historique. Horaires, lignes et numéros des dirigeants : ceux d’aujourd’hui.',
+
+  'editor.publishTitle': (v: { client: string }) => `Publier les règles : ${v.client}`,
+  'editor.publish': (v: { version: number }) => `Publier la version ${v.version}`,
+  'editor.publish.stale':
+    'Les règles ou le brouillon ont changé pendant que cette page était ouverte. Rien n’a été publié : relisez ce qui suit.',
+  'editor.publish.refused': 'Ces règles ne peuvent pas être publiées : corrigez d’abord ce qui est signalé.',
+  'editor.publish.noNote':
+    'Dites en quelques mots pourquoi : c’est gardé avec la version. Rien n’a été publié.',
+  'editor.behind': (v: { from: number; version: number }) =>
+    `Le brouillon partait de la version ${v.from}, mais la version ${v.version} a été publiée depuis. Ce qui suit dit ce que le brouillon y changerait.`,
+  'editor.changes': (v: { version: number }) => `Ce qui change par rapport à la version ${v.version}`,
+  'editor.noChange': 'Rien ne change.',
+  'editor.added': (v: Named & { place: number }) => `Nouvelle règle « ${v.rule} », en position ${v.place}`,
+  'editor.gone': (v: Named) => `Règle retirée : « ${v.rule} »`,
+  'editor.changed': (v: Named) => `Règle modifiée : « ${v.rule} »`,
+  'editor.renamed': (v: Named & { before: string }) => `« ${v.before} » devient « ${v.rule} »`,
+  'editor.movedFrom': (v: Named & { from: number; to: number }) =>
+    `« ${v.rule} » passe de la position ${v.from} à la position ${v.to}`,
+  'editor.defaultChanged': 'Traitement par défaut modifié',
+  'editor.detailsOnly': 'Une annonce ou un réglage change, pas la phrase.',
+  'editor.newTargets': (v: { targets: readonly string[] }) =>
+    `Des appels seront mis en relation pour la première fois avec ${all.format(v.targets)}.`,
+  'editor.newTargetsTold': 'Les dirigeants du client en sont prévenus par courriel.',
+  'editor.target': (v: { name: string; number: string }) => `${v.name}, au ${v.number}`,
+  'editor.effect': 'Sur les appels des 30 derniers jours',
+  'editor.otherPeriod': 'Essayer sur une autre période',
+  'editor.note': 'Pourquoi ce changement (gardé avec la version)',
+
+  'editor.versionsTitle': (v: { client: string }) => `Versions des règles : ${v.client}`,
+  'editor.versionTitle': (v: { version: number; client: string }) =>
+    `Règles, version ${v.version} : ${v.client}`,
+  'editor.versionNumber': (v: { version: number }) => `Version ${v.version}`,
+  'editor.nowInForce': 'En vigueur.',
+  'editor.publishedBy': (v: { name: string; when: string }) => `Publiée par ${v.name} ${v.when}.`,
+  'editor.fromFolder': (v: { when: string }) => `Importée du dossier de l'agence ${v.when}.`,
+  'editor.diffFrom': 'De la version',
+  'editor.diffTo': 'à la version',
+  'editor.diffThis': 'Comparer',
+  'editor.diffTitle': (v: { a: number; b: number }) => `De la version ${v.a} à la version ${v.b}`,
+  'editor.returnTitle': (v: { version: number }) => `Ce que changerait un retour à la version ${v.version}`,
+  'editor.return': (v: { version: number; next: number }) =>
+    `Revenir à la version ${v.version} (elle devient la version ${v.next})`,
+  'editor.returnNote': (v: { version: number }) => `Retour à la version ${v.version}`,
+
+  'editor.mail.subject': (v: { client: string }) =>
+    `${v.client} : vos appels peuvent être mis en relation autrement`,
+  'editor.mail.body': (v: { client: string; targets: readonly string[] }) =>
+    `Les règles d'accueil de ${v.client} ont changé : des appels peuvent désormais être mis en relation avec ${all.format(v.targets)}.`,
+  'editor.mail.why':
+    "Si vous n'avez pas demandé ce changement, prévenez votre secrétariat sans attendre. Ce message est envoyé à chaque nouveau numéro de mise en relation.",
 }

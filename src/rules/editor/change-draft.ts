@@ -80,20 +80,31 @@ async function save(tx: Transaction, { standing, ...values }: Saving): Promise<b
 const isDraft = (clientId: number, { version, savedAt }: Draft) =>
   and(eq(ruleDrafts.clientId, clientId), eq(ruleDrafts.version, version), eq(ruleDrafts.savedAt, savedAt))
 
+type Ending = Pick<DraftChange, 'clientId' | 'actor' | 'stamp'> & { readonly at: Date }
+
 /** Ends the draft as she saw it; false when somebody changed it since. */
-export async function dropDraft(
+export async function endDraft(
   tx: Transaction,
-  { clientId, actor, stamp, at }: Pick<DraftChange, 'clientId' | 'actor' | 'stamp'> & { readonly at: Date },
+  { clientId, actor, stamp, at }: Ending,
+  fate: 'dropped' | 'published',
 ): Promise<boolean> {
   const standing = await findStanding(tx, clientId)
   if (!standing?.draft || standing.stamp !== stamp) return false
-  const dropped = await tx
+  const { draft } = standing
+  const ended = await tx
     .delete(ruleDrafts)
-    .where(isDraft(clientId, standing.draft))
+    .where(isDraft(clientId, draft))
     .returning({ version: ruleDrafts.version })
-  if (dropped.length === 0) return false
-  const before = { changes: compareRuleSets(standing.inForce.ruleSet, standing.draft.ruleSet) }
-  const subject = { kind: 'client', id: String(clientId) }
-  await recordAct(tx, { clientId, actor, verb: 'ruleDraft.dropped', subject, before, after: null, at })
+  if (ended.length === 0) return false
+  await recordAct(tx, {
+    clientId,
+    actor,
+    verb: `ruleDraft.${fate}`,
+    subject: { kind: 'client', id: String(clientId) },
+    before: { ruleSet: draft.ruleSet, basedOn: draft.basedOn },
+    after: null,
+    authority: 'console',
+    at,
+  })
   return true
 }

@@ -4,7 +4,7 @@ import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plug
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { RuleSet } from '../rule.ts'
-import { changeDraft, type DraftOutcome, dropDraft } from './change-draft.ts'
+import { changeDraft, type DraftOutcome, endDraft } from './change-draft.ts'
 import { moveRule, orderRules, removeRule } from './edit-rules.ts'
 import { loadRules, type RulesView } from './load-rules.ts'
 import { rulesAddress } from './rule-address.ts'
@@ -57,7 +57,7 @@ export async function rulesRoutes(app: FastifyInstance, context: Context): Promi
     const { stamp } = keyForm.parse(request.body)
     const { clientId } = view.client
     const dropped = await context.db.transaction((tx) =>
-      dropDraft(tx, { clientId, actor, stamp, at: context.now() }),
+      endDraft(tx, { clientId, actor, stamp, at: context.now() }, 'dropped'),
     )
     if (dropped) return reply.redirect(`${rulesAddress(clientId)}?done=dropped`, 303)
     return show(context, request, reply, view, { kind: 'takenOver', draft: view.draft })
