@@ -31,11 +31,17 @@ export function countSegments(text: string): number {
 export function fitSms(text: string, ending: string): SmsText {
   const written = cutText(text.normalize('NFC'), LONGEST, '...')
   const spelled = spellForSms(written)
-  const [asWritten, asSpelled] = [measure(written, ending), measure(spelled, ending)]
-  const whole = asSpelled.segments < asWritten.segments ? asSpelled : asWritten
+  const asSpelled = measure(spelled, ending)
+  const isShorter = asSpelled.segments < fewestSegments(written + ending)
+  const asWritten = isShorter ? null : measure(written, ending)
+  const whole = asWritten && asWritten.segments <= asSpelled.segments ? asWritten : asSpelled
   if (whole.segments <= MAX_SEGMENTS) return whole
   return cutToFit(whole === asSpelled ? spelled : written, ending)
 }
+
+/** Without asking the calculator: a text in UCS-2 has no fewer. */
+const fewestSegments = (text: string): number =>
+  gsmUnits(text) !== null || text.length <= 70 ? 1 : Math.ceil(text.length / 67)
 
 function cutToFit(text: string, ending: string): SmsText {
   for (let max = roomFor(text, ending); max >= 3; max -= 4) {
