@@ -66,12 +66,13 @@ function factsOf({ client, executive, brings }: Letter): AlertFacts {
   const { language, name: clientName, health } = client
   const about = { language, clientName, health, message: null }
   if (brings.kind !== 'message' || !executive) return about
-  const { kind, callerName, callerNumber } = brings.message
+  const { kind, callerName, callbackNumber } = brings.message
+  const number = callbackNumber ?? brings.message.callerNumber
   return {
     ...about,
     message: {
       ...{ executiveName: executive.name, carries: executive.choices.carries, kind, callerName },
-      callerNumber: callerNumber && isPhoneNumber(callerNumber) ? callerNumber : null,
+      callerNumber: number && isPhoneNumber(number) ? number : null,
     },
   }
 }

@@ -20,7 +20,8 @@ export async function saidLine({ tx, executive }: Answering, line: Told): Promis
     .innerJoin(executives, and(eq(executives.clientId, messages.clientId), eq(executives.id, executiveId)))
     .where(and(eq(messages.clientId, clientId), eq(messages.id, messageId)))
   if (!found || found.health || found.choices.carries === 'link') return { number, who: null }
-  const { callerName, callerNumber } = found.message
+  const { callerName, callbackNumber } = found.message
+  const callerNumber = callbackNumber ?? found.message.callerNumber
   if (callerName) return { number, who: singleLine(callerName, 40) }
   if (callerNumber && isPhoneNumber(callerNumber)) return { number, who: formatNational(callerNumber) }
   return { number, who: t(executive.language, 'sms.echoWithheld') }

@@ -4,6 +4,7 @@ import { type ReplySubject, replyAddress } from '../mail-intake/reply-address.ts
 import type { Mailer, OutgoingMail } from '../mailer.ts'
 import { localTime } from '../rules/local-time.ts'
 import type { Letter } from './queries.ts'
+import { wentElsewhere } from './write-letter.ts'
 
 type Addressing = {
   readonly config: Pick<Config, 'mail' | 'publicUrl' | 'sessionSecret'>
@@ -27,8 +28,9 @@ export function addressLetter(
 }
 
 /** What a reply to it answers; null where it goes to a caller. */
-export function replySubjectOf({ delivery, executive, brings }: Letter): ReplySubject | null {
-  if (!executive) return null
+export function replySubjectOf(letter: Letter): ReplySubject | null {
+  const { delivery, executive, brings } = letter
+  if (!executive || wentElsewhere(letter)) return null
   return {
     clientId: delivery.clientId,
     executiveId: executive.id,

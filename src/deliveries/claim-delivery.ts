@@ -12,7 +12,7 @@ import { claimMs } from './retry.ts'
 import type { SendContext } from './send-delivery.ts'
 import { hideToken, showToken } from './sent-body.ts'
 import { deliveries } from './tables.ts'
-import { linkOf, linksOf, type Written, writeLetter } from './write-letter.ts'
+import { linkOf, linksOf, type Written, wentElsewhere, writeLetter } from './write-letter.ts'
 
 export type Reachable = Exclude<Destination, { channel: 'none' }>
 
@@ -64,8 +64,9 @@ export async function claimDelivery(
 }
 
 /** The same in every channel. What she has dealt with since needs none. */
-async function numberFor(tx: Transaction, { executive, brings }: Letter, now: Date): Promise<number | null> {
-  if (!executive || brings.kind !== 'message') return null
+async function numberFor(tx: Transaction, letter: Letter, now: Date): Promise<number | null> {
+  const { executive, brings } = letter
+  if (!executive || brings.kind !== 'message' || wentElsewhere(letter)) return null
   const { clientId, id } = brings.message
   const said = await findAcknowledgement(tx, { clientId, messageId: id, executiveId: executive.id })
   if (said?.doneAt) return null

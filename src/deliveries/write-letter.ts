@@ -1,4 +1,6 @@
+import { and, eq } from 'drizzle-orm'
 import { composeEchoMail } from '../answers/echo-mail.ts'
+import { executives } from '../clients/tables.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/db.ts'
 import { composeDigestSms } from '../digests/compose.ts'
@@ -9,6 +11,7 @@ import { type LinkSubject, linkToken, linkUrl } from '../links/make-link.ts'
 import type { LinkPurpose } from '../links/tables.ts'
 import { composeMail, composeSms, type MessageFacts } from '../messages/compose.ts'
 import type { Mail } from '../messages/mail-page.ts'
+import { isFormerRecipient, takenFacts } from '../messages/taken-facts.ts'
 import { isPhoneNumber } from '../phone-number.ts'
 import type { Brought, Letter } from './queries.ts'
 
@@ -30,7 +33,7 @@ export async function writeLetter(
   const { brings } = letter
   switch (brings.kind) {
     case 'message': {
-      const facts = messageFacts(letter, recipientOf(letter), brings.message, writing)
+      const facts = await messageFacts(db, letter, brings.message, writing)
       return { sms: () => composeSms(facts).text, mail: () => composeMail(facts) }
     }
     case 'notice':
@@ -68,8 +71,9 @@ export function linksOf(letter: Letter): LinkSubject[] {
 }
 
 /** What the link of a text opens; null where it carries none, as a spoken call does. */
-export function linkOf({ delivery, executive, brings }: Letter): LinkSubject | null {
-  if (!executive || delivery.channel === 'call') return null
+export function linkOf(letter: Letter): LinkSubject | null {
+  const { delivery, executive, brings } = letter
+  if (!executive || delivery.channel === 'call' || wentElsewhere(letter)) return null
   const { clientId } = delivery
   const owner = { clientId, executiveId: executive.id }
   if (brings.kind === 'message') return { ...owner, purpose: 'message', subjectId: brings.message.id }
@@ -77,12 +81,18 @@ export function linkOf({ delivery, executive, brings }: Letter): LinkSubject | n
   return null
 }
 
-function messageFacts(
-  { client, line }: Letter,
-  executive: NonNullable<Letter['executive']>,
+/** It only says that a message is not hers after all: there is nothing to open, and nothing to answer. */
+export const wentElsewhere = ({ executive, brings }: Letter): boolean =>
+  executive !== null && brings.kind === 'message' && isFormerRecipient(brings.message, executive.id)
+
+async function messageFacts(
+  db: Pick<Db, 'select'>,
+  letter: Letter,
   message: Extract<Letter['brings'], { kind: 'message' }>['message'],
   { config, now, number }: Writing,
-): MessageFacts {
+): Promise<MessageFacts> {
+  const { client, line } = letter
+  const executive = recipientOf(letter)
   const { clientId, id, kind, urgency, callerName, body, voicemailSeconds, receivedAt } = message
   const subject = { clientId, purpose: 'message', subjectId: id, executiveId: executive.id } as const
   return {
@@ -92,11 +102,26 @@ function messageFacts(
     carries: executive.choices.carries,
     callerNumber: message.callerNumber && isPhoneNumber(message.callerNumber) ? message.callerNumber : null,
     ...{ kind, urgency, callerName, body, voicemailSeconds, receivedAt, now },
+    taken: takenFacts(message, executive.id, await recipientName(db, message, executive.id)),
     link: linkUrl(config, clientId, linkToken(config, subject)),
     timeZone: executive.choices.timeZone ?? client.hours.timeZone,
     number,
     answerable: line?.receivesTexts === true && line.sender === null,
   }
+}
+
+/** Of the one it is for; null where that is the reader herself, or nobody told of it. */
+async function recipientName(
+  db: Pick<Db, 'select'>,
+  { kind, clientId, recipientId }: Extract<Letter['brings'], { kind: 'message' }>['message'],
+  readerId: string,
+): Promise<string | null> {
+  if (kind !== 'taken' || recipientId === readerId) return null
+  const [recipient] = await db
+    .select({ name: executives.name })
+    .from(executives)
+    .where(and(eq(executives.clientId, clientId), eq(executives.id, recipientId)))
+  return recipient?.name ?? null
 }
 
 async function digestFacts(

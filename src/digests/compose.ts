@@ -13,7 +13,13 @@ export type OpenMessage = {
   readonly at: Date
 }
 
-const order = ['urgent', 'message', 'callback', 'missedCall'] as const satisfies StoredLine['kind'][]
+const order = [
+  'urgent',
+  'message',
+  'callbackWanted',
+  'callback',
+  'missedCall',
+] as const satisfies StoredLine['kind'][]
 
 /** Most important first, and of each kind the one that waits longest. */
 export function orderLines<T extends OpenMessage>(open: readonly T[]): T[] {
@@ -67,6 +73,7 @@ function marked(line: DigestLine, facts: DigestFacts): string {
   const { language } = facts
   const what = isBare(facts) ? t(language, 'sms.digestMessage') : whoInSms(line, facts)
   if (line.kind === 'urgent') return t(language, 'sms.digestUrgent', { what })
+  if (line.kind === 'callbackWanted') return t(language, 'sms.digestWanted', { what })
   return line.kind === 'callback' ? t(language, 'sms.digestCallback', { what }) : what
 }
 

@@ -1,4 +1,5 @@
 import type { ExecutiveChoices } from '../clients/executive.ts'
+import type { Wish } from '../clients/slip-form.ts'
 import type { Language } from '../i18n/text.ts'
 import type { MessageKind } from '../messages/tables.ts'
 import type { PhoneNumber } from '../phone-number.ts'
@@ -28,7 +29,11 @@ export type DigestLine = {
   readonly kind: StoredLine['kind']
   readonly what: MessageKind
   readonly callerName: string | null
+  /** Where to ring back. */
   readonly callerNumber: PhoneNumber | null
   readonly body: string | null
+  /** Of a slip that a secretary wrote. */
+  readonly wish: Wish | null
+  readonly wishWhen: string | null
   readonly at: Date
 }

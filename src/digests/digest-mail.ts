@@ -3,6 +3,7 @@ import { t } from '../i18n/text.ts'
 import { dateInWords, whenInWords } from '../i18n/time-in-words.ts'
 import { callerText } from '../messages/caller-text.ts'
 import type { Mail } from '../messages/mail-page.ts'
+import { wishInWords } from '../messages/taken-facts.ts'
 import { formatNational } from '../phone-number.ts'
 import { cutText, singleLine } from '../plain-text.ts'
 import type { DigestFacts, DigestLine } from './digest-facts.ts'
@@ -50,8 +51,10 @@ const whenOf = ({ at }: DigestLine, { dueAt, timeZone, language }: DigestFacts) 
   whenInWords({ at, now: dueAt, timeZone }, language)
 
 /** What he said, where she chose that mails carry it. */
-function excerptOf({ body }: DigestLine, { health, carries }: DigestFacts): string | null {
-  return body && !health && carries === 'everything' ? cutText(callerText(body).text, EXCERPT_MAX) : null
+function excerptOf(line: DigestLine, { health, carries, language }: DigestFacts): string | null {
+  if (health || carries !== 'everything') return null
+  const said = [wishInWords(line, 'mail', language), line.body && callerText(line.body).text]
+  return cutText(said.filter(Boolean).join(' · '), EXCERPT_MAX) || null
 }
 
 function countsOf({ language, counts: { discarded, forwarded, inYourName } }: DigestFacts): string[] {

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import type { MessageView } from '../messages/queries.ts'
 import { viewMessages } from '../messages/queries.ts'
 import { messages } from '../messages/tables.ts'
+import { isFormerRecipient } from '../messages/taken-facts.ts'
 import { inScope, mayOpen, type Scope } from '../scope.ts'
 import {
   type DiscardedItem,
@@ -59,7 +60,7 @@ export async function findDigest(
 /** In their order; those erased since are left out. */
 async function findLines(
   db: Pick<Db, 'select'>,
-  { clientId, lines }: typeof digests.$inferSelect,
+  { clientId, executiveId, lines }: typeof digests.$inferSelect,
 ): Promise<PageLine[]> {
   const ids = lines.map(({ messageId }) => messageId)
   if (ids.length === 0) return []
@@ -70,6 +71,7 @@ async function findLines(
   const views = new Map((await viewMessages(db, clientId, rows)).map((view) => [view.message.id, view]))
   return lines.flatMap(({ number, kind, messageId }) => {
     const view = views.get(messageId)
-    return view ? [{ ...view, number, kind }] : []
+    if (!view || isFormerRecipient(view.message, executiveId)) return []
+    return [{ ...view, number, kind }]
   })
 }

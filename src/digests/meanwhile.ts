@@ -150,9 +150,9 @@ export async function findInHerName(db: Reader, { clientId, id, since }: Period)
         eq(acts.clientId, clientId),
         gt(acts.at, since),
         eq(acts.subjectKind, 'message'),
-        inArray(acts.actorKind, ['secretary', 'supervisor']),
+        inArray(acts.actorKind, ['secretary', 'supervisor', 'owner']),
         isNotNull(acts.actorId),
-        sql`${acts.verb} not in ('message.read', 'message.heard')`,
+        sql`${acts.verb} not in ('message.read', 'message.heard', 'message.written', 'message.corrected')`,
         eq(messages.recipientId, id),
       ),
     )

@@ -2,6 +2,7 @@ import { and, arrayContains, asc, eq, gt, inArray, isNull, or, sql } from 'drizz
 import { clients } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { acknowledgements, messages } from '../messages/tables.ts'
+import { isFormerRecipient } from '../messages/taken-facts.ts'
 import { isPhoneNumber } from '../phone-number.ts'
 import type { OpenMessage } from './compose.ts'
 import type { DigestLine } from './digest-facts.ts'
@@ -28,6 +29,7 @@ export async function openMessages(db: Reader, executive: Executive, now: Date):
       messageId: messages.id,
       what: messages.kind,
       urgency: messages.urgency,
+      wish: messages.wish,
       at: messages.receivedAt,
       answer: acknowledgements.answer,
     })
@@ -46,11 +48,15 @@ export async function openMessages(db: Reader, executive: Executive, now: Date):
   return rows.map((row) => ({ messageId: row.messageId, kind: lineKind(row), at: row.at }))
 }
 
-type Open = { answer: string | null; urgency: 'ordinary' | 'urgent'; what: DigestLine['what'] }
+type Open = Pick<typeof messages.$inferSelect, 'urgency' | 'wish'> & {
+  answer: string | null
+  what: DigestLine['what']
+}
 
-function lineKind({ answer, urgency, what }: Open): OpenMessage['kind'] {
+function lineKind({ answer, urgency, what, wish }: Open): OpenMessage['kind'] {
   if (answer) return 'callback'
   if (urgency === 'urgent') return 'urgent'
+  if (wish === 'callBack') return 'callbackWanted'
   return what === 'missedCall' ? 'missedCall' : 'message'
 }
 
@@ -80,7 +86,8 @@ export async function countMeanwhile(
       discarded: sql<number>`${discarded('calls', 'arrived_at')} + ${discarded('texts', 'received_at')}`,
       inYourName: sql<number>`(
         select count(*)::int from acts where client_id = ${clientId} and ${during('at')}
-          and actor_kind in ('secretary', 'supervisor') and subject_kind = 'message' and verb not like '%.read'
+          and actor_kind in ('secretary', 'supervisor', 'owner') and subject_kind = 'message'
+          and verb not in ('message.read', 'message.heard', 'message.written', 'message.corrected')
           and subject_id in (
             select id::text from messages where client_id = ${clientId} and recipient_id = ${id}))`,
     })
@@ -100,7 +107,8 @@ export async function digestLines(db: Reader, digest: typeof digests.$inferSelec
   const byId = new Map(rows.map((row) => [row.id, row]))
   return digest.lines.flatMap(({ number, kind, messageId }) => {
     const message = byId.get(messageId)
-    return message ? [{ number, kind, ...toldOf(message) }] : []
+    if (!message || isFormerRecipient(message, digest.executiveId)) return []
+    return [{ number, kind, ...toldOf(message) }]
   })
 }
 
@@ -108,12 +116,17 @@ const toldOf = ({
   kind,
   callerName,
   callerNumber,
+  callbackNumber,
+  subject,
   body,
+  wish,
+  wishWhen,
   receivedAt,
 }: typeof messages.$inferSelect): Omit<DigestLine, 'number' | 'kind'> => ({
   what: kind,
   callerName,
-  callerNumber: callerNumber && isPhoneNumber(callerNumber) ? callerNumber : null,
-  body,
+  callerNumber: callbackNumber ?? (callerNumber && isPhoneNumber(callerNumber) ? callerNumber : null),
+  body: [subject, body].filter(Boolean).join(' · ') || null,
+  ...{ wish, wishWhen },
   at: receivedAt,
 })

@@ -49,7 +49,7 @@ export const digests = pgTable(
 export type StoredLine = {
   /** Null when all 99 were taken: that line is answered on the page. */
   readonly number: number | null
-  readonly kind: 'urgent' | 'message' | 'callback' | 'missedCall'
+  readonly kind: 'urgent' | 'message' | 'callbackWanted' | 'callback' | 'missedCall'
   readonly messageId: string
 }
 

@@ -38,6 +38,7 @@ export const deliveriesEn: Pick<Translation, DeliveryKey> = {
   'link.title': 'You have a message',
   'link.for': (v) => `For ${v.name}`,
   'link.urgent': 'Urgent',
+  'link.corrected': 'Correction: this message replaces the one you had.',
   'link.listen': 'Listen to the voicemail',
   'link.arriving': 'The recording is on its way. Reload this page in a moment.',
   'link.reload': 'Reload the page',

@@ -36,6 +36,7 @@ export const deliveriesFr = {
   'link.title': 'Vous avez un message',
   'link.for': (v: { name: string }) => `Pour ${v.name}`,
   'link.urgent': 'Urgent',
+  'link.corrected': 'Correction : ce message remplace celui que vous avez reçu.',
   'link.listen': 'Écouter le message vocal',
   'link.arriving': "L'enregistrement est en cours de transfert. Rechargez cette page dans un instant.",
   'link.reload': 'Recharger la page',

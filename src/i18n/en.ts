@@ -6,6 +6,7 @@ import { digestsEn } from './digests-en.ts'
 import { noticesEn } from './notices-en.ts'
 import { pagesEn } from './pages-en.ts'
 import { rulesEn } from './rules-en.ts'
+import { takenEn } from './taken-en.ts'
 import type { Translation } from './text.ts'
 
 const plurals = new Intl.PluralRules('en')
@@ -92,6 +93,7 @@ export const en: Translation = {
   ...digestsEn,
   ...consoleEn,
   ...noticesEn,
+  ...takenEn,
   ...pagesEn,
 }
 

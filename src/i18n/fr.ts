@@ -7,6 +7,7 @@ import { elided, plural, spokenName } from './french.ts'
 import { noticesFr } from './notices-fr.ts'
 import { pagesFr } from './pages-fr.ts'
 import { rulesFr } from './rules-fr.ts'
+import { takenFr } from './taken-fr.ts'
 
 /**
  * French is the source: the keys and the parameters of every other language follow from this object's type.
@@ -104,5 +105,6 @@ export const fr = {
   ...digestsFr,
   ...consoleFr,
   ...noticesFr,
+  ...takenFr,
   ...pagesFr,
 }

@@ -18,6 +18,7 @@ import {
   type Viewing,
   whenSaid,
 } from './page-parts.ts'
+import { calledBack, correctionPart, numberToCall, takenRows } from './slip-part.ts'
 
 /** A digest: its lines with what has become of them, then what happened meanwhile and needs no answer. */
 export function digestPage(found: FoundDigest, viewing: Viewing): Html {
@@ -55,9 +56,11 @@ function linePart(line: PageLine, executiveId: string, viewing: Viewing): Html {
 <h2 id="${labelledBy}">${
     number !== null &&
     html`<span class="line-number" aria-label="${t(language, 'summary.number', { number })}" role="img">${number}</span> `
-  }${headingOf(language, capitalised(t(language, `mail.${message.kind}`)), message)}</h2>
+  }${headingOf(language, capitalised(t(language, `mail.${message.kind}`)), calledBack(message))}</h2>
+${correctionPart(message, viewing)}
 ${message.urgency === 'urgent' && html`<p class="urgent">${t(language, 'link.urgent')}</p>`}
-<p class="line-facts">${whenOf(message.receivedAt, viewing)} · ${numberLink(message.callerNumber, language)}</p>
+<p class="line-facts">${whenOf(message.receivedAt, viewing)} · ${numberLink(numberToCall(message), language)}</p>
+${message.kind === 'taken' && html`<dl class="facts">${takenRows(message, executiveId, viewing)}</dl>`}
 ${saidPart(message.body, viewing)}
 ${audioPart(line.audio, { url: `${viewing.token}/audio/${message.id}`, labelledBy }, viewing)}
 ${answerPart({ ...line, executiveId, item: { id: message.id, labelledBy } }, viewing)}

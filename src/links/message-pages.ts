@@ -6,15 +6,18 @@ import type { FoundMessage } from '../messages/find-message.ts'
 import type { Audio } from '../messages/queries.ts'
 import { answerPart } from './answer-part.ts'
 import { capitalised, headingOf, linkFrame, numberLink, readerOf, type Viewing } from './page-parts.ts'
+import { calledBack, correctionPart, numberToCall, takenRows } from './slip-part.ts'
 
 /** One message, for one executive. Addresses in it are relative to `/l/<client>/<token>`. */
 export function messagePage(found: FoundMessage, viewing: Viewing): Html {
   const { message, executive } = found
   const { language, timeZone, token } = viewing
   const main = html`
+${correctionPart(message, viewing)}
 ${message.urgency === 'urgent' && html`<p class="urgent">${t(language, 'link.urgent')}</p>`}
 <dl class="facts">
-<dt>${t(language, 'mail.number')}</dt><dd>${numberLink(message.callerNumber, language)}</dd>
+<dt>${t(language, 'mail.number')}</dt><dd>${numberLink(numberToCall(message), language)}</dd>
+${takenRows(message, executive.id, viewing)}
 <dt>${t(language, 'mail.received')}</dt><dd>${dateInWords(message.receivedAt, timeZone, language)}</dd>
 ${
   message.voicemailSeconds !== null &&
@@ -30,7 +33,7 @@ ${answerPart({ ...found, executiveId: executive.id }, viewing)}
   return linkFrame(viewing, {
     title: t(language, 'link.title'),
     above: readerOf(viewing, found),
-    heading: headingOf(language, capitalised(t(language, `mail.${message.kind}`)), message),
+    heading: headingOf(language, capitalised(t(language, `mail.${message.kind}`)), calledBack(message)),
     main,
   })
 }

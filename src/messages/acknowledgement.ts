@@ -5,7 +5,7 @@ import { closeNumber, reopenNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
 import { closeTask } from '../tasks/close-task.ts'
 import { openTask } from '../tasks/open-task.ts'
-import { acknowledgements } from './tables.ts'
+import { acknowledgements, messages } from './tables.ts'
 
 /** What one executive said of one message. */
 export type AcknowledgedState = Pick<typeof acknowledgements.$inferSelect, 'answer' | 'via' | 'at' | 'doneAt'>
@@ -51,8 +51,18 @@ export async function follow(tx: Transaction, of: MessageOf, { before, after, at
   else await reopenNumber(tx, about)
   if (before?.answer === 'secretaryCalls') await closeTask(tx, callbackTask(of, before), at)
   if (after?.answer !== 'secretaryCalls') return
-  const details = { messageId, executiveId }
+  const details = { messageId, executiveId, number: await numberToCall(tx, of) }
   await openTask(tx, { ...callbackTask(of, after), audience: 'secretary', details }, at)
+}
+
+/** Where he asked to be rung back, else the number that was shown. */
+async function numberToCall(tx: Transaction, { clientId, messageId }: MessageOf): Promise<string | null> {
+  const { callbackNumber, callerNumber } = messages
+  const [message] = await tx
+    .select({ callbackNumber, callerNumber })
+    .from(messages)
+    .where(and(eq(messages.clientId, clientId), eq(messages.id, messageId)))
+  return message ? (message.callbackNumber ?? message.callerNumber) : null
 }
 
 /** Each time she asks for it, it is another to-do. */

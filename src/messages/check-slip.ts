@@ -113,11 +113,9 @@ function readNumber({ form, questions, refuse }: Reading): PhoneNumber | null {
   if (number !== null && number === questions.callerNumber) return number
   const trap = traps[whyNotDiallable(value) ?? 'country']
   if (number && !trap) return number
-  refuse(
-    'callbackNumber',
-    number || trap !== 'unassignedNumber' ? (trap ?? 'notANumber') : 'notANumber',
-    value,
-  )
+  // A number that begins like any other and ends too soon is no short number.
+  const isCutOff = !number && (trap === 'unassignedNumber' || /^[+0]/.test(value))
+  refuse('callbackNumber', isCutOff || !trap ? 'notANumber' : trap, value)
   return null
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import { inScope, mayOpen, type Scope } from '../scope.ts'
 import { type MessageView, viewMessages } from './queries.ts'
 import { messages } from './tables.ts'
+import { isFormerRecipient } from './taken-facts.ts'
 
 export type Reader = {
   readonly executive: typeof executives.$inferSelect
@@ -28,7 +29,7 @@ export async function findMessage(
     .innerJoin(clients, eq(clients.clientId, messages.clientId))
     .innerJoin(executives, and(eq(executives.clientId, messages.clientId), eq(executives.id, executiveId)))
     .where(and(inScope(scope, messages.clientId), eq(messages.id, messageId)))
-  if (!found) return null
+  if (!found || isFormerRecipient(found.message, executiveId)) return null
   const [view] = await viewMessages(db, found.message.clientId, [found.message])
   return view ? { ...found, ...view } : null
 }

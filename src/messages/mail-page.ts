@@ -13,7 +13,8 @@ export type MailContent = {
   readonly rows: readonly MailRow[]
   /** The caller's own words. */
   readonly said: CallerText | null
-  readonly action: { readonly label: string; readonly href: string }
+  /** Null where there is nothing to open. */
+  readonly action: { readonly label: string; readonly href: string } | null
   /** How to answer without opening anything. */
   readonly hint: string | null
 }
@@ -31,7 +32,7 @@ export function writeMail(content: MailContent): Mail {
 function textPart({ language, client, what, rows, said, action, hint }: MailContent): string {
   const facts = rows.map((row) => t(language, 'mail.row', row)).join('\n')
   const warning = said?.hasLink ? t(language, 'mail.callerLink') : ''
-  const link = t(language, 'mail.row', { label: action.label, value: action.href })
+  const link = action ? t(language, 'mail.row', { label: action.label, value: action.href }) : ''
   const blocks = [
     [client, what].filter(Boolean).join('\n'),
     facts,
@@ -53,7 +54,7 @@ ${client && html`<h1 style="font-size:20px;margin:0"><bdi>${client}</bdi></h1>`}
 ${rows.length > 0 && html`<table role="presentation">${rows.map(tableRow)}</table>`}
 ${said && html`<p dir="auto" style="${SAID}">${said.text}</p>`}
 ${said?.hasLink && html`<p><strong>${t(language, 'mail.callerLink')}</strong></p>`}
-<p style="margin:24px 0"><a href="${action.href}" style="${BUTTON}">${action.label}</a></p>
+${action && html`<p style="margin:24px 0"><a href="${action.href}" style="${BUTTON}">${action.label}</a></p>`}
 ${hint && html`<p style="color:#555">${hint}</p>`}
 </body>
 </html>

@@ -77,7 +77,7 @@ async function findSounds(
   clientId: number,
   found: readonly Message[],
 ): Promise<Map<string, Sound>> {
-  const callIds = found.filter(({ kind }) => kind === 'voicemail').map(({ sourceId }) => sourceId)
+  const callIds = found.filter(isSpoken).map(({ sourceId }) => sourceId)
   if (callIds.length === 0) return new Map()
   const { callId, fileKey, failure } = recordings
   const rows = await db
@@ -88,8 +88,12 @@ async function findSounds(
   return new Map(rows.map((row) => [row.callId, row]))
 }
 
-function audioOf({ kind }: Message, sound: Sound | undefined): Audio {
-  if (kind !== 'voicemail') return { kind: 'none' }
+/** What a secretary wrote may have begun as a voicemail, which is still to be heard. */
+const isSpoken = ({ kind, voicemailSeconds }: Message): boolean =>
+  kind === 'voicemail' || (kind === 'taken' && voicemailSeconds !== null)
+
+function audioOf(message: Message, sound: Sound | undefined): Audio {
+  if (!isSpoken(message)) return { kind: 'none' }
   if (sound?.fileKey) return { kind: 'here', fileKey: sound.fileKey }
   return { kind: sound?.failure ? 'lost' : 'arriving' }
 }

@@ -9,6 +9,8 @@ export const someLine = (changes: Partial<DigestLine> = {}): DigestLine => ({
   callerName: 'M. Blanc',
   callerNumber: parsePhoneNumber('+33199002002'),
   body: null,
+  wish: null,
+  wishWhen: null,
   at: new Date('2026-11-17T13:05:00Z'),
   ...changes,
 })

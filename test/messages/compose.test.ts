@@ -16,6 +16,7 @@ const petit: MessageFacts = {
   callerNumber: parsePhoneNumber('+33199002001'),
   body: 'Bonjour, pouvez-vous me rappeler ?',
   voicemailSeconds: null,
+  taken: null,
   receivedAt: new Date('2026-11-21T13:05:00Z'),
   now: new Date('2026-11-21T13:05:10Z'),
   timeZone: 'Europe/Paris',
