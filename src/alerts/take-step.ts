@@ -121,6 +121,11 @@ async function passOn(tx: Transaction, alert: Alert, alerted: Alerted, to: strin
 /** From here on it is the agency's people who must find somebody. */
 async function giveUp(tx: Transaction, { clientId, messageId, executiveId }: Alert, now: Date) {
   await endAlerts(tx, { clientId, messageId }, 'exhausted', now)
-  const task = { clientId, kind: 'nobodyAcknowledged', key: messageId, details: { messageId, executiveId } }
+  const task = {
+    clientId,
+    kind: 'nobodyAcknowledged' as const,
+    key: messageId,
+    details: { messageId, executiveId },
+  }
   await openTask(tx, { ...task, audience: 'supervisor' }, now)
 }

@@ -68,7 +68,7 @@ async function numberToCall(tx: Transaction, { clientId, messageId }: MessageOf)
 /** Each time she asks for it, it is another to-do. */
 export const callbackTask = ({ clientId, messageId, executiveId }: MessageOf, { at }: AcknowledgedState) => ({
   clientId,
-  kind: 'callback',
+  kind: 'callback' as const,
   key: `${messageId}:${executiveId}:${at.toISOString()}`,
 })
 

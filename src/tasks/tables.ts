@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { clients } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
+import type { TaskKind } from './task-kinds.ts'
 
 /** A to-do or a warning for the people at the console. `key` names its cause, so that it is said once. */
 export const tasks = pgTable(
@@ -10,8 +11,7 @@ export const tasks = pgTable(
     clientId: clientId().references(() => clients.clientId),
     id: id(),
     audience: text('audience').$type<'secretary' | 'supervisor'>().notNull(),
-    /** What it is about: `executiveText`, `returningLeg`, `uncertainDelivery`, … */
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<TaskKind>().notNull(),
     key: text('key').notNull(),
     details: jsonb('details').$type<Record<string, string | number | null>>().notNull(),
     createdAt: instant('created_at').notNull(),

@@ -101,7 +101,12 @@ async function noteWish(tx: Transaction, text: NewText, { line, client }: Place,
   else await recordOptOut(tx, about, now)
   if (!executive || disposition !== 'optOut') return
   const details = { executiveId: executive.id, line: line.number }
-  const task = { clientId: client.clientId, kind: 'executiveOptedOut', key: text.received.textId, details }
+  const task = {
+    clientId: client.clientId,
+    kind: 'executiveOptedOut' as const,
+    key: text.received.textId,
+    details,
+  }
   await openTask(tx, { ...task, audience: 'supervisor' }, now)
 }
 

@@ -6,6 +6,7 @@ import { messages } from '../../src/messages/tables.ts'
 import type { Behaviour } from '../../src/simulator/telephone.ts'
 import { replaySpool } from '../../src/spool/replay-spool.ts'
 import { tasks } from '../../src/tasks/tables.ts'
+import type { TaskKind } from '../../src/tasks/task-kinds.ts'
 import type { AgencyRig } from '../support/agency-rig.ts'
 import { until } from '../support/until.ts'
 
@@ -68,5 +69,5 @@ export async function toldSlip(rig: AgencyRig, sourceId: string) {
   return { slip, sent, sms: sent.find(({ channel }) => channel === 'sms') }
 }
 
-export const tasksOf = ({ context: { db } }: AgencyRig, kind: string) =>
+export const tasksOf = ({ context: { db } }: AgencyRig, kind: TaskKind) =>
   db.select().from(tasks).where(eq(tasks.kind, kind))

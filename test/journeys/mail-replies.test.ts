@@ -8,6 +8,7 @@ import { idFrom } from '../../src/ids.ts'
 import { keepReplyAddress, replyAddress } from '../../src/mail-intake/reply-address.ts'
 import { acknowledgements, messages } from '../../src/messages/tables.ts'
 import type { Mail } from '../../src/simulator/mailbox.ts'
+import type { TaskKind } from '../../src/tasks/task-kinds.ts'
 import { texts } from '../../src/texts/tables.ts'
 import { mailPrograms } from '../mail-intake/mail-programs.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
@@ -65,7 +66,7 @@ const answerOf = async (id: string) => {
   const rows = await rig.context.db.select().from(answers).where(eq(answers.id, id))
   return rows[0]
 }
-const taskOf = async (kind: string, key: string) =>
+const taskOf = async (kind: TaskKind, key: string) =>
   (await tasksOf(rig, kind)).find((task) => task.key === key)
 const echoOf = (messageId: string) =>
   until('the echo is there', () =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
 import { findSession } from '../../secretaries/find-session.ts'
 import { lookAtText } from '../../texts/look-at-text.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console-plugin.ts'
@@ -22,13 +23,22 @@ export async function boardRoutes(app: FastifyInstance, context: Context): Promi
   app.get('/events', { exposeHeadRoute: false }, (request, reply) =>
     openStream(context, boards, request, reply),
   )
-  app.post('/texts/:clientId/:id/seen', async (request, reply) => {
-    await lookAtText(context, sessionOf(request).scope, keySchema.parse(request.params))
+  app.post('/texts/:clientId/:textId/seen', async (request, reply) => {
+    const key = keySchema.safeParse(request.params)
+    if (!key.success) throw new AppError(404, 'notFound', 'an address that names no text')
+    await lookAtText(context, sessionOf(request).scope, key.data)
     return reply.redirect('/console', 303)
   })
 }
 
-const keySchema = z.object({ clientId: z.coerce.number().int(), id: z.uuid() })
+const keySchema = z.object({
+  clientId: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+  textId: z.uuid(),
+})
 
 const streamHeaders = {
   ...pageHeaders,

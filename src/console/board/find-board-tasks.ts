@@ -4,6 +4,7 @@ import type { Db } from '../../db/db.ts'
 import { messages } from '../../messages/tables.ts'
 import { inScope, type Scope } from '../../scope.ts'
 import { secretaries } from '../../secretaries/tables.ts'
+import { detailId } from '../../tasks/find-task.ts'
 import { forWhom } from '../../tasks/for-whom.ts'
 import { tasks } from '../../tasks/tables.ts'
 
@@ -32,16 +33,11 @@ export function findBoardTasks(db: Db, scope: Scope) {
     .innerJoin(clients, eq(clients.clientId, tasks.clientId))
     .leftJoin(
       executives,
-      and(eq(executives.clientId, tasks.clientId), eq(executives.id, idIn('executiveId'))),
+      and(eq(executives.clientId, tasks.clientId), eq(executives.id, detailId('executiveId'))),
     )
-    .leftJoin(messages, and(eq(messages.clientId, tasks.clientId), eq(messages.id, idIn('messageId'))))
+    .leftJoin(messages, and(eq(messages.clientId, tasks.clientId), eq(messages.id, detailId('messageId'))))
     .leftJoin(secretaries, eq(secretaries.id, tasks.takenById))
     .where(and(inScope(scope, tasks.clientId), isNull(tasks.doneAt), forWhom(scope)))
     .orderBy(asc(sql`coalesce(${tasks.dueAt}, ${tasks.createdAt})`))
     .limit(most)
 }
-
-/** Details are as each cause wrote them: what is no id there is none. */
-const idIn = (name: 'executiveId' | 'messageId') =>
-  sql`case when ${tasks.details}->>${sql.raw(`'${name}'`)} ~ '^[0-9a-f-]{36}$'
-    then (${tasks.details}->>${sql.raw(`'${name}'`)})::uuid end`
