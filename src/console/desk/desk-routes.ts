@@ -9,6 +9,7 @@ import { html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { findSource } from '../../messages/find-source.ts'
 import { markMattered } from '../../messages/mark-mattered.ts'
+import { lookAtText } from '../../texts/look-at-text.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console-plugin.ts'
 import { deskAudioRoutes } from './audio-routes.ts'
 import { readInstructionForm, readKey, readReasonForm, readWrapUp } from './desk-form.ts'
@@ -47,6 +48,8 @@ async function open(context: Context, request: FastifyRequest<Opening>, reply: F
   const key = readKey(request.params)
   const desk = await readDesk(context, session, key)
   await recordOpening(context, session.scope, key, 'read')
+  if (key.sourceKind === 'text')
+    await lookAtText(context, session.scope, { clientId: key.clientId, textId: key.sourceId })
   const written = shownSlip(desk, session.secretary.id, { correct: request.query.correct === '1' })
   return sendConsolePage(reply, 200, deskPage(viewerOf(context, session), desk, written))
 }
