@@ -17,6 +17,7 @@ import { exchangeRoutes } from './twilio/routes.ts'
 export async function buildApp(context: Context & AnswerPath): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
+    trustProxy: (_address, hop) => hop < context.config.proxyHops,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestTimeout: 10_000,

@@ -33,6 +33,12 @@ export type Config = {
   /** Empty only before a demo made its own. */
   readonly sessionSecret: string
   readonly files: { kind: 'disk' } | { kind: 's3'; bucket: string; region: string; endpoint: string | null }
+  /** Nobody works at the console without a second step; else only those who work for a health client, and no demo. */
+  readonly requireTotp: boolean
+  /** How many proxies stand before us, each adding the address it was asked from to X-Forwarded-For. */
+  readonly proxyHops: number
+  /** Others than this machine may see the demo, and sign in as anybody in it. */
+  readonly demoPublic: boolean
   /** Name of the host certified for health data (HDS); without it no client may carry the health flag. */
   readonly hdsHost: string | null
   readonly logLevel: string
@@ -74,6 +80,11 @@ const settings = z.object({
   S3_REGION: text,
   S3_ENDPOINT: url(/^https?$/, 'https://s3.example.fr'),
   HDS_HOST: text,
+  REQUIRE_TOTP: z.preprocess(blank, z.enum(['yes', 'no']).default('no')),
+  PROXY_HOPS: z.preprocess(
+    blank,
+    z.coerce.number('expected how many proxies, such as 1').int().min(0).max(9).default(0),
+  ),
   DEMO_PUBLIC: text,
   LOG_LEVEL: z.preprocess(
     blank,
@@ -162,6 +173,9 @@ function toConfig(s: Settings): Config {
       s.S3_BUCKET && s.S3_REGION
         ? { kind: 's3', bucket: s.S3_BUCKET, region: s.S3_REGION, endpoint: s.S3_ENDPOINT ?? null }
         : { kind: 'disk' },
+    requireTotp: s.REQUIRE_TOTP === 'yes',
+    proxyHops: s.PROXY_HOPS,
+    demoPublic: s.DEMO_PUBLIC === 'yes',
     hdsHost: s.HDS_HOST ?? null,
     logLevel: s.LOG_LEVEL,
   }

@@ -10,8 +10,10 @@ const demoLines = ({ publicUrl }: Config): string[] => [
   '',
   '  Permanence est prêt. · Permanence is ready.',
   '',
-  `    Ouvrez · Open      ${publicUrl}/simulator`,
-  '    Essayez · Try      appelez le Cabinet Morel comme Me Petit · ring Cabinet Morel as Me Petit',
-  '    Arrêter · Stop     Ctrl-C',
+  `    Téléphones · Telephones   ${publicUrl}/simulator`,
+  `    Console · Console         ${publicUrl}/console`,
+  '    Essayez · Try             entrez comme Alice, puis appelez le Cabinet Morel comme Me Petit',
+  '                              come in as Alice, then ring Cabinet Morel as Me Petit',
+  '    Arrêter · Stop            Ctrl-C',
   '',
 ]

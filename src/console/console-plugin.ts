@@ -22,6 +22,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may come here: nobody in particular (`anyone`), or at least this role. Left out, any secretary. */
     access?: 'anyone' | Role
+    /** Open to somebody who has yet to set up her second step. */
+    beforeTotp?: true
+    /** What a page fetches by itself: it does not count as use, so it keeps no session alive. */
+    background?: true
   }
 }
 
@@ -36,14 +40,18 @@ export async function guardConsole(app: FastifyInstance, context: ConsoleContext
   await app.register(formbody, { bodyLimit: 256 * 1024 })
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(pageHeaders)
+    reply.headers({ ...pageHeaders, ...ownReferrer })
     const token = request.cookies[sessionCookie(context.config).name]
-    if (token) request.session = await findSession(context, token)
+    if (token) request.session = await findSession(context, token, { counts: !isBackground(request) })
   })
   app.addHook('preHandler', async (request, reply) => {
-    const access = request.routeOptions.config.access ?? 'secretary'
-    if (request.is404 || access === 'anyone') return
+    const { access = 'secretary', beforeTotp } = request.routeOptions.config
+    if (request.is404) return
+    if (!isSafe(request.method) && !isFromHere(context, request))
+      throw new AppError(403, 'staleForm', 'a form of another site')
+    if (access === 'anyone') return
     if (!request.session) return askToSignIn(request, reply)
+    if (request.session.owesTotp && !beforeTotp) return reply.redirect('/console/account/totp', 303)
     if (!isAtLeast(request.session.secretary.role, access)) throw new AppError(403, 'notAllowed', access)
     if (!isSafe(request.method) && !isOwnForm(context, request, request.session))
       throw new AppError(403, 'staleForm', 'a form without the token of this session')
@@ -57,7 +65,14 @@ export async function guardConsole(app: FastifyInstance, context: ConsoleContext
   })
 }
 
+/** A page that refreshes itself says so, whatever the route. */
+const isBackground = ({ routeOptions, headers }: FastifyRequest) =>
+  routeOptions.config.background === true || headers['x-background'] === 'yes'
+
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
+
+/** With `no-referrer`, a form says `Origin: null`, and browsers without Sec-Fetch-Site could not be told from others. */
+const ownReferrer = { 'referrer-policy': 'same-origin' } as const
 
 /** A page comes back to where she was; what htmx fetched in the background is told by its status. */
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -68,17 +83,19 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply
 
 const formSchema = z.object({ form: z.string().optional().catch(undefined) }).catch({})
 
-function isOwnForm({ config }: ConsoleContext, request: FastifyRequest, session: Session): boolean {
+/** Browsers say where a form comes from; also the sign-in page must not be filled in by another site. */
+function isFromHere({ config }: ConsoleContext, request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin') return false
+  if (site !== undefined) return site === 'same-origin'
   const { origin } = request.headers
-  if (site === undefined && origin !== undefined && origin !== new URL(config.publicUrl).origin) return false
-  return isFormToken(
-    config,
-    session.id,
-    request.headers['x-form-token'] ?? formSchema.parse(request.body).form,
-  )
+  return origin === undefined || origin === new URL(config.publicUrl).origin
 }
+
+const isOwnForm = (
+  { config }: ConsoleContext,
+  { headers, body }: FastifyRequest,
+  session: Session,
+): boolean => isFormToken(config, session.id, headers['x-form-token'] ?? formSchema.parse(body).form)
 
 /** For handlers behind the guard, where somebody is signed in. */
 export function sessionOf({ session }: FastifyRequest): Session {

@@ -8,23 +8,30 @@ import { assignments, secretaries, sessions } from './tables.ts'
 
 const touchEveryMs = 60_000
 
-/** The session of a cookie; null when it has ended, lain idle or lasted too long, or she may not sign in any more. */
+type Asking = { readonly counts: boolean }
+
+/**
+ * The session of a cookie; null when it has ended, lain idle or lasted too long, or she may not sign in any more. A
+ * page that only keeps itself fresh does not count as use, so that a console nobody touches is signed out.
+ */
 export async function findSession(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+  { config, db, now }: Pick<Context, 'config' | 'db' | 'now'>,
   token: string,
+  { counts }: Asking = { counts: true },
 ): Promise<Session | null> {
   const at = now()
   const found = await readSession(db, hashSessionToken(token), at)
   if (!found) return null
   const { session, secretary } = found
-  if (at.getTime() - session.usedAt.getTime() > touchEveryMs)
+  if (counts && at.getTime() - session.usedAt.getTime() > touchEveryMs)
     await db.update(sessions).set({ usedAt: at }).where(eq(sessions.tokenHash, session.tokenHash))
   const { id, key, name, email, role, language, singleKeys } = secretary
-  const clientIds = await clientsOf(db, secretary)
+  const hers = await clientsOf(db, secretary)
   return {
     id: session.id,
     secretary: { id, key, name, email, role, language, singleKeys },
-    scope: { actor: { kind: role, id }, clientIds, only: null },
+    scope: { actor: { kind: role, id }, clientIds: hers.map(({ clientId }) => clientId), only: null },
+    owesTotp: secretary.totpSince === null && mustHaveTotp(config, hers),
   }
 }
 
@@ -47,14 +54,17 @@ async function readSession(db: Db, tokenHash: string, at: Date) {
 
 type Secretary = typeof secretaries.$inferSelect
 
-async function clientsOf(db: Db, { id, role, allClients }: Secretary): Promise<number[]> {
-  const rows =
-    role === 'secretary' && !allClients
-      ? await db
-          .select({ clientId: assignments.clientId })
-          .from(assignments)
-          .where(eq(assignments.secretaryId, id))
-          .orderBy(asc(assignments.clientId))
-      : await db.select({ clientId: clients.clientId }).from(clients).orderBy(asc(clients.clientId))
-  return rows.map(({ clientId }) => clientId)
+const mustHaveTotp = ({ demo, requireTotp }: Context['config'], hers: readonly { health: boolean }[]) =>
+  requireTotp || (!demo && hers.some(({ health }) => health))
+
+async function clientsOf(db: Db, { id, role, allClients }: Secretary) {
+  const columns = { clientId: clients.clientId, health: clients.health }
+  return role === 'secretary' && !allClients
+    ? await db
+        .select(columns)
+        .from(assignments)
+        .innerJoin(clients, eq(clients.clientId, assignments.clientId))
+        .where(eq(assignments.secretaryId, id))
+        .orderBy(asc(assignments.clientId))
+    : await db.select(columns).from(clients).orderBy(asc(clients.clientId))
 }

@@ -19,7 +19,6 @@ export type AccountVerb =
   | 'enabled'
   | 'signedIn'
   | 'signedOut'
-  | 'signInRefused'
   | 'sessionEnded'
   | 'sessionsEnded'
   | 'passwordLinkSent'

@@ -8,6 +8,8 @@ export type Session = {
   readonly secretary: SignedIn
   /** The clients assigned to her; every client for supervisors and the owner. */
   readonly scope: Scope
+  /** She is to set up a second step before anything else: by the agency's setting, or for a health client's sake. */
+  readonly owesTotp: boolean
 }
 
 export type SignedIn = {

@@ -86,6 +86,19 @@ export const passwordLinks = pgTable('password_links', {
   usedAt: instant('used_at'),
 })
 
+/** Agency-wide: what opens an account once when the telephone that makes her codes is lost. Only a keyed hash is kept. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    secretaryId: uuid('secretary_id')
+      .notNull()
+      .references(() => secretaries.id),
+    codeHash: text('code_hash').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.secretaryId, t.codeHash] })],
+)
+
 /** Agency-wide, only ever added to: what was done to whose account, by whom. Acts are of clients. */
 export const accountEvents = pgTable(
   'account_events',

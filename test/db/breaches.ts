@@ -8,6 +8,7 @@ export const agencyWide = [
   'sessions',
   'sign_in_failures',
   'password_links',
+  'recovery_codes',
   'account_events',
   'line_numbers',
   'unrouted_events',
