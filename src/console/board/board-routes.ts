@@ -20,7 +20,7 @@ export async function boardRoutes(app: FastifyInstance, context: Context): Promi
     const board = await findBoard(context.db, session.scope, context.now())
     return sendConsolePage(reply, 200, boardPage(viewerOf(context, session), board))
   })
-  app.get('/events', { exposeHeadRoute: false }, (request, reply) =>
+  app.get('/events', { exposeHeadRoute: false, config: { background: true } }, (request, reply) =>
     openStream(context, boards, request, reply),
   )
   app.post('/texts/:clientId/:textId/seen', async (request, reply) => {

@@ -42,7 +42,8 @@ export const entryFr = {
   'entry.mail.invitation': 'Votre accès à Permanence',
   'entry.mail.invitationWhy': 'Un compte vous attend. Choisissez votre mot de passe pour y entrer.',
   'entry.mail.reset': 'Votre mot de passe',
-  'entry.mail.resetWhy': 'Vous avez demandé à choisir un autre mot de passe, ou votre responsable l’a fait pour vous.',
+  'entry.mail.resetWhy':
+    'Vous avez demandé à choisir un autre mot de passe, ou votre responsable l’a fait pour vous.',
   'entry.mail.choose': 'Choisir mon mot de passe',
   'entry.mail.hint': (v: { hours: number }) =>
     `Ce lien sert une seule fois, pendant ${duration(v.hours)}. Si vous n'avez rien demandé, ignorez ce courriel.`,

@@ -20,7 +20,7 @@ if (awaiting) {
   const refresh = async () => {
     const part = document.querySelector('[data-refresh]')
     if (!part?.querySelector('[aria-busy]')) return
-    const response = await fetch(part.dataset.refresh)
+    const response = await fetch(part.dataset.refresh, { headers: { 'x-background': 'yes' } })
     if (!response.ok) return
     const fresh = new DOMParser()
       .parseFromString(await response.text(), 'text/html')
