@@ -30,7 +30,9 @@ export async function deskRoutes(app: FastifyInstance, context: Context): Promis
   for (const kind of ['call', 'text'] as const) {
     const address = `/${kind}s/:clientId/:${kind}Id`
     app.get<Opening>(address, (request, reply) => open(context, request, reply))
-    app.get(`${address}/live`, (request, reply) => showLive(context, request, reply))
+    app.get(`${address}/live`, { config: { background: true } }, (request, reply) =>
+      showLive(context, request, reply),
+    )
     app.post(`${address}/read`, (request, reply) => acknowledge(context, request, reply))
     app.post(`${address}/mattered`, (request, reply) => matter(context, request, reply))
   }
