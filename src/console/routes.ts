@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
+import { searchRoutes } from '../search/search-routes.ts'
 import { entryRoutes } from '../secretaries/entry-routes.ts'
 import { taskRoutes } from '../tasks/console-routes.ts'
 import { boardRoutes } from './board/board-routes.ts'
@@ -17,4 +18,5 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => deskRoutes(scope, context))
   await app.register((scope) => taskRoutes(scope, context))
   await app.register((scope) => entryRoutes(scope, context))
+  await app.register((scope) => searchRoutes(scope, context))
 }
