@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
+import { deliveryRoutes } from '../deliveries/console-routes.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { searchRoutes } from '../search/search-routes.ts'
 import { entryRoutes } from '../secretaries/entry-routes.ts'
@@ -14,6 +15,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await guardConsole(app, context)
   await app.register((scope) => boardRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
+  await app.register((scope) => deliveryRoutes(scope, context))
   await app.register((scope) => setupRoutes(scope, context))
   await app.register((scope) => deskRoutes(scope, context))
   await app.register((scope) => taskRoutes(scope, context))

@@ -3,7 +3,7 @@ import { type AlertKey, hastenAlert } from '../alerts/hasten-alert.ts'
 import { whenAllowed } from '../clients/quiet-hours.ts'
 import type { Transaction } from '../db/db.ts'
 import { otherChannel } from '../messages/channels.ts'
-import { openTask } from '../tasks/open-task.ts'
+import { openTaskAgain } from '../tasks/open-task-again.ts'
 import type { DeliveryRef } from './enqueue-deliveries.ts'
 import type { Failure } from './failures.ts'
 import { insertDeliveries } from './insert-deliveries.ts'
@@ -58,7 +58,8 @@ async function warnSupervisor(
 ) {
   const { clientId, id } = delivery
   const details = { ...taskDetails(delivery), failure, code }
-  await openTask(tx, { clientId, audience: 'supervisor', kind: 'failedDelivery', key: id, details }, now)
+  const task = { clientId, audience: 'supervisor', kind: 'failedDelivery', key: id, details } as const
+  await openTaskAgain(tx, task, now, now)
 }
 
 /** What a task about a delivery says of it. */

@@ -31,6 +31,7 @@ export const failures = [
   'mailServerAway',
   'workerDied',
   'maybeSent',
+  'givenUp',
   'unknown',
 ] as const
 export type Failure = (typeof failures)[number]

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Transaction } from '../db/db.ts'
 import { linkToken } from '../links/make-link.ts'
-import { openTask } from '../tasks/open-task.ts'
+import { openTaskAgain } from '../tasks/open-task-again.ts'
 import { taskDetails } from './close-delivery.ts'
 import { type DeliveryKey, isDelivery, type Letter, loadLetter } from './queries.ts'
 import { applyCallReport } from './record-call-report.ts'
@@ -146,9 +146,10 @@ async function leaveToPerson(
   dueAt: Date | null,
   now: Date,
 ): Promise<Outcome> {
-  const { clientId, id } = letter.delivery
+  const { clientId, id, claimedAt } = letter.delivery
   await stayUncertain(tx, letter, { dueAt })
   const details = taskDetails(letter.delivery)
-  await openTask(tx, { clientId, audience: 'secretary', kind: 'uncertainDelivery', key: id, details }, now)
+  const task = { clientId, audience: 'secretary', kind: 'uncertainDelivery', key: id, details } as const
+  await openTaskAgain(tx, task, claimedAt ?? now, now)
   return { event: 'delivery.unresolved', deliveries: [] }
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
-import { openTask } from '../tasks/open-task.ts'
+import { openTaskAgain } from '../tasks/open-task-again.ts'
 import { taskDetails } from './close-delivery.ts'
 import { queueOf } from './enqueue-deliveries.ts'
 import { maxCrashes } from './retry.ts'
@@ -63,11 +63,8 @@ async function endStaleClaims(tx: Transaction, now: Date) {
     const { clientId, id, crashes, state } = row
     if (state !== 'quarantined') continue
     const details = { ...taskDetails(row), crashes }
-    await openTask(
-      tx,
-      { clientId, audience: 'supervisor', kind: 'quarantinedDelivery', key: id, details },
-      now,
-    )
+    const task = { clientId, audience: 'supervisor', kind: 'quarantinedDelivery', key: id, details } as const
+    await openTaskAgain(tx, task, now, now)
   }
   return ended
 }

@@ -81,6 +81,12 @@ export const deliveries = pgTable(
       foreignColumns: [executives.clientId, executives.id],
     }),
     index('deliveries_calls').on(t.clientId, t.claimedAt).where(sql`channel = 'call'`),
+    /** For the pages of the console: one client's, and everybody's that need a person. */
+    index('deliveries_created').on(t.clientId, t.createdAt.desc().nullsLast()),
+    index('deliveries_latest').on(t.createdAt.desc().nullsLast(), t.id.desc().nullsLast()),
+    index('deliveries_stuck')
+      .on(t.createdAt.desc().nullsLast())
+      .where(sql`state in ('failed', 'uncertain', 'quarantined')`),
     index('deliveries_due').on(t.dueAt).where(sql`due_at is not null`),
   ],
 )

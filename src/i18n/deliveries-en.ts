@@ -33,6 +33,7 @@ export const deliveriesEn: Pick<Translation, DeliveryKey> = {
   'failure.mailServerAway': 'the mail server is away or refused the connection',
   'failure.workerDied': 'sending it stopped the program five times: it is set aside',
   'failure.maybeSent': 'the sending was interrupted: it is not known yet whether it went out',
+  'failure.givenUp': 'a supervisor gave it up',
   'failure.unknown': 'the carrier refused it for no known reason',
 
   'link.title': 'You have a message',

@@ -31,6 +31,7 @@ export const deliveriesFr = {
   'failure.mailServerAway': 'le serveur de messagerie est injoignable ou a refusé la connexion',
   'failure.workerDied': "l'envoi a interrompu le programme cinq fois : il est mis de côté",
   'failure.maybeSent': "l'envoi a été interrompu : on ne sait pas encore s'il est parti",
+  'failure.givenUp': 'un responsable y a renoncé',
   'failure.unknown': "l'opérateur a refusé l'envoi sans raison connue",
 
   'link.title': 'Vous avez un message',

@@ -1,0 +1,3 @@
+CREATE INDEX "deliveries_created" ON "deliveries" USING btree ("client_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "deliveries_latest" ON "deliveries" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "deliveries_stuck" ON "deliveries" USING btree ("created_at" DESC NULLS LAST) WHERE state in ('failed', 'uncertain', 'quarantined');
