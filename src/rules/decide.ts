@@ -35,6 +35,19 @@ export function decide(rules: CompiledRules, facts: Facts, client: DecidingClien
   return decideByDefault(rules.default, view, trace)
 }
 
+/** The same without its reasons, in half the time: for a month of calls at once. */
+export function decideUnexplained(
+  rules: CompiledRules,
+  facts: Facts,
+  client: DecidingClient,
+): Pick<Decision, 'action' | 'ruleKey'> {
+  const view = viewFacts(facts, client)
+  for (const { key, checks, action } of rules.rules)
+    if (checks.every((check) => check.holds(view)) && !spare(action, view))
+      return { action: sparedOtherwise(action, view), ruleKey: key }
+  return decideByDefault(rules.default, view, [])
+}
+
 function tryRule({ key, checks, action }: CompiledRule, view: View): TraceStep {
   let at = 0
   for (const check of checks) {

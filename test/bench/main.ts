@@ -3,6 +3,7 @@ import { benchDecide } from './decide.ts'
 import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
+import { benchRetry } from './retry.ts'
 import { benchStart } from './start.ts'
 import { benchVoice } from './voice.ts'
 
@@ -15,6 +16,7 @@ const benches = {
   gather: benchGather,
   'big-agency': benchBigAgency,
   digests: benchDigests,
+  retry: benchRetry,
   'digests-embedded': benchDigestsEmbedded,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileRules } from '../../src/rules/compile-rules.ts'
-import { decide } from '../../src/rules/decide.ts'
+import { decide, decideUnexplained } from '../../src/rules/decide.ts'
 import { ruleSetSchema } from '../../src/rules/rule.ts'
 import { arbitraryFacts, arbitraryHours, arbitraryRuleSet, executives } from './arbitrary-rules.ts'
 import { isSpared, ruleThatDecides } from './specification.ts'
@@ -15,6 +15,8 @@ test('decide agrees with the plain specification on any rules and facts', () => 
       expect(action.kind).toBe(isSpared(planned, facts) ? 'takeMessage' : planned.kind)
       expect(trace.length).toBeLessThanOrEqual(ruleSet.rules.length + 1)
       expect(JSON.parse(JSON.stringify(trace))).toEqual(trace)
+      const unexplained = decideUnexplained(compileRules(ruleSet), facts, { hours, executives })
+      expect(unexplained).toMatchObject({ ruleKey, action })
     }),
     { numRuns: 3000 },
   )

@@ -78,12 +78,13 @@ export function availabilityText({ absence }: DeskExecutive, { client, now, lang
 }
 
 /** The decision in one sentence; opened, each rule that was tried. */
-export function treatmentPart({ language }: Viewer, { treatment }: Desk): Html | null {
+export function treatmentPart({ language }: Viewer, { treatment, decidedBy }: Desk): Html | null {
   const [what, why, ...trace] = treatment
   if (!what) return null
   return html`<details class="why">
 <summary>${what}${why && html`. ${why}`}</summary>
 <p>${t(language, 'desk.tried')}</p>
 <ol>${trace.map((line) => html`<li dir="auto">${line}</li>`)}</ol>
+${decidedBy && html`<p><a href="${decidedBy}">${t(language, 'editor.seeVersion')}</a></p>`}
 </details>`
 }

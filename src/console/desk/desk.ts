@@ -20,6 +20,8 @@ export type Desk = {
   readonly reasons: readonly DeskReason[]
   /** Why it was treated so: one sentence, then each rule that was tried. */
   readonly treatment: readonly string[]
+  /** Address of the rule, in the version that decided; null where none did. */
+  readonly decidedBy: string | null
   readonly draft: FoundDraft | null
   readonly slip: DeskSlip | null
 }

@@ -9,6 +9,7 @@ import type { SourceKey } from '../../messages/find-source.ts'
 import { viewMessages } from '../../messages/queries.ts'
 import { recipientsOf } from '../../messages/recipients.ts'
 import { messages } from '../../messages/tables.ts'
+import { versionAddress } from '../../rules/editor/rule-address.ts'
 import type { StoredDecision } from '../../rules/stored-decision.ts'
 import type { Session } from '../../secretaries/session.ts'
 import { secretaries } from '../../secretaries/tables.ts'
@@ -42,7 +43,8 @@ export async function readDesk(context: DeskContext, session: Session, key: Sour
   const treatment = decision
     ? await explainTreatment(db, { clientId, decision }, { language, executives })
     : []
-  return { ...people, ...found, instructions, caller, draft, slip, treatment }
+  const decidedBy = decision && versionAddress(clientId, decision.ruleSetVersion, decision.ruleKey)
+  return { ...people, ...found, instructions, caller, draft, slip, treatment, decidedBy }
 }
 
 type Opened = {

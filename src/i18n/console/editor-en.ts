@@ -228,6 +228,8 @@ export const editorEn: Pick<Translation, EditorKey> = {
   'editor.return': (v) => `Return to version ${v.version} (it becomes version ${v.next})`,
   'editor.returnNote': (v) => `Return to version ${v.version}`,
 
+  'editor.seeVersion': 'See the rule, in the version of then',
+
   'editor.mail.subject': (v) => `${v.client}: your calls may be put through elsewhere`,
   'editor.mail.body': (v) =>
     `The rules for the calls of ${v.client} have changed: calls may now be put through to ${all.format(v.targets)}.`,

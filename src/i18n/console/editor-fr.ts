@@ -240,6 +240,8 @@ export const editorFr = {
     `Revenir à la version ${v.version} (elle devient la version ${v.next})`,
   'editor.returnNote': (v: { version: number }) => `Retour à la version ${v.version}`,
 
+  'editor.seeVersion': 'Voir la règle, dans la version d’alors',
+
   'editor.mail.subject': (v: { client: string }) =>
     `${v.client} : vos appels peuvent être mis en relation autrement`,
   'editor.mail.body': (v: { client: string; targets: readonly string[] }) =>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CompiledRules } from '../compile-rules.ts'
-import { decide } from '../decide.ts'
+import { decideUnexplained } from '../decide.ts'
 import type { Action } from '../rule.ts'
 import type { DecidingClient } from '../view-facts.ts'
 import { factsOfPast, type PastCall } from './past-call.ts'
@@ -73,10 +73,10 @@ function judge({ draft, inForce, client, from }: Asked, call: PastCall, arrivals
   if (call.at < from) return 'before'
   if (!call.decided) return 'leftAside'
   const facts = factsOfPast(call, recent)
-  const tried = decide(draft, facts, client)
+  const tried = decideUnexplained(draft, facts, client)
   const { action: then } = call.decided
   if (isSame(then, tried.action)) return 'alike'
-  const now = decide(inForce, facts, client)
+  const now = decideUnexplained(inForce, facts, client)
   if (isSame(now.action, tried.action)) return 'alreadyOtherwise'
   return { then, draft: tried.action, ruleKey: tried.ruleKey }
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Db } from '../../db/db.ts'
 import { compileRules } from '../compile-rules.ts'
 import type { RuleSet } from '../rule.ts'
 import { type Comparison, compareDecisions } from './compare-decisions.ts'
@@ -8,7 +8,7 @@ import { arrivalsKeptMs } from './recall-arrivals.ts'
 
 /** Runs a draft over the calls and texts of a period: which would have been treated otherwise than they were. */
 export async function comparePastCalls(
-  { db }: Pick<Context, 'db'>,
+  db: Db,
   { client, inForce }: Pick<RulesView, 'client' | 'inForce'>,
   draft: RuleSet,
   { from, until }: Omit<Period, 'clientId'>,

@@ -41,7 +41,7 @@ async function compare(
 ): Promise<Comparison | 'noDraft' | 'badDates'> {
   if (!view.draft) return 'noDraft'
   if (from > to || dayAfter(from, mostDays) <= to) return 'badDates'
-  return comparePastCalls(context, view, view.draft.ruleSet, periodOf({ from, to }, view))
+  return comparePastCalls(context.db, view, view.draft.ruleSet, periodOf({ from, to }, view))
 }
 
 export const periodOf = ({ from, to }: Dates, { client: { hours } }: Pick<RulesView, 'client'>) => ({

@@ -28,7 +28,7 @@ export type KeptFacts = {
  * The facts as the rules saw them then: the contact's tags and executive, who was available and whom an executive
  * expected were kept with the decision. Opening hours and executives' numbers are the client's of today.
  */
-export function factsOfPast(call: PastCall, recentArrivals: readonly Date[]): Facts {
+export function factsOfPast(call: PastCall, recentArrivals: () => readonly Date[]): Facts {
   const { kept, channel, line, caller, at } = call
   return {
     line,
@@ -37,7 +37,9 @@ export function factsOfPast(call: PastCall, recentArrivals: readonly Date[]): Fa
     now: at,
     contact: contactOf(call),
     availability: kept.availability ? availabilityOf(kept.availability) : nobodyAway,
-    recentArrivals,
+    get recentArrivals() {
+      return recentArrivals()
+    },
     expectedBy: kept.expectedBy ?? nobody,
     ...(call.body === null ? {} : { body: call.body }),
   }

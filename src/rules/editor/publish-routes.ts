@@ -58,7 +58,7 @@ async function show(
   const view = await rulesOf(context, request)
   if (!view.draft) return reply.redirect(rulesAddress(view.client.clientId), 303)
   const period = periodOf(lastThirtyDays(context.now(), view), view)
-  const compared = await comparePastCalls(context, view, view.draft.ruleSet, period)
+  const compared = await comparePastCalls(context.db, view, view.draft.ruleSet, period)
   const status = form.refused === null ? 200 : form.refused === 'stale' ? 409 : 422
   return sendConsolePage(
     reply,

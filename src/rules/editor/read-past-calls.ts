@@ -54,7 +54,7 @@ function selectCalls(db: Db, { clientId, from, until }: Period, after: Cursor | 
       id: calls.id,
       row: rowOf(calls.id, calls.arrivedAt, calls.line, calls.callerKind, calls.caller, calls.contactId, {
         action: sql`case when ${wasDecided} then ${calls.decision} ->> 'action' end`,
-        rest: sql`${calls.decision} ->> 'ruleKey', ${calls.decision} ->> 'facts', null`,
+        rest: sql`${calls.decision} ->> 'ruleKey', nullif(${calls.decision} ->> 'facts', '{}'), null`,
       }),
     })
     .from(calls)
@@ -79,7 +79,7 @@ function selectTexts(db: Db, { clientId, from, until }: Period, after: Cursor | 
       id: texts.id,
       row: rowOf(texts.id, texts.receivedAt, texts.line, texts.senderKind, texts.sender, texts.contactId, {
         action: sql`${texts.decision} ->> 'action'`,
-        rest: sql`${texts.decision} ->> 'ruleKey', ${texts.decision} ->> 'facts', ${texts.body}`,
+        rest: sql`${texts.decision} ->> 'ruleKey', nullif(${texts.decision} ->> 'facts', '{}'), ${texts.body}`,
       }),
     })
     .from(texts)

@@ -7,25 +7,32 @@ export const arrivalsKeptMs = 7 * 24 * 60 * 60 * 1000
 const mostKept = 50
 
 /** Callers' earlier arrivals, newest first, from their calls in the order in which they came. */
-export type Arrivals = { before(call: PastCall): readonly Date[] }
+export type Arrivals = { before(call: PastCall): () => readonly Date[] }
 
-/** Remembers only where a rule asks how often somebody rings. */
+const none = (): readonly Date[] => []
+
+/** Remembers only where a rule asks how often somebody rings, and looks only when it comes to asking. */
 export function recallArrivals(...asking: readonly CompiledRules[]): Arrivals {
   const isAsked = asking.some(({ rules }) =>
     rules.some(({ checks }) => checks.some(({ kind }) => kind === 'repeated')),
   )
-  const known = new Map<string, Date[]>()
+  const known = { voice: new Map<string, Date[]>(), text: new Map<string, Date[]>() }
   return {
-    before(call) {
-      const number = isAsked ? numberOf(call.caller) : null
-      if (number === null) return []
-      const key = `${call.channel} ${number}`
-      const since = call.at.getTime() - arrivalsKeptMs
-      const earlier = (known.get(key) ?? []).filter((at) => at.getTime() > since).slice(0, mostKept)
-      known.set(key, [call.at, ...earlier])
-      return earlier
+    before({ caller, channel, at }) {
+      if (!isAsked || caller.kind !== 'number') return none
+      const ofChannel = known[channel]
+      const arrivals = ofChannel.get(caller.number) ?? []
+      if (arrivals.length === 0) ofChannel.set(caller.number, arrivals)
+      const earlier = arrivals.length
+      if (earlier > 4 * mostKept) arrivals.splice(0, earlier - mostKept)
+      const until = arrivals.length
+      arrivals.push(at)
+      return () => newest(arrivals.slice(Math.max(0, until - mostKept), until), at)
     },
   }
 }
 
-const numberOf = (caller: Facts['caller']): string | null => (caller.kind === 'number' ? caller.number : null)
+function newest(arrivals: readonly Date[], at: Date): Facts['recentArrivals'] {
+  const since = at.getTime() - arrivalsKeptMs
+  return arrivals.filter((arrival) => arrival.getTime() > since).reverse()
+}
