@@ -1,5 +1,6 @@
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
+import { isAtLeast } from '../../secretaries/session.ts'
 import { consoleFrame, formTokenField, type KeyHelp, type Viewer } from '../console-frame.ts'
 import { callerPart, greetingPart } from './caller-pages.ts'
 import { executivesPart, instructionsPart, treatmentPart } from './client-pages.ts'
@@ -63,17 +64,21 @@ export const slipPart = (viewer: Viewer, desk: Desk, written: SlipShown | null):
 }
 
 /** A call or text that a rule turned away, of which a person may say that it mattered; then a rule is offered. */
-function matteredPart(viewer: Viewer, { source, caller }: Desk): Html | null {
+function matteredPart(viewer: Viewer, desk: Desk): Html | null {
   const { language } = viewer
-  if (source.matteredAt) {
-    const from =
-      caller.kind === 'number' && caller.number ? `?caller=${encodeURIComponent(caller.number)}` : ''
-    return html`<section class="mattered"><p>✓ ${t(language, 'desk.mattered')}
-<a href="/console/clients/${source.clientId}/rules${from}">${t(language, 'desk.offerRule')}</a></p></section>`
-  }
+  const { source } = desk
+  if (source.matteredAt)
+    return html`<section class="mattered"><p>✓ ${t(language, 'desk.mattered')} ${ruleOffer(viewer, desk)}</p></section>`
   if (source.disposition !== 'discarded') return null
   return html`<form method="post" action="${addressOf(source)}/mattered" class="mattered">
 ${formTokenField(viewer)}
 <button class="secondary" data-key="m">${t(language, 'desk.thisMattered')} <kbd aria-hidden="true">M</kbd></button>
 </form>`
+}
+
+/** The form of a rule for this caller, ready for a supervisor to finish. */
+function ruleOffer({ language, secretary }: Viewer, { source, caller }: Desk): Html | null {
+  if (!isAtLeast(secretary.role, 'supervisor') || caller.kind !== 'number' || !caller.number) return null
+  const query = `?caller=${encodeURIComponent(caller.number)}`
+  return html`<a href="/console/clients/${source.clientId}/rules/rule${query}">${t(language, 'desk.offerRule')}</a>`
 }

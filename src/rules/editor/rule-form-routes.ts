@@ -4,7 +4,7 @@ import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plug
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { t } from '../../i18n/text.ts'
-import { type Rule, type RuleSet, takeMessageSchema } from '../rule.ts'
+import { phoneNumberSchema, type Rule, type RuleSet, takeMessageSchema } from '../rule.ts'
 import { putRule } from './edit-rules.ts'
 import { fieldsOfDefault, fieldsOfRule } from './fields-of-rule.ts'
 import { type Fields, placesOf, readFields, textOf } from './form-fields.ts'
@@ -77,11 +77,17 @@ async function save(
 }
 
 const askedQuery = z
-  .object({ key: z.string().optional(), preset: z.literal('telemarketing').optional() })
+  .object({
+    key: z.string().optional(),
+    preset: z.literal('telemarketing').optional(),
+    /** Of a call or text that mattered though it was turned away. */
+    caller: phoneNumberSchema.optional().catch(undefined),
+  })
   .catch({})
 
 function askedFields(view: RulesView, query: unknown): Fields {
-  const { key, preset } = askedQuery.parse(query)
+  const { key, preset, caller } = askedQuery.parse(query)
+  if (caller) return fieldsOfRule({ ...newRule, when: [{ kind: 'caller', numbers: [caller] }] })
   if (key === undefined) return fieldsOfRule(preset ? telemarketing(view) : newRule)
   const rule = view.shown.rules.find((one) => one.key === key)
   if (!rule) throw new AppError(404, 'notFound', `no rule ${key}`)

@@ -122,7 +122,9 @@ test('a discarded call that mattered becomes a slip, and a rule is offered', asy
   expect((await claire.get(address)).body).toContain('Celui-ci comptait')
   await claire.post(`${address}/mattered`)
   expect(await slipOf(rig, morel, row?.id ?? '')).toMatchObject({ kind: 'mattered' })
-  expect((await claire.get(address)).body).toContain(`/console/clients/${morel}/rules?caller=%2B33199009999`)
+  const rule = `/console/clients/${morel}/rules/rule?caller=%2B33199009999`
+  expect((await claire.get(address)).body).toContain(rule)
+  expect((await claire.get(rule)).body).toContain('01 99 00 99 99')
 })
 
 test('a text has the same page, with its words in the place of the greeting', async () => {
