@@ -47,9 +47,9 @@ function contactFacts(
   { company, tags, executiveName }: NonNullable<DeskCaller['contact']>,
   language: Language,
 ): Html {
-  return html`<p class="facts">
+  return html`<p class="about">
 ${company && nameHtml(company)}
-${tags.map((tag) => html`<span class="tag"><bdi>${tag}</bdi></span>`)}
+${tags.map((tag) => html`<span class="tag">${nameHtml(tag, 40)}</span>`)}
 ${executiveName && html`<span>${t(language, 'desk.followedBy', { name: executiveName })}</span>`}
 </p>`
 }

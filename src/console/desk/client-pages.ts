@@ -29,14 +29,14 @@ function noteHtml(viewer: Viewer, { source }: Desk, note: ShownInstruction, hasK
   return html`<li class="${unread ? 'unread' : 'read'}">
 ${unread && html`<strong class="badge">${t(language, note.reading === 'unread' ? 'desk.new' : 'desk.changed')}</strong>`}
 ${isDated(note) && html`<strong class="badge dated">${datedText(note, language)}</strong>`}
-${wordsHtml(note.body)}
+<div id="note-${note.id}">${wordsHtml(note.body)}</div>
 ${
   unread &&
   html`<form method="post" action="${addressOf(source)}/read" data-replaces="instructions">
 ${formTokenField(viewer)}
 <input type="hidden" name="instruction" value="${note.id}">
 <input type="hidden" name="version" value="${note.version}">
-<button class="small"${hasKey && html` data-key="u"`} aria-label="${t(language, 'desk.markRead', { about: note.body.slice(0, 60) })}">${t(language, 'desk.read')} ${hasKey && keycap('u')}</button>
+<button class="small"${hasKey && html` data-key="u"`} aria-describedby="note-${note.id}">${t(language, 'desk.read')} ${hasKey && keycap('u')}</button>
 </form>`
 }
 </li>`

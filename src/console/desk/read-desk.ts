@@ -81,7 +81,10 @@ async function openCall(context: DeskContext, { scope }: Session, key: SourceKey
       ...defaultsOf(context, key.clientId, line, decision),
       body: null,
       call: await callOf(context, found),
-      audio: await readRecording(context.db, { clientId: key.clientId, callId: call.id }),
+      audio:
+        call.voicemailAt || call.recordedAt || call.degraded
+          ? await readRecording(context.db, { clientId: key.clientId, callId: call.id })
+          : { kind: 'none' },
     },
     caller: { kind: call.callerKind, number: call.caller, name: call.callerName, contactId },
     decision: call.loggedById ? null : decision,

@@ -1,4 +1,5 @@
 import type { SlipForm } from '../../messages/find-draft.ts'
+import { singleLine } from '../../plain-text.ts'
 import type { Desk, DeskSlip } from './desk.ts'
 import { numberText } from './desk-parts.ts'
 
@@ -16,8 +17,8 @@ export const valuesOf = (fields: SlipForm): SlipValues => ({
 /** What is known before she has written a word: who calls, from where, and for whom it would be. */
 export function prefilled({ caller, source }: Desk): SlipForm {
   return {
-    callerName: caller.name ?? '',
-    company: caller.contact?.company ?? '',
+    callerName: singleLine(caller.name ?? '', 200),
+    company: singleLine(caller.contact?.company ?? '', 200),
     callbackNumber: caller.kind === 'number' && caller.number ? numberText(caller.number) : '',
     recipient: source.recipientKey,
     urgent: source.urgent ? 'yes' : '',

@@ -47,7 +47,6 @@ export const deskEn = {
   'desk.dated': 'Dated note',
   'desk.until': (v: { date: string }) => `Until ${v.date}`,
   'desk.read': 'Read',
-  'desk.markRead': (v: { about: string }) => `Read: ${v.about}`,
   'desk.executives': 'Executives',
   'desk.available': 'available',
   'desk.busy': 'busy',

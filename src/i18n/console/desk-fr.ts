@@ -46,7 +46,6 @@ export const deskFr = {
   'desk.dated': 'Note datée',
   'desk.until': (v: { date: string }) => `Jusqu'au ${v.date}`,
   'desk.read': 'Lu',
-  'desk.markRead': (v: { about: string }) => `Lu : ${v.about}`,
   'desk.executives': 'Destinataires',
   'desk.available': 'disponible',
   'desk.busy': 'non disponible',
