@@ -70,7 +70,7 @@ ${whoIsHere(viewer)}
 <p id="signed-out" class="notice urgent">${t(language, 'live.ended')} <a href="/console/sign-in">${t(language, 'live.signInAgain')}</a></p>
 ${main}
 </main>
-<p id="ringing-now"></p>
+<aside id="ringing-now" aria-label="${t(language, 'live.untaken')}"></aside>
 <div id="announcement" class="unseen" aria-live="assertive"></div>
 ${keyHelp(viewer, keys)}
 </body>

@@ -19,7 +19,8 @@ export function callRow(call: BoardCall, reading: Reading): Html {
   const { language } = reading
   const stage = stageOf(call)
   const caller = callerOf(call, language)
-  const rings = stage === 'ringing' && t(language, 'board.forClient', { caller, client: call.client })
+  const isUntaken = stage === 'ringing' || stage === 'waiting'
+  const rings = isUntaken && t(language, 'board.forClient', { caller, client: call.client })
   return html`<li id="c${call.id}" class="${stage}"><p class="head"><span>${stageTag(stage, language)}<a href="/console/calls/${call.clientId}/${call.id}"${rings && html` data-ringing="${rings}"`}><bdi>${short(caller)}</bdi></a> <bdi>${call.client}</bdi></span>${ageSince(call.endedAt ?? call.arrivedAt, reading)}</p>
 <p class="meta">${dotted([call.name && shownNumber(call.caller), ...aboutCall(call, stage, language)])}</p></li>`
 }
@@ -107,7 +108,7 @@ const shownNumber = (number: string | null): string | null =>
   number !== null && isPhoneNumber(number) ? formatNational(number) : number
 
 /** A name is one line of the board, not a page of it. */
-const short = (words: string): string => (words.length > 80 ? `${words.slice(0, 79)}…` : words)
+const short = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words)
 
 const ageSince = (since: Date, { now }: Reading): Html =>
   html`<time datetime="${since.toISOString()}" data-age>${age(since, now)}</time>`

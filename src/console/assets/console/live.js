@@ -78,22 +78,32 @@ function showBoard(html) {
 function swap(board, fresh) {
   const held = document.activeElement
   const section = held?.closest?.('#board section')?.id
+  const row = held?.closest?.('#board li')?.id
   morph(board, fresh)
   if (held === document.activeElement || !section) return
-  const next = (held.id && document.getElementById(held.id)) || document.getElementById(section)
+  const next = (row && document.getElementById(row)?.querySelector('a')) || document.getElementById(section)
   next?.focus({ preventScroll: true })
 }
 
 function showRinging(board, isBoardPage) {
-  const ringing = [...board.querySelectorAll('a[data-ringing]')]
-  const fresh = seenCalls && ringing.filter(({ id }) => !seenCalls.has(id))
-  seenCalls = new Set(ringing.map(({ id }) => id))
+  const ringing = ringingOn(board)
+  const fresh = seenCalls && ringing.filter((link) => !seenCalls.has(rowOf(link)))
+  seenCalls = new Set(ringing.map(rowOf))
   document.title = ringing.length > 0 ? `(${ringing.length}) ${title}` : title
   const newest = ringing[0]
   if (fresh?.length) announce(fresh[0])
   const bar = document.getElementById('ringing-now')
   bar.replaceChildren(...(newest && !isBoardPage ? [linkTo(newest)] : []))
 }
+
+/** Calls that nobody looks after, the newest first. */
+const ringingOn = (board) =>
+  [...(board?.querySelectorAll('a[data-ringing]') ?? [])].sort((a, b) =>
+    arrivalOf(a) < arrivalOf(b) ? 1 : -1,
+  )
+
+const arrivalOf = (link) => link.closest('li').querySelector('time').dateTime
+const rowOf = (link) => link.closest('li').id
 
 function announce({ dataset }) {
   document.getElementById('announcement').textContent = sign.dataset.rings.replace('{call}', dataset.ringing)
@@ -111,7 +121,7 @@ function linkTo({ href, dataset }) {
 bindKeys({ n: openNewest })
 
 function openNewest() {
-  const newest = document.querySelector('#board a[data-ringing], #ringing-now a')
+  const newest = ringingOn(document.getElementById('board'))[0] ?? document.querySelector('#ringing-now a')
   if (newest) location.assign(newest.href)
 }
 
