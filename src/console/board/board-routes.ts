@@ -70,7 +70,7 @@ function openStream(
     waiting = null
     if (event) send(event)
   })
-  const renew = () => findSession(context, token)
+  const renew = () => findSession(context, token, { counts: false })
   const stop = boards.open({ session, renew, send, end: () => raw.end() })
   raw.on('close', stop)
 }
