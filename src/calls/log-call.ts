@@ -127,4 +127,4 @@ const byHand = (ruleSetVersion: number) => ({
   facts: {},
 })
 
-export const byHandKey = 'byHand'
+const byHandKey = 'byHand'

@@ -87,7 +87,7 @@ select a.place, c.id as contact_id, c.name as contact_name, to_json(c.tags) as c
   (select json_agg(earlier.at order by earlier.at desc) from (
     (select k.arrived_at as at from calls k
       where a.channel = 'voice' and k.client_id = a.client_id and k.caller = a.caller
-        and k.arrived_at > a.arrivals_since and k.id <> a.id
+        and k.direction = 'inbound' and k.arrived_at > a.arrivals_since and k.id <> a.id
       order by k.arrived_at desc nulls last limit 50)
     union all
     (select x.received_at from texts x

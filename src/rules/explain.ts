@@ -35,9 +35,15 @@ export function explainDecision(decision: Decision, ruleSet: RuleSet, reader: Re
   const rule = titleOf(decision.ruleKey, rules, language)
   return [
     t(language, 'decision.action', { action: explainAction(decision.action, reader) }),
-    decision.ruleKey === 'default' ? t(language, 'decision.default') : t(language, 'decision.rule', { rule }),
+    whyOf(decision.ruleKey, rule, language),
     ...decision.trace.map((step) => explainStep(step, rules, reader)),
   ]
+}
+
+/** Calls that no rule treated bear another word in the place of its key. */
+function whyOf(key: string, rule: string, language: Language): string {
+  if (key === 'default' || key === 'byHand' || key === 'degraded') return t(language, `decision.${key}`)
+  return t(language, 'decision.rule', { rule })
 }
 
 function explainStep(step: TraceStep, rules: ReadonlyMap<string, Rule>, reader: Reader): string {

@@ -18,6 +18,7 @@ export const taskKinds = [
   'returningLeg',
   'strandedRecording',
   'forwardUntold',
+  'ruleOffered',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

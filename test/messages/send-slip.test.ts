@@ -8,7 +8,6 @@ import { deliveries } from '../../src/deliveries/tables.ts'
 import { discardDraft } from '../../src/messages/discard-draft.ts'
 import { findDraft } from '../../src/messages/find-draft.ts'
 import type { SourceKey } from '../../src/messages/find-source.ts'
-import { reviseSlip } from '../../src/messages/revise-slip.ts'
 import { saveDraft, takeOverDraft } from '../../src/messages/save-draft.ts'
 import { sendSlip } from '../../src/messages/send-slip.ts'
 import { messageRevisions, messages } from '../../src/messages/tables.ts'
@@ -177,13 +176,8 @@ describeOnEachDatabase('a slip that is written at the console', (database) => {
   test('is corrected by a new revision; of two corrections at once one is made', async () => {
     await send(alice)
     const slip = await slipOf()
-    const { clientId, revision } = slip ?? { clientId: 0, revision: 0 }
-    const messageId = slip?.id ?? ''
-    const revise = (by: Session, body: string) =>
-      reviseSlip(rig.context, by.scope, {
-        ...{ clientId, messageId },
-        fields: aForm({ body, revision: String(revision) }),
-      })
+    const [messageId, revision] = [slip?.id ?? '', slip?.revision ?? 0]
+    const revise = (by: Session, body: string) => send(by, aForm({ body, revision: String(revision) }))
     const both = await Promise.all([revise(alice, 'Un'), revise(benoit, 'Deux')])
     expect(both.map(({ kind }) => kind).toSorted()).toEqual(['alreadySent', 'sent'])
     expect(await slipOf()).toMatchObject({ revision: revision + 1, details: { corrects: revision } })

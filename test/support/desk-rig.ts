@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { calls } from '../../src/calls/tables.ts'
 import { clients } from '../../src/clients/tables.ts'
+import { sendDelivery } from '../../src/deliveries/send-delivery.ts'
+import { deliveries } from '../../src/deliveries/tables.ts'
 import type { SlipForm } from '../../src/messages/find-draft.ts'
 import type { SourceKey } from '../../src/messages/find-source.ts'
 import { findSession } from '../../src/secretaries/find-session.ts'
@@ -16,6 +18,8 @@ export type DeskRig = AgencyRig & {
   clientId: (key: string) => Promise<number>
   /** A call that the exchange lets arrive and that is over; answers where its slip goes. */
   ring: (line: string, from: string) => Promise<SourceKey>
+  /** What the workers and the timetable do with deliveries, one pass. */
+  deliver: () => Promise<void>
 }
 
 export async function startDeskRig(options: RigOptions = {}): Promise<DeskRig> {
@@ -44,6 +48,11 @@ export async function startDeskRig(options: RigOptions = {}): Promise<DeskRig> {
       rig.clock.advance(61_000)
       await concludeCall(context, { clientId, id: sourceId })
       return { clientId, sourceKind: 'call', sourceId }
+    },
+    async deliver() {
+      const pending = await db.select().from(deliveries).where(eq(deliveries.state, 'pending'))
+      for (const row of pending) await sendDelivery(context, row)
+      await exchange.settled()
     },
   }
 }

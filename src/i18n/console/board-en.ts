@@ -112,6 +112,9 @@ export const boardEn = {
   'task.forwardUntold': 'Tell the executives',
   'task.forwardUntold.do':
     'Rules with a new number to put calls through to were published, and the mail to the executives did not go out. Tell them.',
+  'task.ruleOffered': 'Rule proposed',
+  'task.ruleOffered.do':
+    'A filtered call or text mattered: an exception waits among the rules being tried. Publish it, or take it out.',
   'task.other': 'To look at',
   'task.other.do': 'The software asks for a person’s opinion. See the details below.',
   'task.problem.takenByAnother': 'Somebody else is already on it.',

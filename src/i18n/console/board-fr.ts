@@ -115,6 +115,9 @@ export const boardFr = {
   'task.forwardUntold': 'Prévenir les dirigeants',
   'task.forwardUntold.do':
     'Un nouveau numéro de mise en relation a été publié et le courriel aux dirigeants n’est pas parti. Prévenez-les.',
+  'task.ruleOffered': 'Règle proposée',
+  'task.ruleOffered.do':
+    'Un appel ou SMS filtré comptait : une exception attend parmi les règles à l’essai. Publiez-la, ou retirez-la.',
   'task.other': 'À regarder',
   'task.other.do': 'Le logiciel demande l’avis d’une personne. Regardez le détail ci-dessous.',
   'task.problem.takenByAnother': 'Quelqu’un d’autre s’en occupe déjà.',

@@ -2,7 +2,7 @@ import type { Translation } from '../text.ts'
 import type { slipFr } from './slip-fr.ts'
 
 export const slipEn = {
-  'slip.greeting': (v) => `${v.client}, good morning.`,
+  'slip.exception': (v) => `Always take: ${v.who}`,
   'slip.problem.noRecipient': () => 'Choose the recipient: a message is for somebody.',
   'slip.problem.unknownRecipient': (v) =>
     `“${v.value}” is no recipient of this client: choose one from the list.`,

@@ -1,6 +1,7 @@
 /** The slip: why it cannot be sent, and what is said of it on the console. */
 export const slipFr = {
-  'slip.greeting': (v: { client: string }) => `${v.client}, bonjour.`,
+  /** The name of a rule for one caller, of whom somebody said that he mattered. */
+  'slip.exception': (v: { who: string }) => `Toujours prendre : ${v.who}`,
   'slip.problem.noRecipient': (_v: { value: string }) =>
     "Choisissez le destinataire : le message doit être pour quelqu'un.",
   'slip.problem.unknownRecipient': (v: { value: string }) =>
