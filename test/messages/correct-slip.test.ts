@@ -3,17 +3,23 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { alerts } from '../../src/alerts/tables.ts'
 import { giveNumber } from '../../src/answers/line-number.ts'
 import { lineNumbers } from '../../src/answers/tables.ts'
+import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { calls } from '../../src/calls/tables.ts'
 import { executives } from '../../src/clients/tables.ts'
 import { acknowledge } from '../../src/messages/acknowledge-message.ts'
-import type { SlipForm } from '../../src/messages/find-draft.ts'
+import { findDraft, type SlipForm } from '../../src/messages/find-draft.ts'
 import { findMessage } from '../../src/messages/find-message.ts'
 import type { SourceKey } from '../../src/messages/find-source.ts'
+import { viewMessages } from '../../src/messages/queries.ts'
+import { saveDraft } from '../../src/messages/save-draft.ts'
 import { sendSlip } from '../../src/messages/send-slip.ts'
-import { acknowledgements, messages } from '../../src/messages/tables.ts'
+import { acknowledgements, messageRevisions, messages } from '../../src/messages/tables.ts'
+import { takeMessage } from '../../src/messages/take-message.ts'
 import type { Session } from '../../src/secretaries/session.ts'
 import { tasks } from '../../src/tasks/tables.ts'
+import { texts } from '../../src/texts/tables.ts'
 import { aForm, type DeskRig, startDeskRig } from '../support/desk-rig.ts'
+import { until } from '../support/until.ts'
 
 const [line, blanc, roux, haddad] = ['+33199001001', '+33199002002', '+33199001111', '+33199001113']
 
@@ -196,4 +202,56 @@ test('her number for it is the same in every revision', async () => {
   const number = await numberNow()
   await correct({ subject: 'Bail et caution' })
   expect(await numberNow()).toBe(number)
+})
+
+test('who hangs up while she writes loses nothing: her draft stands, and the slip tells of both', async () => {
+  const placed = rig.exchange.call({ from: blanc, to: line, byHand: true })
+  const row = await until('the call is written down', async () => {
+    const [found] = await rig.context.db.select().from(calls).where(eq(calls.callSid, placed.sid))
+    return found ?? null
+  })
+  call = { clientId: row.clientId, sourceKind: 'call', sourceId: row.id }
+  const draft = { ...call, fields: aForm({ body: 'Le bail' }), seenVersion: 0 }
+  expect(await saveDraft(rig.context, alice.scope, draft)).toEqual({ kind: 'saved', version: 1 })
+  placed.hangUp()
+  await placed.finished
+  rig.clock.advance(61_000)
+  await concludeCall(rig.context, { clientId: row.clientId, id: row.id })
+  expect(await findDraft(rig.context.db, alice.scope, call)).toMatchObject({ version: 1 })
+  expect(await send()).toMatchObject({ kind: 'sent' })
+  const [after] = await rig.context.db.select().from(calls).where(eq(calls.id, row.id))
+  expect(after).toMatchObject({ disposition: 'messageTaken' })
+  await concludeCall(rig.context, { clientId: row.clientId, id: row.id })
+  expect(await slip()).toMatchObject({ kind: 'taken' })
+})
+
+test('a voicemail that turns up after her slip is heard with it, and tells nobody again', async () => {
+  await send()
+  const [told, { revision, recipientId, receivedAt }] = [textsAt(roux).length, await slip()]
+  const late = { ...call, kind: 'voicemail' as const, recipientId, urgency: 'ordinary' as const }
+  await rig.context.db.transaction((tx) =>
+    takeMessage(tx, { ...late, copyIds: [], receivedAt, voicemailSeconds: 12 }, rig.clock.now()),
+  )
+  await rig.deliver()
+  expect(await slip()).toMatchObject({ kind: 'taken', revision, voicemailSeconds: 12 })
+  expect(textsAt(roux)).toHaveLength(told)
+  const { clientId } = call
+  const [view] = await viewMessages(rig.context.db, clientId, [await slip()])
+  expect(view?.audio).toEqual({ kind: 'arriving' })
+})
+
+test('the slip of a text takes the place of the text, whose words are kept', async () => {
+  await rig.exchange.text({ from: blanc, to: line, body: 'Rappelez-moi' }).finished
+  const [text] = await rig.context.db.select().from(texts)
+  call = { clientId: text?.clientId ?? 0, sourceKind: 'text', sourceId: text?.id ?? '' }
+  expect(await slip()).toMatchObject({ kind: 'text', body: 'Rappelez-moi' })
+  const draft = { ...call, fields: aForm(), seenVersion: 0 }
+  expect(await saveDraft(rig.context, alice.scope, draft)).toEqual({ kind: 'saved', version: 1 })
+  await send()
+  expect(await slip()).toMatchObject({ kind: 'taken', revision: 2, body: 'Le bail est prêt à signer.' })
+  const [kept] = await rig.context.db
+    .select()
+    .from(messageRevisions)
+    .where(eq(messageRevisions.messageId, (await slip()).id))
+  expect(kept).toMatchObject({ revision: 1, content: { kind: 'text', body: 'Rappelez-moi' } })
 })
