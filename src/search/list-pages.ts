@@ -3,9 +3,10 @@ import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
 import { isAtLeast } from '../secretaries/session.ts'
 import { shownChoices } from './choices.ts'
-import { type Column, columns, type Rows } from './columns-pages.ts'
+import type { Rows } from './columns-pages.ts'
 import { addressOf, fieldsOf } from './list-address.ts'
 import { exportAtMost, type ListKind, type ListQuery } from './list-query.ts'
+import { tableOf } from './list-table-pages.ts'
 
 /** Who and what a list can be narrowed to by name. */
 export type Named = { readonly id: string; readonly name: string }
@@ -37,7 +38,7 @@ export function listPage<K extends ListKind>(viewer: Viewer, kind: K, shown: Sho
     main: html`<div class="line"><h1>${title}</h1>${adding(viewer, kind, shown)}</div>
 ${filters(viewer, kind, shown)}
 <section aria-label="${t(language, 'search.found')}">
-${tableOf(viewer, kind, shown)}
+${rowsOf(viewer, kind, shown)}
 ${pager(viewer, kind, shown)}
 </section>
 ${isAtLeast(secretary.role, 'supervisor') && shown.rows.length > 0 && exporting(viewer, kind, shown)}`,
@@ -94,20 +95,9 @@ ${options.map((one) => html`<option value="${one.id}"${one.id === chosen && html
 </select></label>`
 }
 
-function tableOf<K extends ListKind>(viewer: Viewer, kind: K, { rows, reached }: ShownList<K>): Html {
-  const { language } = viewer
-  if (rows.length === 0)
-    return html`<p class="quiet">${t(language, reached ? 'search.noneYet' : 'search.none')}</p>`
-  const shown: readonly Column<Rows[K]>[] = columns[kind]
-  return html`<table class="found ${kind}"><thead><tr>${shown.map(
-    ({ head, wide }) => html`<th scope="col" class="${wide ? 'wide' : ''}">${t(language, head)}</th>`,
-  )}</tr></thead><tbody>
-${rows.map(
-  (
-    row,
-  ) => html`<tr>${shown.map(({ cell, wide }) => html`<td class="${wide ? 'wide' : ''}">${cell(row, viewer)}</td>`)}</tr>
-`,
-)}</tbody></table>`
+function rowsOf<K extends ListKind>(viewer: Viewer, kind: K, { rows, reached }: ShownList<K>): Html {
+  if (rows.length > 0) return tableOf(viewer, kind, rows)
+  return html`<p class="quiet">${t(viewer.language, reached ? 'search.noneYet' : 'search.none')}</p>`
 }
 
 function pager(viewer: Viewer, kind: ListKind, { query, on, back, reached }: ShownList<ListKind>): Html {

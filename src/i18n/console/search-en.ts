@@ -150,6 +150,8 @@ export const searchEn = {
   'search.act.message.heard': 'Voicemail listened to',
   'search.act.message.acknowledged': 'Answer given',
   'search.act.message.printed': 'Message printed',
+  'search.act.message.restored': 'Answer taken back',
+  'search.act.message.reopened': 'Message reopened after a correction',
   'search.act.message.other': (p: { verb: string }) => `Other (${p.verb})`,
   'search.actor.software': 'the software',
   'search.actor.gone': 'somebody who left',

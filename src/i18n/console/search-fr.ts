@@ -151,6 +151,8 @@ export const searchFr = {
   'search.act.message.heard': 'Message vocal écouté',
   'search.act.message.acknowledged': 'Réponse donnée',
   'search.act.message.printed': 'Message imprimé',
+  'search.act.message.restored': 'Réponse reprise',
+  'search.act.message.reopened': 'Message rouvert après une correction',
   'search.act.message.other': (p: { verb: string }) => `Autre (${p.verb})`,
   'search.actor.software': 'le logiciel',
   'search.actor.gone': 'une personne partie',
