@@ -31,6 +31,7 @@ type MenuEntry = (typeof menu)[number]['at']
 const menu = [
   { at: 'board', href: '/console', role: 'secretary' },
   { at: 'calls', href: '/console/calls', role: 'secretary' },
+  { at: 'log', href: '/console/log', role: 'secretary' },
   { at: 'texts', href: '/console/texts', role: 'secretary' },
   { at: 'slips', href: '/console/slips', role: 'secretary' },
   { at: 'contacts', href: '/console/contacts', role: 'secretary' },

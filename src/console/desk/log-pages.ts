@@ -46,5 +46,5 @@ ${field(viewer, values, problems, { name: 'minutes', label: t(language, 'desk.lo
 <button>${t(language, 'desk.logSave')} <kbd>Ctrl+↵</kbd></button>
 </form>
 </section>`
-  return consoleFrame(viewer, { title: t(language, 'desk.log'), main, styles: ['call.css'] })
+  return consoleFrame(viewer, { title: t(language, 'desk.log'), at: 'log', main, styles: ['call.css'] })
 }

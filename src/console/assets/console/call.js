@@ -263,6 +263,12 @@ function sendFromAnywhere(event) {
   form.requestSubmit()
 }
 
+// On a telephone: the way to the slip is shown while the slip is not.
+const toSlip = document.querySelector('.to-slip')
+new IntersectionObserver(([seen]) => {
+  toSlip.hidden = seen.isIntersecting
+}).observe(document.querySelector('.write'))
+
 // A form that came with what is wrong in it, without scripts: the first wrong field has the focus there, too.
 document.querySelector('#slip [aria-invalid=true]')?.focus()
 restore(showReason)
