@@ -39,7 +39,7 @@ ${trialForm(viewer, view, asked)}
 function resultOf(language: Language, { inForce }: RulesView, { facts, ...tried }: Tried): Html {
   const version = t(language, 'editor.version', { version: inForce.version })
   const isSame = tried.draft?.[0] === tried.inForce[0]
-  return html`<ul class="facts">${facts.map((fact) => html`<li><bdi>${fact}</bdi></li>`)}</ul>
+  return html`<ul class="trial-facts">${facts.map((fact) => html`<li><bdi>${fact}</bdi></li>`)}</ul>
 ${tried.draft && html`<p role="status">${t(language, isSame ? 'editor.sameTreatment' : 'editor.otherTreatment')}</p>`}
 <div class="side-by-side">
 ${tried.draft && decisionOf(t(language, 'editor.draft'), tried.draft)}
