@@ -1,4 +1,5 @@
 import { benchBigAgency } from './big-agency.ts'
+import { benchBoard } from './board.ts'
 import { benchDecide } from './decide.ts'
 import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
@@ -16,6 +17,7 @@ const benches = {
   gather: benchGather,
   'big-agency': benchBigAgency,
   digests: benchDigests,
+  board: benchBoard,
   retry: benchRetry,
   'digests-embedded': benchDigestsEmbedded,
 }

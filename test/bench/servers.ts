@@ -48,7 +48,7 @@ const agencySettings = ({ databaseUrl, redisUrl, ...ends }: Storage) => ({
   REDIS_URL: redisUrl,
 })
 
-const benchSettings = ({
+export const benchSettings = ({
   exchangeUrl = 'http://127.0.0.1:9',
   smtpUrl = 'smtp://127.0.0.1:9',
 }: Pick<Storage, 'exchangeUrl' | 'smtpUrl'>) => ({
