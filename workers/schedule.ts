@@ -1,6 +1,9 @@
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
+import { forgetImports } from '../src/clients/setup/contacts/kept-imports.ts'
+import { purgeClients } from '../src/clients/setup/end/purge-clients.ts'
+import { watchSilence } from '../src/clients/setup/silence/watch-silence.ts'
 import { sweepDeliveries } from '../src/deliveries/sweep-deliveries.ts'
 import { findDueDigests } from '../src/digests/find-due-digests.ts'
 import { fetchMedia } from '../src/texts/fetch-media.ts'
@@ -18,6 +21,9 @@ const entries = {
   raiseAlerts: { everyMs: 15 * seconds, run: raiseAlerts },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
+  watchSilence: { everyMs: 15 * minutes, run: watchSilence },
+  forgetImports: { everyMs: 60 * minutes, run: forgetImports },
+  purgeClients: { everyMs: 60 * minutes, run: purgeClients },
   reconcile: { everyMs: 5 * minutes, run: reconcile },
 } satisfies Record<string, { everyMs: number; run: (context: WorkContext) => Promise<unknown> }>
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Client, Line } from '../clients/client.ts'
+import { isResting, restingDecision } from '../clients/resting.ts'
 import type { Context } from '../context.ts'
 import { packTrace } from '../rules/pack-trace.ts'
 import type { Action, TakeMessage } from '../rules/rule.ts'
@@ -81,6 +82,8 @@ const heardColumns = (heard: Heard, client: Client, at: Date) => ({
 })
 
 function degradedDecision(heard: Heard, client: Client): StoredDecision {
+  if (heard === 'resting' || (heard === 'nothing' && isResting(client)))
+    return { ...restingDecision(client), facts: { heard } }
   const message: TakeMessage = { kind: 'takeMessage', copies: [], urgency: 'ordinary', by: 'voicemail' }
   const action: Action =
     heard === 'emergency'

@@ -1,4 +1,6 @@
 import type { Client, Line } from '../clients/client.ts'
+import { isResting, restingDecision } from '../clients/resting.ts'
+import { seeTestCall } from '../clients/setup/states/see-test-call.ts'
 import type { Context } from '../context.ts'
 import { type Decision, decide } from '../rules/decide.ts'
 import type { Facts } from '../rules/facts.ts'
@@ -35,6 +37,7 @@ export async function receiveCall(
 ): Promise<VoiceAnswer> {
   const now = context.now()
   const caller = callerOf(client, arrived.caller)
+  if (isResting(client)) return answerResting(context, arrived, { line, client }, signal)
   const question = { client, line, channel: 'voice', id: arrived.callId, caller, now } as const
   const known = await context.readFacts(question, signal)
   if (await isReturningLeg(context, question, known, signal))
@@ -49,14 +52,31 @@ export async function receiveCall(
   const saved = await context.saveCall(call, signal)
   if (saved === 'alreadySaved') return answerAgain(context, arrived, { line, client })
 
-  context.live.changed([client.clientId])
-  context.log.info({
-    event: 'call.received',
-    clientId: client.clientId,
-    callId: call.id,
-    rule: decision.ruleKey,
-  })
+  tellOfCall(context, call)
+  seeTestCall(context, client, now)
   return answer
+}
+
+/** Nobody is rung and nothing is asked: the call is written down, and a sentence names nobody. */
+async function answerResting(
+  context: Needs,
+  arrived: CallArrived,
+  { line, client }: { line: Line; client: Client },
+  signal: AbortSignal,
+): Promise<VoiceAnswer> {
+  const facts = { caller: callerOf(client, arrived.caller), contact: null, now: context.now() }
+  const decision = restingDecision(client)
+  const answer = answerOf(context, arrived, { line, client }, decision)
+  const call = newCall(arrived, line, facts, decision, answer)
+  const saved = await context.saveCall(call, signal)
+  if (saved === 'alreadySaved') return answerAgain(context, arrived, { line, client })
+  tellOfCall(context, call)
+  return answer
+}
+
+function tellOfCall({ live, log }: Needs, { clientId, id, decision }: NewCall): void {
+  live.changed([clientId])
+  log.info({ event: 'call.received', clientId, callId: id, rule: decision.ruleKey })
 }
 
 /** The answer of the first time. To a call that is over nobody listens, save one who replays what he overheard. */
@@ -112,7 +132,7 @@ const keptDecision = (
 function newCall(
   arrived: CallArrived,
   line: Line,
-  facts: Facts,
+  facts: Pick<Facts, 'caller' | 'contact' | 'now'>,
   decision: StoredDecision,
   answer: VoiceAnswer,
 ): NewCall {

@@ -2,6 +2,7 @@ import type { Voice } from '../calls/voices.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
+import type { ClientState } from './tables.ts'
 
 /** A client as the answer path and the workers see it: settings, executives, and which rules are in force. */
 export type Client = {
@@ -19,6 +20,9 @@ export type Client = {
   readonly health: boolean
   readonly allowedCountries: readonly string[]
   readonly hours: Hours
+  readonly state: ClientState
+  /** The next call is the test of its diversion. */
+  readonly awaitsTest: boolean
   readonly version: number
   /** When its first rules were published here: what happened before that was somebody else's to answer. */
   readonly setUpAt: Date

@@ -47,10 +47,12 @@ async function refreshChanged(context: Needs): Promise<void> {
   if (!context.directory.isComplete()) return refresh(context)
   const rows = await context.db.select({ clientId: clients.clientId, version: clients.version }).from(clients)
   const changed = rows.filter((row) => context.directory.client(row.clientId)?.version !== row.version)
-  if (changed.length > 0)
+  const known = new Set(rows.map((row) => row.clientId))
+  const gone = context.directory.entries().clients.filter(({ clientId }) => !known.has(clientId))
+  if (changed.length + gone.length > 0)
     await refresh(
       context,
-      changed.map((row) => row.clientId),
+      [...changed, ...gone].map((row) => row.clientId),
     )
 }
 
@@ -80,6 +82,9 @@ async function readSnapshot(context: Needs): Promise<DirectoryEntries> {
       lines: stored.lines,
       clients: stored.clients.map((client) => ({
         ...client,
+        // A snapshot of an earlier release does not say.
+        state: client.state ?? 'live',
+        awaitsTest: client.awaitsTest ?? false,
         setUpAt: new Date(client.setUpAt),
         executives: new Map(client.executives),
       })),

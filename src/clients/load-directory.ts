@@ -49,6 +49,9 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       health: clients.health,
       allowedCountries: clients.allowedCountries,
       hours: clients.hours,
+      state: clients.state,
+      awaitsTest: sql<boolean>`${clients.testedAt} is null
+        and (${clients.state} = 'preparing' or ${clients.testAskedAt} is not null)`,
       version: clients.version,
       setUpAt: inForce.setUpAt,
       ruleSetVersion: inForce.version,

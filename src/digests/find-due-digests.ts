@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { ExecutiveChoices } from '../clients/executive.ts'
 import { clients, executives } from '../clients/tables.ts'
 import type { Context } from '../context.ts'
@@ -44,6 +44,11 @@ type Subscriber = {
 }
 
 async function subscribers(db: Pick<Db, 'select'>): Promise<Subscriber[]> {
+  // What came in before the service rests is told in one last digest.
+  const isOwed = sql`coalesce(${clients.stateSince} > (
+    select max(${digests.dueAt}) from ${digests}
+    where ${digests.clientId} = ${executives.clientId} and ${digests.executiveId} = ${executives.id}
+  ), true)`
   // One look into an index for each, however many digests there have been.
   const lastDueAt = sql<Date | null>`(
     select max(${digests.dueAt}) from ${digests}
@@ -59,7 +64,7 @@ async function subscribers(db: Pick<Db, 'select'>): Promise<Subscriber[]> {
     })
     .from(executives)
     .innerJoin(clients, eq(clients.clientId, executives.clientId))
-    .where(isNull(executives.leftAt))
+    .where(and(isNull(executives.leftAt), or(notInArray(clients.state, ['suspended', 'ended']), isOwed)))
   return rows.map(({ hours, ...row }) => ({ ...row, timeZone: row.choices.timeZone ?? hours.timeZone }))
 }
 

@@ -86,6 +86,7 @@ export const rulesEn: Pick<Translation, RuleKey> = {
   'decision.notRungBack': 'a call is never forwarded to the number it comes from',
   'decision.byHand': 'Call noted by hand: no rule was asked',
   'decision.degraded': 'Answered from memory during a fault: no rule was asked',
+  'decision.resting': 'Service suspended or ended: no rule was consulted',
   'decision.defaultRule': 'default',
 
   'seen.contact': 'contact',

@@ -105,6 +105,7 @@ export const rulesFr = {
   'decision.notRungBack': `un appel n'est jamais renvoyé vers le numéro dont il vient`,
   'decision.byHand': `Appel noté à la main : aucune règle n'a été consultée`,
   'decision.degraded': `Pris de mémoire pendant une panne : aucune règle n'a été consultée`,
+  'decision.resting': "Service suspendu ou terminé : aucune règle n'a été consultée",
   'decision.defaultRule': 'par défaut',
 
   'seen.contact': 'contact',

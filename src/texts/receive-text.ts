@@ -2,6 +2,7 @@ import { keptFacts } from '../calls/kept-facts.ts'
 import { callerOf, executiveWith } from '../calls/own-caller.ts'
 import type { ReadFacts } from '../calls/read-facts.ts'
 import type { Client, Line } from '../clients/client.ts'
+import { isResting, restingDecision } from '../clients/resting.ts'
 import type { Context } from '../context.ts'
 import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
 import type { CompiledRules } from '../rules/compile-rules.ts'
@@ -52,6 +53,7 @@ async function understand(
   if (wish === 'start' && (await isOptedOut(context, { line, client }, sender)))
     return { ...plain, disposition: 'optIn' }
   if (executive) return { ...plain, disposition: 'order' }
+  if (isResting(client)) return { ...plain, decision: restingDecision(client), disposition: 'discarded' }
 
   const question = { client, line, channel: 'text', id: received.textId, caller: sender, now } as const
   const known = await context.readFacts(question, signal)

@@ -13,6 +13,7 @@ export const aClient = (otherwise: Partial<Client> = {}): Client => ({
     textReply: null,
     awayPhrase: null,
   },
+  ...{ state: 'live', awaitsTest: false },
   ...{ health: false, allowedCountries: ['FR'] },
   setUpAt: new Date('2026-01-05T08:00:00Z'),
   hours: hoursSchema.parse({ opening: [], cover: [] }),

@@ -3,6 +3,7 @@ import type { Catalogue } from './read-catalogue.ts'
 /** Small tables of the whole agency, which would be copied to every node: what they may be joined by is all of them. */
 export const agencyWide = [
   'clients',
+  'former_clients',
   'lines',
   'secretaries',
   'sessions',

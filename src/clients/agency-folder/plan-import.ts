@@ -86,7 +86,8 @@ async function planClient(
   return { read: { ...read, definition }, folder, stored, changes, contacts }
 }
 
-async function planContacts(
+/** What the contacts would change; those with problems are told and not counted. */
+export async function planContacts(
   db: Db,
   read: ReadClient,
   stored: StoredClient | null,

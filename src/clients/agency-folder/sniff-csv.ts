@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs'
 
+const headBytes = 65_536
+
 export type CsvForm = { readonly encoding: string; readonly delimiter: string }
 
 /**
@@ -8,12 +10,31 @@ export type CsvForm = { readonly encoding: string; readonly delimiter: string }
  */
 export async function sniffCsv(path: string): Promise<CsvForm | { refused: string }> {
   const { head, isUtf8 } = await scan(path)
-  const encoding = encodingOf(head, isUtf8)
+  return formOf(head, encodingOf(head, isUtf8))
+}
+
+function formOf(head: Uint8Array, encoding: string): CsvForm | { refused: string } {
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && head.includes(0)) {
     return { refused: 'not a text file; expected comma-separated values' }
   }
   const header = new TextDecoder(encoding).decode(head).split(/\r?\n/, 1)[0] ?? ''
   return { encoding, delimiter: delimiterOf(header) }
+}
+
+/** The same of a file that is already here in whole. */
+export function sniffBytes(bytes: Uint8Array): CsvForm | { refused: string } {
+  const head = bytes.subarray(0, headBytes)
+  const encoding = encodingOf(head, isUtf8(bytes))
+  return formOf(head, encoding)
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function scan(path: string): Promise<{ head: Uint8Array; isUtf8: boolean }> {

@@ -2,11 +2,13 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { isAtLeast, type Session } from '../../secretaries/session.ts'
 import { instructionReadings, instructions } from '../instructions/tables.ts'
+import { findPurge } from './end/find-purge.ts'
+import { findTestCall } from './find-test-call.ts'
 import { advisedParts, missingParts } from './missing-parts.ts'
-import type { Overview, TestCall } from './overview-pages.ts'
-import { countAssigned, findCallSince, findSetupClient, type SetupClient } from './queries.ts'
+import type { Overview } from './overview-pages.ts'
+import { countAssigned, findSetupClient } from './queries.ts'
 
-type Found = Omit<Overview, 'notices' | 'sure' | 'purge'>
+type Found = Omit<Overview, 'notices' | 'sure'>
 
 /** All that the first page of a client shows. */
 export async function findOverview(
@@ -32,20 +34,10 @@ export async function findOverview(
     missing: missingParts(known),
     advised: advisedParts(known),
     test,
+    purge: await findPurge(db, client.row),
     unread: await findUnread(db, clientId, secretary.id),
   }
 }
-
-/** Since the client is being prepared, or since somebody asked for another test. */
-export async function findTestCall(db: Context['db'], row: SetupClient['row']): Promise<TestCall> {
-  const awaitedSince = row.testAskedAt ?? (row.state === 'preparing' ? row.stateSince : null)
-  if (!awaitedSince) return { seen: row.testedAt ? seenAt(row.testedAt) : null, awaitedSince: null }
-  const call = await findCallSince(db, row.clientId, awaitedSince)
-  const seen = call && { at: call.arrivedAt, caller: call.caller, forwardedFrom: call.forwardedFrom }
-  return { seen, awaitedSince }
-}
-
-const seenAt = (at: Date) => ({ at, caller: null, forwardedFrom: null })
 
 /** Instructions that she has not read as they stand now. */
 const findUnread = (db: Context['db'], clientId: number, secretaryId: string) =>

@@ -58,6 +58,12 @@ export const issueWords: readonly (readonly [RegExp, Words])[] = [
   ],
   [/^a line of (.*)$/, (owner = '') => `un numéro libre ; c'est une ligne du client ${owner}`],
   [/^a telephone of the client/, 'un téléphone du client ; ce numéro est une de nos lignes'],
+  [/^already in line (\d+)/, (line = '') => `une seule fois par client ; la ligne ${line} l'a déjà`],
+  [
+    /^(\d+) fields; expected (\d+)/,
+    (found = '', count = '') => `${count} colonnes, comme dans les titres ; il y en a ${found}`,
+  ],
+  [/^a tag/, 'une étiquette : lettres, chiffres, _ et -, 40 au plus'],
   [/^a key/, 'une clé : a-z, 0-9 et -'],
   [/^true or false/, 'oui ou non'],
 ]

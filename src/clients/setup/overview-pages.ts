@@ -5,6 +5,7 @@ import { whenInWords } from '../../i18n/time-in-words.ts'
 import { formatNational, isPhoneNumber, type PhoneNumber } from '../../phone-number.ts'
 import type { ClientDefinition } from '../agency-folder/definition.ts'
 import type { ClientState } from '../tables.ts'
+import type { TestCall } from './find-test-call.ts'
 import type { AdvisedPart, MissingPart } from './missing-parts.ts'
 import { clientPath, type SetupTab, setupFrame, tabPath } from './setup-frame.ts'
 import { changesFrom } from './states/client-states.ts'
@@ -27,17 +28,6 @@ export type Overview = {
   readonly unread: readonly { readonly key: string; readonly body: string }[]
   readonly notices: readonly string[]
   readonly sure: 'suspend' | 'end' | null
-}
-
-/** The call by which a client is seen to be diverted to us. */
-export type TestCall = {
-  readonly seen: {
-    readonly at: Date
-    readonly caller: string | null
-    readonly forwardedFrom: string | null
-  } | null
-  /** Since when it is awaited; null when nobody asked for one. */
-  readonly awaitedSince: Date | null
 }
 
 /** One client at a glance: its state, what is missing before it goes live, and the way to each part. */
@@ -115,7 +105,10 @@ ${(purge || client.state === 'suspended') && html`<a role="button" class="second
 }
 
 /** Filled anew by the script whenever something of this client changes, so that she sees the call come in. */
-export function testPart(viewer: Viewer, { client, definition, test, mayChange }: Overview): Html {
+export function testPart(
+  viewer: Viewer,
+  { client, definition, test, mayChange }: Pick<Overview, 'client' | 'definition' | 'test' | 'mayChange'>,
+): Html {
   const { language, now } = viewer
   if (client.state === 'ended') return html``
   const { timeZone } = definition.hours

@@ -104,3 +104,12 @@ export const setupVerbs = [
   'client.ended',
   'client.exported',
 ] as const
+
+/** One act of this client; null where it has no such act. */
+export async function findSetupAct(db: Pick<Db, 'select'>, clientId: number, id: string) {
+  const [act] = await db
+    .select()
+    .from(acts)
+    .where(and(eq(acts.clientId, clientId), eq(acts.id, id)))
+  return act ?? null
+}

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../../context.ts'
+import { contactsRoutes } from './contacts/contacts-routes.ts'
+import { exportRoutes } from './end/export-routes.ts'
+import { historyRoutes } from './history/history-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { newClientRoutes } from './new-client-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
@@ -10,5 +13,8 @@ export async function setupRoutes(app: FastifyInstance, context: Context): Promi
   await newClientRoutes(app, context)
   await overviewRoutes(app, context)
   await listRoutes(app, context)
+  await historyRoutes(app, context)
+  await contactsRoutes(app, context)
+  await exportRoutes(app, context)
   await partRoutes(app, context)
 }
