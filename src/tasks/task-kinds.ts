@@ -19,6 +19,8 @@ export const taskKinds = [
   'strandedRecording',
   'forwardUntold',
   'ruleOffered',
+  'silence',
+  'exportBeforePurge',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

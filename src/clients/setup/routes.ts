@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { contactsRoutes } from './contacts/contacts-routes.ts'
 import { exportRoutes } from './end/export-routes.ts'
 import { historyRoutes } from './history/history-routes.ts'
+import { readingRoutes } from './instructions/reading-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { newClientRoutes } from './new-client-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
@@ -17,4 +18,5 @@ export async function setupRoutes(app: FastifyInstance, context: Context): Promi
   await contactsRoutes(app, context)
   await exportRoutes(app, context)
   await partRoutes(app, context)
+  await readingRoutes(app, context)
 }

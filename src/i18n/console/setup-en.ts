@@ -4,6 +4,12 @@ const count = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`
 export const setupEn = {
   'voice.resting':
     'Hello. The person you are calling cannot be reached at this number at the moment. Please excuse us. Goodbye.',
+  'task.silence': 'Has the diversion fallen?',
+  'task.silence.do':
+    'This client receives hardly any calls within its cover. See to its diversion, then test again on its page.',
+  'task.exportBeforePurge': 'Data to export before they are erased',
+  'task.exportBeforePurge.do':
+    'The contract ended six months ago. Export the data on the page of the client: they will then be erased.',
   'setup.tabs': 'Pages of the client',
   'setup.tab.overview': 'Overview',
   'setup.tab.settings': 'Settings',

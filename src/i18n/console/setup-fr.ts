@@ -4,6 +4,12 @@ import { plural } from '../french.ts'
 export const setupFr = {
   'voice.resting':
     'Bonjour. Votre correspondant ne peut pas être joint à ce numéro pour le moment. Veuillez nous en excuser. Au revoir.',
+  'task.silence': 'Renvoi tombé ?',
+  'task.silence.do':
+    "Ce client ne reçoit presque plus d'appels pendant ses plages. Vérifiez son renvoi, puis refaites un essai sur sa page.",
+  'task.exportBeforePurge': 'Données à exporter avant leur effacement',
+  'task.exportBeforePurge.do':
+    'Le contrat est terminé depuis six mois. Exportez les données sur la page du client : elles seront ensuite effacées.',
   'setup.tabs': 'Pages du client',
   'setup.tab.overview': "Vue d'ensemble",
   'setup.tab.settings': 'Réglages',
