@@ -24,7 +24,7 @@ export function contactsPage(
   const { language } = viewer
   const main = html`${alert && html`<p role="alert" class="notice wrong">${alert}</p>`}
 ${notice && html`<p role="status" class="notice">${notice}</p>`}
-<p>${t(language, 'setup.contactCount', { count: contacts })} · <a href="/console/contacts?client=${client.clientId}">${t(language, 'setup.contacts.look')}</a></p>
+<p>${t(language, 'setup.contactCount', { count: contacts })} · <a href="${`/console/contacts?client=${client.clientId}`}">${t(language, 'setup.contacts.look')}</a></p>
 ${
   mayChange &&
   html`<form method="post" enctype="multipart/form-data" class="setup" action="${clientPath(client.clientId)}/contacts/import">

@@ -34,7 +34,7 @@ export function historyPage(viewer: Viewer, view: HistoryView): Html {
 ${view.notice && html`<p role="status" class="notice">${view.notice}</p>`}
 ${view.entries.length === 0 && html`<p>${t(language, 'setup.noneYet')}</p>`}
 <ol class="setup-history">${view.entries.map((entry) => entryHtml(viewer, view, entry))}</ol>
-${view.older && html`<p><a href="${tabPath(view.client.clientId, 'history')}?before=${view.older.toISOString()}">${t(language, 'setup.history.older')}</a></p>`}`
+${view.older && html`<p><a href="${`${tabPath(view.client.clientId, 'history')}?before=${view.older.toISOString()}`}">${t(language, 'setup.history.older')}</a></p>`}`
   return setupFrame(viewer, {
     client: view.client,
     at: 'history',
