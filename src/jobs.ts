@@ -62,6 +62,8 @@ export async function createJobs(connection: JobsConnection, log: Logger) {
     async counts(queue: QueueName): Promise<Counts | 'unavailable'> {
       return attempt(queue, () => countJobs(queues[queue]))
     },
+    /** For the owner, who looks at them. */
+    queues: () => Object.values(queues),
     /** From now on this is the whole timetable, kept until `close`. Returns after the first try. */
     async scheduleTimetable(entries: TimetableEntry[]): Promise<void> {
       await timetable.stop()

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
+import { jobsRoutes } from '../jobs/jobs-routes.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { searchRoutes } from '../search/search-routes.ts'
 import { entryRoutes } from '../secretaries/entry-routes.ts'
@@ -21,4 +22,5 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => taskRoutes(scope, context))
   await app.register((scope) => entryRoutes(scope, context))
   await app.register((scope) => searchRoutes(scope, context))
+  await app.register((scope) => jobsRoutes(scope, context))
 }

@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 
-export type Route = { method: string; url: string }
+/** `access` is who may come there, of routes under the console's guard. */
+export type Route = { method: string; url: string; access: string }
 
 /**
  * Runs `build` and answers, with the app, every route that was registered meanwhile, whichever plugin did it.
@@ -10,19 +11,22 @@ export type Route = { method: string; url: string }
 export async function collectRoutes(
   build: () => Promise<FastifyInstance>,
 ): Promise<{ app: FastifyInstance; routes: Route[] }> {
-  const routes: Route[] = []
+  const registered: { method: string; url: string; options: RouteOptions }[] = []
   const heard = (message: unknown) => {
     // What the channel carries is Fastify's promise, not TypeScript's.
     const { fastify } = message as { fastify: FastifyInstance }
-    fastify.addHook('onRoute', ({ method, url }) => {
-      for (const one of [method].flat()) routes.push({ method: one, url })
+    fastify.addHook('onRoute', (options) => {
+      const { method, url } = options
+      for (const one of [method].flat()) registered.push({ method: one, url, options })
     })
   }
   subscribe('fastify.initialization', heard)
   try {
     const app = await build()
     await app.ready()
-    return { app, routes }
+    // Read at the end: hooks of an inner scope, which run later, may say who may come.
+    const access = ({ config }: RouteOptions) => config?.access ?? 'secretary'
+    return { app, routes: registered.map(({ options, ...route }) => ({ ...route, access: access(options) })) }
   } finally {
     unsubscribe('fastify.initialization', heard)
   }

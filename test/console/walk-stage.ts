@@ -1,0 +1,88 @@
+import { and, eq } from 'drizzle-orm'
+import { clients, contacts, executives } from '../../src/clients/tables.ts'
+import { deliveries } from '../../src/deliveries/tables.ts'
+import { newId } from '../../src/ids.ts'
+import { secretaries, sessions } from '../../src/secretaries/tables.ts'
+import { tasks } from '../../src/tasks/tables.ts'
+import { texts } from '../../src/texts/tables.ts'
+import { messageFor } from '../support/a-message.ts'
+import type { AgencyRig } from '../support/agency-rig.ts'
+import { signIn } from '../support/console-rig.ts'
+import { ring } from '../support/ring.ts'
+
+/** What a parameter of an address, or a field of a form, is filled with. */
+export type Filling = Readonly<Record<string, string>>
+
+/**
+ * One of everything that a client owns, by the name that addresses give it. A route with another name of a
+ * parameter fails the walk until the name is here.
+ */
+export async function stageClient(rig: AgencyRig, key: string, line: string): Promise<Filling> {
+  const { db } = rig.context
+  const [client] = await db.select().from(clients).where(eq(clients.key, key))
+  if (!client) throw new Error(`no client ${key}`)
+  const { clientId } = client
+  const [executive] = await db.select().from(executives).where(eq(executives.clientId, clientId))
+  if (!executive) throw new Error(`${key} has no executive`)
+  const call = await ring(rig, { from: '+33199005577', to: line })
+  const messageId = await messageFor(db, executive, rig.context.now())
+  const [delivery] = await db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.clientId, clientId), eq(deliveries.messageId, messageId)))
+  return {
+    clientId: String(clientId),
+    callId: call.id,
+    textId: await writeText(rig, key, line),
+    messageId,
+    slipId: messageId,
+    contactId: await anyContact(rig, clientId),
+    taskId: await anyTask(rig, clientId),
+    deliveryId: delivery?.id ?? '',
+    ...named(executive.key),
+  }
+}
+
+/** Of things that have a key or a number within their client. */
+const named = (executive: string) => ({ key: executive, version: '1', sessionId: '', secretaryId: '' })
+
+async function writeText(rig: AgencyRig, key: string, line: string): Promise<string> {
+  const { sid, finished } = rig.exchange.text({
+    from: '+33199005577',
+    to: line,
+    body: `Rappelez-moi, SECRET-${key}`,
+  })
+  await finished
+  const [row] = await rig.context.db.select().from(texts).where(eq(texts.messageSid, sid))
+  return row?.id ?? ''
+}
+
+async function anyContact({ context: { db } }: AgencyRig, clientId: number): Promise<string> {
+  const [known] = await db.select().from(contacts).where(eq(contacts.clientId, clientId))
+  if (known) return known.id
+  const id = newId()
+  await db.insert(contacts).values({ clientId, id, key: 'walk', name: 'Quelqu’un', tags: [] })
+  return id
+}
+
+async function anyTask({ context: { db, now } }: AgencyRig, clientId: number): Promise<string> {
+  const row = { clientId, id: newId(), audience: 'secretary', kind: 'callback', key: newId() } as const
+  await db.insert(tasks).values({ ...row, details: {}, createdAt: now() })
+  return row.id
+}
+
+/** An open session of hers, and who she is. */
+export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filling> {
+  await signIn(rig, key)
+  const [row] = await rig.context.db.select().from(secretaries).where(eq(secretaries.key, key))
+  if (!row) throw new Error(`no secretary ${key}`)
+  const [session] = await rig.context.db.select().from(sessions).where(eq(sessions.secretaryId, row.id))
+  return { sessionId: session?.id ?? '', secretaryId: row.id }
+}
+
+/** Of the right form, but of nothing. */
+export const nothing: Filling = {
+  ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
+  ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
+  ...{ key: 'nobody-has-this-key', version: '999999' },
+}
