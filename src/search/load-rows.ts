@@ -135,6 +135,9 @@ export const loadContacts = (db: Db, places: readonly Place[]) =>
     )
     .where(among(places, contacts.clientId, contacts.id))
 
+/** In a query of one table Drizzle leaves its name out, and a subquery would take the column for its own. */
+const thisClient = sql.raw('"clients"."client_id"')
+
 export const loadClients = (db: Db, places: readonly Place[]) =>
   db
     .select({
@@ -143,14 +146,13 @@ export const loadClients = (db: Db, places: readonly Place[]) =>
       key: clients.key,
       state: clients.state,
       stateSince: clients.stateSince,
-      lines: sql<string[]>`array(select ${lines.number} from ${lines}
-        where ${lines.clientId} = ${clients.clientId} order by ${lines.number})`,
-      executives: sql<string[]>`array(select ${executives.name} from ${executives}
-        where ${executives.clientId} = ${clients.clientId} and ${executives.leftAt} is null
-        order by ${executives.name})`,
+      lines: sql<string[]>`array(select l.number from ${lines} l
+        where l.client_id = ${thisClient} order by l.number)`,
+      executives: sql<string[]>`array(select e.name from ${executives} e
+        where e.client_id = ${thisClient} and e.left_at is null order by e.name)`,
       lastCallAt: sql<
         string | null
-      >`(select to_json(c.arrived_at) #>> '{}' from calls c where c.client_id = ${clients.clientId}
+      >`(select to_json(c.arrived_at) #>> '{}' from calls c where c.client_id = ${thisClient}
         order by c.arrived_at desc nulls last limit 1)`,
     })
     .from(clients)

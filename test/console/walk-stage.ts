@@ -22,7 +22,9 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
   const [client] = await db.select().from(clients).where(eq(clients.key, key))
   if (!client) throw new Error(`no client ${key}`)
   const { clientId } = client
-  const [executive] = await db.select().from(executives).where(eq(executives.clientId, clientId))
+  // Named as the client: who is told of a message at once, rather than in a digest.
+  const all = await db.select().from(executives).where(eq(executives.clientId, clientId))
+  const executive = all.find((one) => one.key === key) ?? all[0]
   if (!executive) throw new Error(`${key} has no executive`)
   const call = await ring(rig, { from: '+33199005577', to: line })
   const messageId = await messageFor(db, executive, rig.context.now())
@@ -38,7 +40,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     slipId: messageId,
     contactId: await anyContact(rig, clientId),
     taskId: await anyTask(rig, clientId),
-    deliveryId: delivery?.id ?? '',
+    deliveryId: delivery?.id ?? 'no-delivery',
     ...named(executive.key),
   }
 }
