@@ -1,0 +1,106 @@
+import { TOTP } from 'otpauth'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secretaries } from '../../src/secretaries/tables.ts'
+import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { signIn } from '../support/console-rig.ts'
+import { givePassword, goodPassword, secretaryOf } from '../support/secretary-rig.ts'
+import { chromiumPath, describeWithChromium } from '../support/where-installed.ts'
+
+/** Where pictures of the pages go, for somebody who wants to look at them. */
+const shots = process.env.ENTRY_SHOTS
+
+describeWithChromium('getting in, in a browser', () => {
+  let rig: AgencyRig
+  let browser: Browser
+  beforeAll(async () => {
+    rig = await startAgencyRig({ work: false })
+    await givePassword(rig.context, 'alice')
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await rig?.close()
+  })
+
+  test('by keyboard alone she signs in, sets up her second step, leaves, and comes in with a code', async () => {
+    const context = await browser.newContext({ locale: 'fr-FR' })
+    const page = await context.newPage()
+    const type = (text: string) => page.keyboard.type(text)
+    const press = (key: string) => page.keyboard.press(key)
+    const enter = async () => {
+      await type('alice@permanence.demo.test')
+      await press('Tab')
+      await type(goodPassword)
+      await press('Enter')
+    }
+    await page.goto(`${rig.url}/console/sign-in?next=/console/account/totp`)
+    await enter()
+    await page.getByRole('button', { name: 'Commencer' }).waitFor()
+    await press('Enter')
+    const secret = (await page.locator('#secret').innerText()).replaceAll(' ', '')
+    const code = () => new TOTP({ secret }).generate({ timestamp: rig.clock.now().getTime() })
+    await type(code())
+    await press('Enter')
+    await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+    await page.getByRole('button', { name: 'Se déconnecter' }).focus()
+    await press('Enter')
+    await page.getByLabel('Adresse électronique').waitFor()
+    rig.clock.advance(30_000)
+    await enter()
+    await page.getByLabel('Code à six chiffres').waitFor()
+    await type(code())
+    await press('Enter')
+    await page.waitForURL(`${rig.url}/console`)
+    await context.close()
+  }, 120_000)
+
+  test.each([
+    ['fr', 'light', 1440],
+    ['fr', 'dark', 390],
+    ['en', 'light', 390],
+    ['en', 'dark', 1440],
+  ] as const)(
+    'keeps nobody out and fits the screen (%s, %s, %i px)',
+    async (language, colorScheme, width) => {
+      await rig.context.db.update(secretaries).set({ language, totpSecret: null, totpSince: null })
+      const { id } = await secretaryOf(rig.context, 'benoit')
+      const size = {
+        viewport: { width, height: 900 },
+        locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+        colorScheme,
+      }
+      const out = await open(size)
+      for (const path of ['sign-in', 'forgot-password', 'password/unknown']) await look(out, path, language)
+      const diane = await open(size, 'diane')
+      await (await signIn(rig, 'diane')).post('/console/account/totp/start')
+      for (const path of ['account', 'account/totp', 'team', `team/${id}`]) await look(diane, path, language)
+      await out.context().close()
+      await diane.context().close()
+    },
+    120_000,
+  )
+
+  async function open(size: BrowserContextOptions, key?: string): Promise<Page> {
+    const context = await browser.newContext({ ...size, bypassCSP: true })
+    if (key) await context.addCookies([{ ...(await signIn(rig, key)).cookie, url: rig.url }])
+    return context.newPage()
+  }
+
+  async function look(page: Page, path: string, language: string) {
+    await page.goto(`${rig.url}/console/${path}`)
+    const width = page.viewportSize()?.width ?? 0
+    if (shots)
+      await page.screenshot({
+        path: `${shots}/${path.replace(/\W/g, '-')}-${language}-${width}.png`,
+        fullPage: true,
+      })
+    expect(await page.locator('html').getAttribute('lang'), path).toBe(language)
+    expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width)
+    await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
+    const found = await page.evaluate(
+      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))',
+    )
+    expect(found, path).toEqual([])
+  }
+})
