@@ -63,8 +63,13 @@ export async function readRows({
   delimiter,
 }: Pick<Upload, 'content' | 'delimiter'>): Promise<Row[] | Refused> {
   const rows: Row[] = []
+  // The parser runs ahead of what is taken from it, and counts further than to the record that it cannot read.
+  let lastLine = 0
+  const note = (line: number) => {
+    lastLine = line
+  }
   try {
-    for await (const read of openRows(content, delimiter)) {
+    for await (const read of openRows(content, delimiter, note)) {
       const { record, info } = recordSchema.parse(read)
       const line = info.lines - breaksIn(record)
       if (record.length > mostColumns) return refused('tooManyColumns', line)
@@ -73,13 +78,17 @@ export async function readRows({
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return refused('brokenQuote', (rows.at(-1)?.line ?? 0) + 1)
+    return refused('brokenQuote', lastLine + 1)
   }
   return rows.length === 0 ? refused('empty') : rows
 }
 
-const openRows = (content: string, delimiter: string): AsyncIterable<unknown> =>
+const openRows = (content: string, delimiter: string, note: (line: number) => void): AsyncIterable<unknown> =>
   parse(content, {
+    on_record: (record, { lines }) => {
+      note(lines)
+      return record
+    },
     delimiter,
     info: true,
     relax_column_count: true,

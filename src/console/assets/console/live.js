@@ -90,7 +90,8 @@ function showRinging(board, isBoardPage) {
   const fresh = seenCalls && ringing.filter((link) => !seenCalls.has(rowOf(link)))
   seenCalls = new Set(ringing.map(rowOf))
   document.title = ringing.length > 0 ? `(${ringing.length}) ${title}` : title
-  const newest = ringing[0]
+  // Nobody is led to the call that stands before her.
+  const newest = ringing.find(({ pathname }) => pathname !== location.pathname)
   if (fresh?.length) announce(fresh[0])
   const bar = document.getElementById('ringing-now')
   bar.replaceChildren(...(newest && !isBoardPage ? [linkTo(newest)] : []))
