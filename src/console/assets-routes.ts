@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify'
 const ours = fileURLToPath(new URL('./assets', import.meta.url))
 const theirs = {
   'pico.min.css': fileURLToPath(import.meta.resolve('@picocss/pico/css/pico.min.css')),
-  'htmx.min.js': fileURLToPath(import.meta.resolve('htmx.org/dist/htmx.min.js')),
+  'sortable.esm.js': fileURLToPath(import.meta.resolve('sortablejs/modular/sortable.esm.js')),
 }
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -50,16 +50,14 @@ export function consoleFrame(viewer: Viewer, page: Page): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":false}'>
 <link rel="icon" href="data:,">
 <title>${t(language, 'console.title', { page: title })}</title>
 <link rel="stylesheet" href="/assets/pico.min.css">
 <link rel="stylesheet" href="/assets/console/console.css">
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/console/${name}">`)}
-<script src="/assets/htmx.min.js" defer></script>
 ${['console.js', ...scripts].map((name) => html`<script type="module" src="/assets/console/${name}"></script>`)}
 </head>
-<body hx-headers:inherited='{"x-form-token":"${viewer.formToken}"}' data-single-keys="${viewer.secretary.singleKeys ? 'on' : 'off'}">
+<body data-single-keys="${viewer.secretary.singleKeys ? 'on' : 'off'}">
 <a class="skip" href="#main">${t(language, 'console.skip')}</a>
 <header class="top">
 <button type="button" class="opens-menu small" popovertarget="menu">${t(language, 'console.openMenu')}</button>

@@ -74,9 +74,9 @@ const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
 /** With `no-referrer`, a form says `Origin: null`, and browsers without Sec-Fetch-Site could not be told from others. */
 const ownReferrer = { 'referrer-policy': 'same-origin' } as const
 
-/** A page comes back to where she was; what htmx fetched in the background is told by its status. */
+/** A page comes back to where she was; what a script fetched is told by its status. */
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (request.headers['hx-request']) return reply.code(401).send()
+  if (request.headers['x-requested-with']) return reply.code(401).send()
   const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
   return reply.redirect(`/console/sign-in${next}`, 303)
 }

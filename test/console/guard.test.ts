@@ -15,7 +15,7 @@ test('nobody is sent to sign in and comes back to where he was going', async () 
 })
 
 test('what a page asks for in the background is told by its status, not sent elsewhere', async () => {
-  const answer = await fetch(`${rig.url}/console/nowhere`, { headers: { 'hx-request': 'true' } })
+  const answer = await fetch(`${rig.url}/console/nowhere`, { headers: { 'x-requested-with': 'fetch' } })
   expect(answer.status).toBe(401)
 })
 

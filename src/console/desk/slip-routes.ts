@@ -66,7 +66,7 @@ async function send(context: Context, request: FastifyRequest, reply: FastifyRep
   return showAgain(context, request, reply, 422, written)
 }
 
-const isFromScript = ({ headers }: FastifyRequest) => headers['hx-request'] === 'true'
+const isFromScript = ({ headers }: FastifyRequest) => headers['x-requested-with'] === 'fetch'
 
 const back = (reply: FastifyReply, { clientId, sourceKind: kind, sourceId: id }: SourceKey) =>
   reply.redirect(addressOf({ kind, clientId, id }), 303)

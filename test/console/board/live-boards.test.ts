@@ -118,7 +118,7 @@ describeOnEachDatabase('an open board', (database) => {
   })
 
   test('is no address for somebody who is not signed in', async () => {
-    const answer = await fetch(`${rig.url}/console/events`, { headers: { 'hx-request': 'true' } })
+    const answer = await fetch(`${rig.url}/console/events`, { headers: { 'x-requested-with': 'fetch' } })
     expect(answer.status).toBe(401)
   })
 })

@@ -18,7 +18,7 @@ document.getElementById('act')?.addEventListener('submit', async (event) => {
   event.preventDefault()
   button.disabled = true
   const body = new URLSearchParams(new FormData(event.target))
-  const headers = { 'hx-request': 'true' }
+  const headers = { 'x-requested-with': 'fetch' }
   const answer = await fetch(button.formAction, { method: 'POST', body, headers, redirect: 'manual' }).catch(
     () => null,
   )

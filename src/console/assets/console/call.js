@@ -5,7 +5,7 @@ import { changed, restore, save, send, signedOut, slipForm, takeOver } from './s
 
 const desk = document.querySelector('.call-page')
 const { address, client } = desk.dataset
-const headers = { 'hx-request': 'true' }
+const headers = { 'x-requested-with': 'fetch' }
 const pollMs = 15_000
 
 // ---- parts of the page that come from the server ----

@@ -155,7 +155,10 @@ async function listen() {
   let alive = Date.now()
   const watch = setInterval(() => Date.now() - alive > silentMs && stop.abort(), 5000)
   try {
-    const answer = await fetch('/console/events', { headers: { 'hx-request': 'true' }, signal: stop.signal })
+    const answer = await fetch('/console/events', {
+      headers: { 'x-requested-with': 'fetch' },
+      signal: stop.signal,
+    })
     if (answer.status === 401) return 'ended'
     if (!answer.ok) return 'lost'
     for await (const event of eventsOf(answer.body, () => (alive = Date.now()))) {

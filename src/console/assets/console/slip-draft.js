@@ -3,7 +3,7 @@
 
 const pauseMs = 600
 const retryMs = 5000
-const headers = { 'hx-request': 'true' }
+const headers = { 'x-requested-with': 'fetch' }
 
 let timer = null
 let saving = null
@@ -153,7 +153,6 @@ async function renewToken() {
   const { form: token, secretary } = await answer.json()
   if (form && form.dataset.keep.split(' ')[0] !== secretary) return false
   for (const field of document.querySelectorAll('input[name=form]')) field.value = token
-  document.body.setAttribute('hx-headers:inherited', JSON.stringify({ 'x-form-token': token }))
   return true
 }
 
