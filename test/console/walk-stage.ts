@@ -1,4 +1,6 @@
 import { and, eq } from 'drizzle-orm'
+import { recordAct } from '../../src/acts/record-act.ts'
+import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
 import { newId } from '../../src/ids.ts'
@@ -41,6 +43,8 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     contactId: await anyContact(rig, clientId),
     taskId: await anyTask(rig, clientId),
     deliveryId: delivery?.id ?? 'no-delivery',
+    actId: await anyChange(rig, clientId),
+    importId: await anyImport(rig, clientId),
     ...named(executive.key),
   }
 }
@@ -73,6 +77,28 @@ async function anyTask({ context: { db, now } }: AgencyRig, clientId: number): P
   return row.id
 }
 
+/** As the pages of a client's settings leave it. */
+async function anyChange({ context: { db, now } }: AgencyRig, clientId: number): Promise<string> {
+  const change = (value: string) => [{ part: 'settings', key: null, value: { name: value } }]
+  return db.transaction((tx) =>
+    recordAct(tx, {
+      clientId,
+      actor: { kind: 'supervisor', id: newId() },
+      verb: 'client.changed',
+      subject: { kind: 'client', id: String(clientId) },
+      before: change('Avant'),
+      after: { changes: change('Après'), contacts: null },
+      at: now(),
+    }),
+  )
+}
+
+/** A file of contacts that somebody looks at before it is imported. */
+function anyImport({ context }: AgencyRig, clientId: number): Promise<string> {
+  const upload = { kind: 'read', encoding: 'utf-8', delimiter: ';', content: 'nom\nMme Bois\n' } as const
+  return keepImport(context, { upload, clientId, secretaryId: newId(), fileName: 'c.csv', mapping: ['name'] })
+}
+
 /** An open session of hers, and who she is. */
 export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filling> {
   await signIn(rig, key)
@@ -86,5 +112,6 @@ export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filli
 export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
+  ...{ actId: newId(), importId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }
