@@ -106,7 +106,7 @@ describeWithChromium('the day of a secretary', () => {
       .waitFor()
     await page.keyboard.press('t')
     await page.getByText('Vous vous en occupez').waitFor()
-    await reach('Note')
+    await reach('Note (')
     await page.keyboard.type('Rappelé, il viendra jeudi')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('heading', { name: 'Tableau' }).waitFor({ state: 'attached' })
