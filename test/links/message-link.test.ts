@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
 import { fetchRecording } from '../../src/calls/fetch-recording.ts'
@@ -13,6 +12,7 @@ import { revokeLinks } from '../../src/links/revoke-links.ts'
 import { linksRoutes } from '../../src/links/routes.ts'
 import { links } from '../../src/links/tables.ts'
 import { type Slip, takeMessage } from '../../src/messages/take-message.ts'
+import { startChromium } from '../support/chromium.ts'
 import { type DeliveryRig, morel, slip, startDeliveryRig } from '../support/delivery-rig.ts'
 
 let rig: DeliveryRig
@@ -168,7 +168,7 @@ test.skipIf(inject('chromium') === null)('the page reads well on a telephone and
     body: 'mot '.repeat(80),
     callerName: 'x'.repeat(150),
   })
-  const browser = await chromium.launch({ executablePath: inject('chromium') ?? '', args: ['--no-sandbox'] })
+  const browser = await startChromium()
   try {
     const strict = await browser.newPage({ viewport: { width: 390, height: 844 } })
     const problems: string[] = []

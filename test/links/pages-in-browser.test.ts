@@ -1,9 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { availabilities } from '../../src/clients/tables.ts'
 import { acknowledgements } from '../../src/messages/tables.ts'
+import { startChromium } from '../support/chromium.ts'
 import { morel } from '../support/delivery-rig.ts'
-import { chromiumPath, describeWithChromium } from '../support/where-installed.ts'
+import { describeWithChromium } from '../support/where-installed.ts'
 import { type LinkRig, startLinkRig } from './link-rig.ts'
 import { setLanguage, setPhrase, stageMorning } from './link-stage.ts'
 
@@ -16,7 +17,7 @@ describeWithChromium('the signed pages on a telephone', () => {
   let links: Record<'message' | 'digest' | 'availability' | 'settings' | 'unsubscribe' | 'closed', string>
   beforeAll(async () => {
     rig = await startLinkRig()
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
   })
   afterAll(async () => {
     await browser?.close()

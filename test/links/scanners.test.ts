@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../src/ids.ts'
 import { closedLinkPage } from '../../src/links/pages.ts'
 import { revokeLinks } from '../../src/links/revoke-links.ts'
+import { startChromium } from '../support/chromium.ts'
 import { morel } from '../support/delivery-rig.ts'
-import { chromiumPath, describeWithChromium } from '../support/where-installed.ts'
+import { describeWithChromium } from '../support/where-installed.ts'
 import { type LinkRig, startLinkRig } from './link-rig.ts'
 import { stageMorning } from './link-stage.ts'
 
@@ -115,7 +116,7 @@ test('altered, expired, revoked, unknown, or to what is gone: one page for all, 
 describeWithChromium('a scanner that runs scripts', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
   })
   afterAll(() => browser?.close())
 

@@ -1,11 +1,12 @@
 import { TOTP } from 'otpauth'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secretaries } from '../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { startChromium } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
 import { givePassword, goodPassword, secretaryOf } from '../support/secretary-rig.ts'
-import { chromiumPath, describeWithChromium } from '../support/where-installed.ts'
+import { describeWithChromium } from '../support/where-installed.ts'
 
 /** Where pictures of the pages go, for somebody who wants to look at them. */
 const shots = process.env.ENTRY_SHOTS
@@ -16,7 +17,7 @@ describeWithChromium('getting in, in a browser', () => {
   beforeAll(async () => {
     rig = await startAgencyRig({ work: false })
     await givePassword(rig.context, 'alice')
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
   }, 60_000)
   afterAll(async () => {
     await browser?.close()

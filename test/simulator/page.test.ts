@@ -2,16 +2,15 @@ import formbody from '@fastify/formbody'
 import axe from 'axe-core'
 import fastify from 'fastify'
 import { createTransport } from 'nodemailer'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createExchange, type Exchange } from '../../src/simulator/exchange.ts'
 import { type Mailbox, startMailbox } from '../../src/simulator/mailbox.ts'
 import { simulatorRoutes } from '../../src/simulator/simulator-routes.ts'
-import { chromiumPath, describeWithChromium } from '../support/where-installed.ts'
+import { startChromium } from '../support/chromium.ts'
+import { describeWithChromium } from '../support/where-installed.ts'
 import { ACCOUNT, LINE, MOREL, PETIT, TOKEN, twiml } from './scripted-app.ts'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 const DIRECTORY = {
   lines: [{ number: LINE, name: 'Cabinet Morel & Associés' }],
   people: [
@@ -67,7 +66,7 @@ describeWithChromium('the simulator’s page', () => {
   let stage: Stage
   const complaints: string[] = []
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...QUIET] })
+    browser = await startChromium()
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
+import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { until } from '../../support/until.ts'
-import { chromiumPath, describeWithChromium } from '../../support/where-installed.ts'
+import { describeWithChromium } from '../../support/where-installed.ts'
 
 const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
@@ -16,7 +17,7 @@ describeWithChromium('a supervisor at her browser', () => {
   const trouble: string[] = []
   beforeAll(async () => {
     rig = await startAgencyRig()
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
     const { cookie } = await signIn(rig, 'claire')
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })
     await context.addCookies([{ ...cookie, url: rig.url }])

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callHandlings, calls } from '../../../src/calls/tables.ts'
 import { contacts } from '../../../src/clients/tables.ts'
@@ -9,9 +9,10 @@ import { tasks } from '../../../src/tasks/tables.ts'
 import { taskKinds } from '../../../src/tasks/task-kinds.ts'
 import { executiveWith, messageFor } from '../../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
+import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { lines, ring } from '../../support/ring.ts'
-import { chromiumPath, describeWithChromium } from '../../support/where-installed.ts'
+import { describeWithChromium } from '../../support/where-installed.ts'
 
 /** `BOARD_PICTURES=/some/folder` keeps what was seen. */
 const pictures = process.env.BOARD_PICTURES
@@ -22,7 +23,7 @@ describeWithChromium('the board and a task', () => {
   let paths: Record<string, string>
   beforeAll(async () => {
     rig = await startAgencyRig({ work: false })
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
     const taskPath = await stageDay(rig)
     paths = { board: '/console', task: taskPath }
   }, 120_000)

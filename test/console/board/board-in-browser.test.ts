@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { calls } from '../../../src/calls/tables.ts'
 import { secretaries, sessions } from '../../../src/secretaries/tables.ts'
 import { openTask } from '../../../src/tasks/open-task.ts'
 import { executiveWith, messageFor } from '../../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
+import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { lines, ring } from '../../support/ring.ts'
-import { chromiumPath, describeWithChromium } from '../../support/where-installed.ts'
+import { describeWithChromium } from '../../support/where-installed.ts'
 
 const desktop = { viewport: { width: 1440, height: 900 } }
 
@@ -19,7 +20,7 @@ describeWithChromium('the board in a browser', () => {
   const complaints: string[] = []
   beforeAll(async () => {
     rig = await startAgencyRig({ work: false })
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,15 +1,15 @@
-import { chromium } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { buildApp } from '../../../src/app.ts'
 import { startAgencyRig } from '../../support/agency-rig.ts'
+import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { ring } from '../../support/ring.ts'
-import { chromiumPath, describeWithChromium } from '../../support/where-installed.ts'
+import { describeWithChromium } from '../../support/where-installed.ts'
 
 describeWithChromium('a board whose server is restarted', () => {
   test('says since when it is not live, and is whole again by itself', async () => {
     const rig = await startAgencyRig({ work: false })
-    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    const browser = await startChromium()
     try {
       const page = await browser.newPage()
       await page.context().addCookies([{ ...(await signIn(rig, 'alice')).cookie, url: rig.url }])

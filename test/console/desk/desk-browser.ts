@@ -1,7 +1,7 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { AgencyRig } from '../../support/agency-rig.ts'
+import { startChromium } from '../../support/chromium.ts'
 import { signIn, type Visitor } from '../../support/console-rig.ts'
-import { chromiumPath } from '../../support/where-installed.ts'
 
 /** A secretary at her desk: a browser of her own, in which she is signed in. */
 export type Seat = {
@@ -12,8 +12,7 @@ export type Seat = {
   close: () => Promise<void>
 }
 
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+export const startBrowser = (): Promise<Browser> => startChromium()
 
 export async function takeSeat(
   rig: AgencyRig,

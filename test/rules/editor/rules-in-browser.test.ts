@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clients } from '../../../src/clients/tables.ts'
 import { deliveries } from '../../../src/deliveries/tables.ts'
 import { ruleDrafts, ruleSets } from '../../../src/rules/tables.ts'
 import { secretaries } from '../../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
+import { startChromium } from '../../support/chromium.ts'
 import { signIn, type Visitor } from '../../support/console-rig.ts'
 import { until } from '../../support/until.ts'
-import { chromiumPath, describeWithChromium } from '../../support/where-installed.ts'
+import { describeWithChromium } from '../../support/where-installed.ts'
 
 describeWithChromium('the rule editor in a browser', () => {
   let rig: AgencyRig
@@ -22,7 +23,7 @@ describeWithChromium('the rule editor in a browser', () => {
     const [morel] = await rig.context.db.select().from(clients).where(eq(clients.key, 'morel'))
     clientId = morel?.clientId ?? 0
     rules = `/console/clients/${clientId}/rules`
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+    browser = await startChromium()
     await rig.exchange.call({ from: '+33199002001', to: '+33199001001' }).finished
     await rig.exchange.call({
       from: '+33199005555',
