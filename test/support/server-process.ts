@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, Socket } from 'node:net'
 import { join } from 'node:path'
@@ -95,17 +96,26 @@ export async function waitUntilReady(
   }
 }
 
-/** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
+/**
+ * A TCP port of 127.0.0.1 that nobody listens on at this moment. Drawn below the ports that systems hand out by
+ * themselves (from 32,768 or 49,152 on): one of those can be given to somebody else's connection before it is used.
+ */
 export async function findFreePort(): Promise<number> {
+  for (let round = 0; round < 100; round += 1) {
+    const port = randomInt(20_000, 32_000)
+    if (await canListenOn(port)) return port
+  }
+  throw new Error('no free TCP port was found between 20000 and 32000')
+}
+
+async function canListenOn(port: number): Promise<boolean> {
   const probe = createServer()
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', resolve)
+  const listens = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => resolve(true))
   })
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no TCP port was given')
-  return address.port
+  if (listens) await new Promise((resolve) => probe.close(resolve))
+  return listens
 }
 
 function isAlive(child: ChildProcess): boolean {
