@@ -30,4 +30,5 @@ export const acts = pgTable(
   ],
 )
 
-export type ActorKind = 'software' | 'executive' | Role
+/** `caller`: by the link that he was sent; his id is that of what it opens. */
+export type ActorKind = 'software' | 'executive' | 'caller' | Role

@@ -26,7 +26,7 @@ export const lineNumbers = pgTable(
 )
 
 /** What a numbered line is about. */
-export type LineSubject = { readonly kind: 'message'; readonly id: string }
+export type LineSubject = { readonly kind: 'message' | 'appointment'; readonly id: string }
 
 /** One answer of an executive, as it came and as it was understood. `id` derives from the text, mail or form. */
 export const answers = pgTable(
@@ -59,4 +59,5 @@ export const answers = pgTable(
   ],
 )
 
-export type AnsweredVia = 'sms' | 'email' | 'page' | 'call'
+/** `invitation`: her calendar program accepted or declined. `calendar`: she changed it there. `secretary`: she told one. */
+export type AnsweredVia = 'sms' | 'email' | 'page' | 'call' | 'invitation' | 'calendar' | 'secretary'

@@ -20,7 +20,12 @@ export async function giveCall(
   { secretaryId, ...key }: CallKey & { readonly secretaryId: string },
 ): Promise<'given' | 'alreadyHers' | 'noSuchSecretary'> {
   const { actor } = scope
-  if (actor.kind === 'software' || actor.kind === 'executive' || !isAtLeast(actor.kind, 'supervisor'))
+  if (
+    actor.kind === 'software' ||
+    actor.kind === 'executive' ||
+    actor.kind === 'caller' ||
+    !isAtLeast(actor.kind, 'supervisor')
+  )
     throw new AppError(403, 'supervisorsOnly', 'Calls are handed on by supervisors')
   const outcome = await db.transaction(async (tx) => {
     const { handling } = await findCallOrThrow(tx, scope, key)

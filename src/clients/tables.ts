@@ -16,6 +16,7 @@ import { clientId, id, instant } from '../db/columns.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
+import type { Window } from '../rules/rule.ts'
 import type { ExecutiveChoices } from './executive.ts'
 import type { SlipField, SlipTemplate } from './slip-form.ts'
 
@@ -102,6 +103,8 @@ export const executives = pgTable(
     /** As the agency folder last had them: what she changed herself stays until the folder changes. */
     folderChoices: jsonb('folder_choices').$type<ExecutiveChoices>(),
     folderLanguage: text('folder_language').$type<Language>(),
+    /** When she can be booked, in the client's zone; null for the client's opening hours. */
+    workingHours: jsonb('working_hours').$type<Window[]>(),
     /** Place on the client's on-call list, 1 first; null when not on it. */
     onCallRank: integer('on_call_rank'),
     /** Set when an import no longer names her: her history stays, she receives nothing more. */

@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { appointmentNotices } from '../agenda/telling/tables.ts'
 import { answers } from '../answers/tables.ts'
 import type { Channel } from '../clients/executive.ts'
 import { executives } from '../clients/tables.ts'
@@ -26,16 +27,17 @@ export const deliveries = pgTable(
     clientId: clientId(),
     id: id(),
     kind: text('kind').$type<DeliveryKind>().notNull().default('message'),
-    /** One of these four says what it brings; of what kind it is says which. */
+    /** One of these five says what it brings; of what kind it is says which. */
     messageId: uuid('message_id'),
     digestId: uuid('digest_id'),
     answerId: uuid('answer_id'),
     noticeId: uuid('notice_id'),
+    appointmentNoticeId: uuid('appointment_notice_id'),
     /** The message's. */
     revision: integer('revision').notNull().default(1),
     /** Grows when an urgent message is told once more by the same channel. */
     repeat: integer('repeat').notNull().default(0),
-    /** Null for a notice, which goes to a caller. */
+    /** Null where it goes to a caller. */
     executiveId: uuid('executive_id'),
     channel: text('channel').$type<Channel | 'call'>().notNull(),
     urgency: text('urgency').$type<'ordinary' | 'urgent'>().notNull(),
@@ -70,12 +72,22 @@ export const deliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.clientId, t.id] }),
     unique('deliveries_once').on(t.clientId, t.messageId, t.revision, t.executiveId, t.channel, t.repeat),
-    check('deliveries_one_subject', sql`num_nonnulls(message_id, digest_id, answer_id, notice_id) = 1`),
+    check(
+      'deliveries_one_subject',
+      sql`num_nonnulls(message_id, digest_id, answer_id, notice_id, appointment_notice_id) = 1`,
+    ),
     index('deliveries_message').on(t.clientId, t.messageId),
     foreignKey({ columns: [t.clientId, t.messageId], foreignColumns: [messages.clientId, messages.id] }),
     foreignKey({ columns: [t.clientId, t.digestId], foreignColumns: [digests.clientId, digests.id] }),
     foreignKey({ columns: [t.clientId, t.answerId], foreignColumns: [answers.clientId, answers.id] }),
     foreignKey({ columns: [t.clientId, t.noticeId], foreignColumns: [notices.clientId, notices.id] }),
+    foreignKey({
+      columns: [t.clientId, t.appointmentNoticeId],
+      foreignColumns: [appointmentNotices.clientId, appointmentNotices.id],
+    }),
+    index('deliveries_appointment')
+      .on(t.clientId, t.appointmentNoticeId)
+      .where(sql`appointment_notice_id is not null`),
     foreignKey({
       columns: [t.clientId, t.executiveId],
       foreignColumns: [executives.clientId, executives.id],

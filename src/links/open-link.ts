@@ -24,7 +24,7 @@ export async function openLink(
   { clientId, token }: LinkAddress,
 ): Promise<OpenedLink | null> {
   const [link] = await db
-    .select({ purpose: links.purpose, subjectId: links.subjectId, executiveId: links.executiveId })
+    .select({ purpose: links.purpose, subjectId: links.subjectId, executiveId: executives.id })
     .from(links)
     .innerJoin(executives, and(eq(executives.clientId, links.clientId), eq(executives.id, links.executiveId)))
     .where(

@@ -10,7 +10,8 @@ export const links = pgTable(
     tokenHash: text('token_hash').notNull(),
     purpose: text('purpose').$type<LinkPurpose>().notNull(),
     subjectId: uuid('subject_id').notNull(),
-    executiveId: uuid('executive_id').notNull(),
+    /** Null where it was sent to a caller. */
+    executiveId: uuid('executive_id'),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
