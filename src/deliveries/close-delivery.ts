@@ -13,9 +13,9 @@ import { statesBefore } from './states.ts'
 import { deliveries } from './tables.ts'
 
 /** We chose not to send: it was asked for, she left, or something newer says it better. */
-const suppressing: ReadonlySet<Failure> = new Set(['optedOut', 'left', 'superseded', 'withdrawn'])
+const suppressing: ReadonlySet<Failure> = new Set(['optedOut', 'left', 'superseded', 'withdrawn', 'resting'])
 /** Nobody need hear of it. */
-const unremarkable: ReadonlySet<Failure> = new Set(['superseded', 'withdrawn', 'noAnswer', 'busy'])
+const unremarkable: ReadonlySet<Failure> = new Set(['superseded', 'withdrawn', 'resting', 'noAnswer', 'busy'])
 
 /**
  * Ends a delivery that will not arrive: her other channel is tried if it was not, and a supervisor is told.

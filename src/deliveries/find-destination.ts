@@ -1,3 +1,4 @@
+import { isResting } from '../clients/resting.ts'
 import { type EmailAddress, isEmailAddress } from '../email-address.ts'
 import { canBeTexted, isPhoneNumber, type PhoneNumber, whyNotDiallable } from '../phone-number.ts'
 import type { Failure } from './failures.ts'
@@ -15,11 +16,15 @@ export type Destination =
   | { readonly channel: 'email'; readonly to: EmailAddress }
   | { readonly channel: 'none'; readonly failure: Failure }
 
-/** Where a delivery may go, by what we know before asking anybody; the first attempt fixes it. */
+/**
+ * Where a delivery may go, by what we know before asking anybody; the first attempt fixes it. Callers of a client
+ * whose service rests hear nothing more; its executives still get what was taken for them.
+ */
 export function findDestination(letter: Letter, demo: boolean): Destination {
-  const { delivery, executive, brings } = letter
+  const { client, delivery, executive, brings } = letter
   if (brings.kind === 'message' && delivery.revision < brings.message.revision) return none('superseded')
   if (brings.kind === 'notice' && brings.notice.withdrawnAt) return none('withdrawn')
+  if (brings.kind === 'notice' && isResting(client)) return none('resting')
   if (executive?.leftAt) return none('left')
   if (isInsisting(letter)) return none('withdrawn')
   if (delivery.channel !== 'email') return byTelephone(letter, delivery.channel, demo)

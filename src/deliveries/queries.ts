@@ -4,7 +4,7 @@ import { calls } from '../calls/tables.ts'
 import { clients, executives, lines } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { digests } from '../digests/tables.ts'
-import { acknowledgements, messages } from '../messages/tables.ts'
+import { acknowledgements, messages, slipDrafts } from '../messages/tables.ts'
 import { notices } from '../notices/tables.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { texts } from '../texts/tables.ts'
@@ -35,6 +35,8 @@ export type Brought =
       readonly message: typeof messages.$inferSelect
       /** By anybody. */
       readonly acknowledged: boolean
+      /** When a secretary last wrote on the slip of the same call or text that she has not sent yet. */
+      readonly draftSavedAt: Date | null
     }
   | { readonly kind: 'digest'; readonly digest: typeof digests.$inferSelect }
   | { readonly kind: 'echo'; readonly answer: typeof answers.$inferSelect }
@@ -52,6 +54,7 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       notice: notices,
       line,
       acknowledged,
+      draftSavedAt: slipDrafts.savedAt,
     })
     .from(deliveries)
     .innerJoin(clients, eq(clients.clientId, deliveries.clientId))
@@ -62,6 +65,10 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
     .leftJoin(
       messages,
       and(eq(messages.clientId, deliveries.clientId), eq(messages.id, deliveries.messageId)),
+    )
+    .leftJoin(
+      slipDrafts,
+      and(eq(slipDrafts.clientId, messages.clientId), eq(slipDrafts.sourceId, messages.sourceId)),
     )
     .leftJoin(digests, and(eq(digests.clientId, deliveries.clientId), eq(digests.id, deliveries.digestId)))
     .leftJoin(answers, and(eq(answers.clientId, deliveries.clientId), eq(answers.id, deliveries.answerId)))
@@ -74,6 +81,7 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
 
 type Found = { [kind in 'message' | 'digest' | 'answer' | 'notice']: Row<kind> | null } & {
   acknowledged: boolean
+  draftSavedAt: Date | null
 }
 type Row<K> = K extends 'message'
   ? typeof messages.$inferSelect
@@ -83,8 +91,8 @@ type Row<K> = K extends 'message'
       ? typeof answers.$inferSelect
       : typeof notices.$inferSelect
 
-function broughtBy({ message, digest, answer, notice, acknowledged }: Found): Brought {
-  if (message) return { kind: 'message', message, acknowledged }
+function broughtBy({ message, digest, answer, notice, acknowledged, draftSavedAt }: Found): Brought {
+  if (message) return { kind: 'message', message, acknowledged, draftSavedAt }
   if (digest) return { kind: 'digest', digest }
   if (answer) return { kind: 'echo', answer }
   if (notice) return { kind: 'notice', notice }

@@ -6,6 +6,7 @@ import { type Claim, claimDelivery, type Reachable } from './claim-delivery.ts'
 import { closeDelivery } from './close-delivery.ts'
 import { type DeliveryRef, enqueueDeliveries } from './enqueue-deliveries.ts'
 import { findDestination } from './find-destination.ts'
+import { heldUntil, holdDelivery } from './hold-delivery.ts'
 import { type DeliveryKey, type Letter, loadLetter } from './queries.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { untilWritten } from './until-written.ts'
@@ -23,12 +24,16 @@ export type SendContext = Pick<
 export async function sendDelivery(context: SendContext, key: DeliveryKey): Promise<void> {
   const letter = await loadLetter(context.db, key)
   if (letter?.delivery.state !== 'pending') return
+  await tell(context, letter, await send(context, letter))
+}
+
+async function send(context: SendContext, letter: Letter): Promise<Outcome> {
   const destination = findDestination(letter, context.config.demo)
-  const outcome =
-    destination.channel === 'none'
-      ? await context.db.transaction((tx) => closeDelivery(tx, letter, destination, context.now()))
-      : await sendTo(context, letter, destination)
-  await tell(context, letter, outcome)
+  if (destination.channel === 'none')
+    return context.db.transaction((tx) => closeDelivery(tx, letter, destination, context.now()))
+  const until = heldUntil(letter, context.now())
+  if (until) return context.db.transaction((tx) => holdDelivery(tx, letter, until))
+  return sendTo(context, letter, destination)
 }
 
 /** What became of it, and what follows from that. */

@@ -1,8 +1,9 @@
 import { and, arrayContains, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { clients } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
-import { acknowledgements, messages } from '../messages/tables.ts'
+import { acknowledgements, messages, slipDrafts } from '../messages/tables.ts'
 import { isFormerRecipient } from '../messages/taken-facts.ts'
+import { waitsForSlip } from '../messages/waits-for-slip.ts'
 import { isPhoneNumber } from '../phone-number.ts'
 import type { OpenMessage } from './compose.ts'
 import type { DigestLine } from './digest-facts.ts'
@@ -16,7 +17,10 @@ const openForMs = 14 * 86_400_000
 /** More than anybody answers by number. */
 const mostLines = 40
 
-/** Her messages that wait for a word of hers, or for the call that she promised. */
+/**
+ * Her messages that wait for a word of hers, or for the call that she promised. A missed call of which a secretary is
+ * writing the slip at this moment is left to the slip.
+ */
 export async function openMessages(db: Reader, executive: Executive, now: Date): Promise<OpenMessage[]> {
   const { clientId, id } = executive
   const isHerWord = and(
@@ -32,9 +36,14 @@ export async function openMessages(db: Reader, executive: Executive, now: Date):
       wish: messages.wish,
       at: messages.receivedAt,
       answer: acknowledgements.answer,
+      draftSavedAt: slipDrafts.savedAt,
     })
     .from(messages)
     .leftJoin(acknowledgements, isHerWord)
+    .leftJoin(
+      slipDrafts,
+      and(eq(slipDrafts.clientId, messages.clientId), eq(slipDrafts.sourceId, messages.sourceId)),
+    )
     .where(
       and(
         eq(messages.clientId, clientId),
@@ -45,7 +54,11 @@ export async function openMessages(db: Reader, executive: Executive, now: Date):
     )
     .orderBy(asc(messages.createdAt))
     .limit(mostLines)
-  return rows.map((row) => ({ messageId: row.messageId, kind: lineKind(row), at: row.at }))
+  return rows
+    .filter(
+      ({ what: kind, urgency, draftSavedAt }) => !waitsForSlip({ kind, urgency }, draftSavedAt, now, now),
+    )
+    .map((row) => ({ messageId: row.messageId, kind: lineKind(row), at: row.at }))
 }
 
 type Open = Pick<typeof messages.$inferSelect, 'urgency' | 'wish'> & {

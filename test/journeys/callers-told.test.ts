@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clients } from '../../src/clients/tables.ts'
 import { sweepDeliveries } from '../../src/deliveries/sweep-deliveries.ts'
+import { deliveries } from '../../src/deliveries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { until } from '../support/until.ts'
 import { concluded, lines, people, stranger, tasksOf } from './follow.ts'
@@ -68,6 +71,27 @@ test('"erreur" that comes later is one correction and a task for the secretary',
   await until('he is corrected', () => bodies(from).length > 2)
   expect(bodies(from)).toEqual([passedOn, rings, correction])
   expect(await tasksOf(rig, 'callerCorrected')).toMatchObject([{ audience: 'secretary' }])
+})
+
+test('once the service is suspended, callers hear nothing more of what the executive still gets', async () => {
+  const { from, number } = await leaveMessage()
+  await answer(`${number} je rappelle`)
+  const { db, directory } = rig.context
+  const [client] = await db.select().from(clients).where(eq(clients.key, 'durand'))
+  const setState = async (state: 'suspended' | 'live') => {
+    await db.update(clients).set({ state }).where(eq(clients.key, 'durand'))
+    await directory.refresh([client?.clientId ?? 0])
+  }
+  await setState('suspended')
+  await pass(125)
+  const [held] = await until('the notice is held back', async () => {
+    const rows = await db.select().from(deliveries).where(eq(deliveries.failure, 'resting'))
+    return rows.length > 0 ? rows : null
+  })
+  expect(held).toMatchObject({ kind: 'notice', state: 'suppressed' })
+  expect(bodies(from)).toEqual([passedOn])
+  expect(await tasksOf(rig, 'failedDelivery')).toEqual([])
+  await setState('live')
 })
 
 test.each([

@@ -5,6 +5,7 @@ import { alerts } from '../../src/alerts/tables.ts'
 import { callHandlings, calls } from '../../src/calls/tables.ts'
 import { executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
+import { openMessages } from '../../src/digests/queries.ts'
 import { discardDraft } from '../../src/messages/discard-draft.ts'
 import { findDraft } from '../../src/messages/find-draft.ts'
 import type { SourceKey } from '../../src/messages/find-source.ts'
@@ -113,6 +114,47 @@ describeOnEachDatabase('a slip that is written at the console', (database) => {
       .from(messageRevisions)
       .where(eq(messageRevisions.messageId, (await slipOf())?.id ?? ''))
     expect(kept).toMatchObject({ revision: 1, content: { kind: 'missedCall' }, authorId: null })
+  })
+
+  test('is read once: while it is written the missed call is not told, nor listed beside it', async () => {
+    const { db } = rig.context
+    const slip = await slipOf()
+    const [her] = await db
+      .select()
+      .from(executives)
+      .where(eq(executives.id, slip?.recipientId ?? ''))
+    if (!her || !slip) throw new Error('the missed call is for nobody')
+    const listed = async () =>
+      (await openMessages(db, her, rig.clock.now())).filter(({ messageId }) => messageId === slip.id)
+    const told = async () =>
+      (await deliveriesOf(slip.id)).filter(({ sentAt }) => sentAt).map(({ revision }) => revision)
+    const save = (body: string, seenVersion: number) =>
+      saveDraft(rig.context, alice.scope, { ...call, fields: aForm({ body }), seenVersion })
+
+    await save('Le bail', 0)
+    await rig.deliver()
+    expect([await told(), await listed()]).toEqual([[], []])
+    rig.clock.advance(4 * 60_000)
+    await save('Le bail est prêt', 1)
+    rig.clock.advance(4 * 60_000)
+    await rig.deliver()
+    expect(await told()).toEqual([])
+    expect(await send(alice)).toMatchObject({ kind: 'sent', revision: 2 })
+    rig.clock.advance(10 * 60_000)
+    await rig.deliver()
+    expect(new Set(await told())).toEqual(new Set([2]))
+    expect(await listed()).toMatchObject([{ kind: 'callbackWanted' }])
+  })
+
+  test('that is begun and left lying keeps the missed call back for five minutes only', async () => {
+    const slip = await slipOf()
+    const told = async () => (await deliveriesOf(slip?.id ?? '')).some(({ sentAt }) => sentAt)
+    await saveDraft(rig.context, alice.scope, { ...call, fields: aForm(), seenVersion: 0 })
+    await rig.deliver()
+    expect(await told()).toBe(false)
+    rig.clock.advance(5 * 60_000)
+    await rig.deliver()
+    expect(await told()).toBe(true)
   })
 
   test('that is urgent waits for an answer', async () => {
