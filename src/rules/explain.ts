@@ -42,9 +42,12 @@ export function explainDecision(decision: Decision, ruleSet: RuleSet, reader: Re
 
 /** Calls that no rule treated bear another word in the place of its key. */
 function whyOf(key: string, rule: string, language: Language): string {
-  if (key === 'default' || key === 'byHand' || key === 'degraded') return t(language, `decision.${key}`)
+  if (isOwnWord(key)) return t(language, `decision.${key}`)
   return t(language, 'decision.rule', { rule })
 }
+
+const isOwnWord = (key: string): key is (typeof ownWords)[number] => ownWords.some((word) => word === key)
+const ownWords = ['default', 'byHand', 'degraded', 'resting'] as const
 
 function explainStep(step: TraceStep, rules: ReadonlyMap<string, Rule>, reader: Reader): string {
   const { language } = reader

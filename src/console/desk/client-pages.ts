@@ -83,8 +83,11 @@ export function treatmentPart({ language }: Viewer, { treatment, decidedBy }: De
   if (!what) return null
   return html`<details class="why">
 <summary>${what}${why && html`. ${why}`}</summary>
-<p>${t(language, 'desk.tried')}</p>
-<ol>${trace.map((line) => html`<li dir="auto">${line}</li>`)}</ol>
+${
+  trace.length > 0 &&
+  html`<p>${t(language, 'desk.tried')}</p>
+<ol>${trace.map((line) => html`<li dir="auto">${line}</li>`)}</ol>`
+}
 ${decidedBy && html`<p><a href="${decidedBy}">${t(language, 'editor.seeVersion')}</a></p>`}
 </details>`
 }
