@@ -38,6 +38,7 @@ describeWithChromium('getting in, in a browser', () => {
     await page.goto(`${rig.url}/console/sign-in?next=/console/account/totp`)
     await enter()
     await page.getByRole('button', { name: 'Commencer' }).waitFor()
+    await type(goodPassword)
     await press('Enter')
     const secret = (await page.locator('#secret').innerText()).replaceAll(' ', '')
     const code = () => new TOTP({ secret }).generate({ timestamp: rig.clock.now().getTime() })

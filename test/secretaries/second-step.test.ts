@@ -28,7 +28,7 @@ const ticketIn = (body: string) => /name="ticket" value="([^"]+)"/.exec(body)?.[
 
 async function setUp() {
   const { get, post } = await signIn(rig, 'alice')
-  await post('/console/account/totp/start')
+  await post('/console/account/totp/start', { current: goodPassword })
   const { body } = await get('/console/account/totp')
   const secret = (/<code id="secret">([^<]+)</.exec(body)?.[1] ?? '').replaceAll(' ', '')
   const confirmed = await post('/console/account/totp/confirm', { code: codeNow(secret) })
@@ -39,7 +39,7 @@ async function setUp() {
 
 test('a secret counts only once she has shown a code of it, and is kept sealed', async () => {
   const { get, post } = await signIn(rig, 'alice')
-  await post('/console/account/totp/start')
+  await post('/console/account/totp/start', { current: goodPassword })
   expect((await givesPassword(plainBrowser(rig))).location).toBe('/console/account')
   expect((await post('/console/account/totp/confirm', { code: '000000' })).status).toBe(422)
   const { body } = await get('/console/account/totp')
@@ -50,6 +50,21 @@ test('a secret counts only once she has shown a code of it, and is kept sealed',
   expect((await post('/console/account/totp/confirm', { code: codeNow(secret) })).status).toBe(200)
   expect((await givesPassword(plainBrowser(rig))).body).toContain('name="ticket"')
   expect((await get('/console/account/totp')).location).toBe('/console/account')
+})
+
+test('a console left open begins no second step, and replaces no key, without her password', async () => {
+  const { get, post } = await signIn(rig, 'alice')
+  const keyIn = async () => /<code id="secret">([^<]+)</.exec((await get('/console/account/totp')).body)?.[1]
+  const start = async (current: string) => (await post('/console/account/totp/start', { current })).status
+  expect((await get('/console/account/totp')).body).toContain('name="current"')
+  expect([await start('wrong'), await start('')]).toEqual([422, 422])
+  expect(await keyIn()).toBeUndefined()
+  expect(await start(goodPassword)).toBe(303)
+  const first = await keyIn()
+  expect(await start('wrong')).toBe(422)
+  expect(await keyIn()).toBe(first)
+  expect(await start(goodPassword)).toBe(303)
+  expect(await keyIn()).not.toBe(first)
 })
 
 test('her password leads to the code, the code to where she was going, and it opens once', async () => {

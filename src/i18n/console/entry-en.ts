@@ -75,6 +75,8 @@ export const entryEn = {
   'account.totpStart':
     'You need an authenticator on your telephone, such as FreeOTP, Aegis or Google Authenticator.',
   'account.totpBegin': 'Begin',
+  'account.totpAnew': 'Begin anew with another key',
+  'account.totpAgain': 'New key',
   'account.totpScan': 'In the authenticator, add an account and scan this image.',
   'account.totpQr': 'QR code of the account',
   'account.totpType': 'Or type this key:',

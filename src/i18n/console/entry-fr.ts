@@ -77,6 +77,8 @@ export const entryFr = {
   'account.totpStart':
     'Il vous faut une application d’authentification sur votre téléphone, par exemple FreeOTP, Aegis ou Google Authenticator.',
   'account.totpBegin': 'Commencer',
+  'account.totpAnew': 'Recommencer avec une autre clé',
+  'account.totpAgain': 'Nouvelle clé',
   'account.totpScan': 'Dans l’application, ajoutez un compte et lisez cette image.',
   'account.totpQr': 'Code QR du compte',
   'account.totpType': 'Ou saisissez cette clé :',

@@ -7,6 +7,7 @@ import { newPasswordField } from '../entry/password-pages.ts'
 import type { Notice } from '../entry/sign-in-pages.ts'
 import type { PasswordFault } from '../password-rules.ts'
 import { browserInWords } from './browser-in-words.ts'
+import { currentPassword } from './current-password.ts'
 
 export type Account = {
   readonly totpSince: Date | null
@@ -87,12 +88,6 @@ ${newPasswordField(language, fault === 'wrongPassword' ? null : fault, false)}
 <button class="small">${t(language, 'account.changePassword')}</button>
 </form>`,
   )
-}
-
-function currentPassword({ language }: Viewer, id: string, isWrong: boolean): Html {
-  return html`<label for="${id}">${t(language, 'account.current')}</label>
-<input id="${id}" name="current" type="password" autocomplete="current-password" maxlength="1000" required${isWrong && html` aria-invalid="true" aria-describedby="${id}-wrong"`}>
-${isWrong && html`<small id="${id}-wrong" class="wrong" role="alert">${t(language, 'account.wrongPassword')}</small>`}`
 }
 
 function secondStep(viewer: Viewer, { totpSince, recoveryCodes }: Account, trouble: Trouble | null): Html {

@@ -1,6 +1,7 @@
 import { consoleFrame, formTokenField, type Viewer } from '../../console/console-frame.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
+import { currentPassword } from './current-password.ts'
 
 type Waiting = {
   /** Base32, for those who cannot scan. */
@@ -9,25 +10,43 @@ type Waiting = {
   readonly image: string
 }
 
-type Shown = { readonly waiting: Waiting | null; readonly owed: boolean; readonly isWrong: boolean }
+/** What she gave last and was not right. */
+export type Wrong = 'password' | 'code' | null
 
-/** Before her telephone has a secret, a button; then the secret, and the field for its first code. */
-export function totpPage(viewer: Viewer, { waiting, owed, isWrong }: Shown): Html {
+type Shown = {
+  readonly waiting: Waiting | null
+  readonly owed: boolean
+  readonly asksPassword: boolean
+  readonly wrong: Wrong
+}
+
+/** Before her telephone has a secret, her password; then the secret, the field for its first code, and a way to begin anew. */
+export function totpPage(viewer: Viewer, { waiting, owed, asksPassword, wrong }: Shown): Html {
   const { language } = viewer
+  const start = startForm(viewer, { asksPassword, isWrong: wrong === 'password', again: waiting !== null })
   const main = html`<h1>${t(language, 'account.totp')}</h1>
 ${owed && html`<p class="notice warn" role="status">${t(language, 'account.totpOwed')}</p>`}
-${waiting ? scan(viewer, waiting, isWrong) : begin(viewer)}`
+${
+  waiting
+    ? html`${scan(viewer, waiting, wrong)}<details${wrong === 'password' && html` open`}><summary>${t(language, 'account.totpAnew')}</summary>${start}</details>`
+    : html`<p>${t(language, 'account.totpStart')}</p>${start}`
+}`
   return frame(viewer, main)
 }
 
 const frame = (viewer: Viewer, main: Html) =>
   consoleFrame(viewer, { title: t(viewer.language, 'account.totp'), main, styles: ['account.css'] })
 
-const begin = (viewer: Viewer) => html`<p>${t(viewer.language, 'account.totpStart')}</p>
-<form method="post" action="/console/account/totp/start">${formTokenField(viewer)}<button class="small" autofocus>${t(viewer.language, 'account.totpBegin')}</button></form>`
+type Starting = { readonly asksPassword: boolean; readonly isWrong: boolean; readonly again: boolean }
 
-function scan(viewer: Viewer, { secret, image }: Waiting, isWrong: boolean): Html {
+const startForm = (viewer: Viewer, { asksPassword, isWrong, again }: Starting) =>
+  html`<form method="post" action="/console/account/totp/start">${formTokenField(viewer)}
+${asksPassword && currentPassword(viewer, 'current', isWrong, again ? null : html` autofocus`)}
+<button class="small${again && ' secondary'}"${!again && !asksPassword && html` autofocus`}>${t(viewer.language, again ? 'account.totpAgain' : 'account.totpBegin')}</button></form>`
+
+function scan(viewer: Viewer, { secret, image }: Waiting, wrong: Wrong): Html {
   const { language } = viewer
+  const isWrong = wrong === 'code'
   return html`<p>${t(language, 'account.totpScan')}</p>
 <img class="qr" src="${image}" alt="${t(language, 'account.totpQr')}" width="220" height="220">
 <p>${t(language, 'account.totpType')} <code id="secret">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
 import { confirmPassword } from '../choose-password.ts'
+import { confirmAgain, hasNoneToGive } from '../confirm-again.ts'
 import { findSecretary, type SecretaryRow } from '../find-secretary.ts'
 import { confirmTotp, dropTotp, renewRecoveryCodes, startTotp, waitingSecret } from '../set-up-totp.ts'
 import { totpAddress } from '../totp.ts'
 import { sendAccount } from './account-routes.ts'
-import { recoveryCodesPage, totpPage } from './totp-pages.ts'
+import { recoveryCodesPage, totpPage, type Wrong } from './totp-pages.ts'
 
 type TotpContext = Pick<Context, 'config' | 'db' | 'now'>
 
@@ -17,19 +18,22 @@ const codeSchema = z.object({ code: field })
 const currentSchema = z.object({ current: field })
 const early = { config: { beforeTotp: true } } as const
 
-/** Her second step: set up with a first code, taken away and renewed only with her password. */
+/** Her second step: begun, begun anew, taken away and renewed only with her password; it counts from the first code. */
 export async function totpRoutes(app: FastifyInstance, context: TotpContext): Promise<void> {
-  app.get('/account/totp', early, (request, reply) => sendSetUp(request, reply, false))
+  app.get('/account/totp', early, (request, reply) => sendSetUp(request, reply, null))
 
   app.post('/account/totp/start', early, async (request, reply) => {
-    await startTotp(context, sessionOf(request).secretary.id)
+    const { id } = sessionOf(request).secretary
+    const { current } = currentSchema.parse(request.body ?? {})
+    if (!(await confirmAgain(context, id, current))) return sendSetUp(request, reply, 'password')
+    await startTotp(context, id)
     return reply.redirect('/console/account/totp', 303)
   })
 
   app.post('/account/totp/confirm', early, async (request, reply) => {
     const { code } = codeSchema.parse(request.body ?? {})
     const codes = await confirmTotp(context, sessionOf(request).secretary.id, code)
-    if (codes === 'wrongCode') return sendSetUp(request, reply, true)
+    if (codes === 'wrongCode') return sendSetUp(request, reply, 'code')
     return sendCodes(request, reply, codes)
   })
 
@@ -46,14 +50,15 @@ export async function totpRoutes(app: FastifyInstance, context: TotpContext): Pr
     return reply.redirect('/console/account?done=totp', 303)
   })
 
-  async function sendSetUp(request: FastifyRequest, reply: FastifyReply, isWrong: boolean) {
+  async function sendSetUp(request: FastifyRequest, reply: FastifyReply, wrong: Wrong) {
     const session = sessionOf(request)
     const secretary = await findSecretary(context.db, session.secretary.id)
     if (!secretary || secretary.totpSince) return reply.redirect('/console/account', 303)
     const secret = waitingSecret(context, secretary)
     const waiting = secret ? { secret, image: await draw(secret, secretary) } : null
-    const shown = { waiting, owed: session.owesTotp, isWrong }
-    return sendConsolePage(reply, isWrong ? 422 : 200, totpPage(viewerOf(context, session), shown))
+    const asksPassword = !hasNoneToGive(context, secretary)
+    const shown = { waiting, owed: session.owesTotp, asksPassword, wrong }
+    return sendConsolePage(reply, wrong ? 422 : 200, totpPage(viewerOf(context, session), shown))
   }
 
   /** Her row, when the password that she gave again is right. */
