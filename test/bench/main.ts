@@ -5,6 +5,7 @@ import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
 import { benchRetry } from './retry.ts'
+import { benchSignIn } from './sign-in.ts'
 import { benchStart } from './start.ts'
 import { benchVoice } from './voice.ts'
 
@@ -19,6 +20,7 @@ const benches = {
   digests: benchDigests,
   board: benchBoard,
   retry: benchRetry,
+  'sign-in': benchSignIn,
   'digests-embedded': benchDigestsEmbedded,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
