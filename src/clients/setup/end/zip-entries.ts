@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { pipeline, Readable } from 'node:stream'
+import { crc32, createDeflateRaw } from 'node:zlib'
 
 export type ZipFile = { readonly name: string; readonly chunks: AsyncIterable<string> | Iterable<string> }
 
@@ -15,29 +16,44 @@ const flags = 0x0808
 const deflated = 8
 const version = 20
 
-/** A ZIP archive, file by file, of which only the file at hand is in memory. Below 4 GB: no ZIP64. */
+/** A ZIP archive as it grows: of a file too, only the chunks at hand are in memory. Below 4 GB: no ZIP64. */
 export async function* zipOf(files: AsyncIterable<ZipFile> | Iterable<ZipFile>): AsyncGenerator<Buffer> {
   const written: Written[] = []
   let at = 0
   for await (const file of files) {
     const name = Buffer.from(file.name)
     const head = Buffer.concat([localHeader(name), name])
-    const plain = await joined(file.chunks)
-    const packed = deflateRawSync(plain)
-    const entry = { name, crc: crc32(plain), packed: packed.length, plain: plain.length, at }
-    const tail = sizes(entry)
-    written.push(entry)
-    at += head.length + packed.length + tail.length
-    yield Buffer.concat([head, packed, tail])
+    yield head
+    const size = yield* pack(file.chunks)
+    const tail = sizes(size)
+    yield tail
+    written.push({ ...size, name, at })
+    at += head.length + size.packed + tail.length
   }
   const directory = Buffer.concat(written.map(centralHeader))
   yield Buffer.concat([directory, endRecord(written.length, directory.length, at)])
 }
 
-async function joined(chunks: ZipFile['chunks']): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const chunk of chunks) parts.push(Buffer.from(chunk))
-  return Buffer.concat(parts)
+type Size = Pick<Written, 'crc' | 'packed' | 'plain'>
+
+/** The deflated chunks as they come; in the end what is known of them. */
+async function* pack(chunks: ZipFile['chunks']): AsyncGenerator<Buffer, Size> {
+  const size = { crc: 0, packed: 0, plain: 0 }
+  async function* counted() {
+    for await (const chunk of chunks) {
+      const bytes = Buffer.from(chunk)
+      size.crc = crc32(bytes, size.crc)
+      size.plain += bytes.length
+      yield bytes
+    }
+  }
+  // What fails on the way ends the reading below with its error.
+  const packing = pipeline(Readable.from(counted()), createDeflateRaw(), () => {})
+  for await (const bytes of packing) {
+    size.packed += bytes.length
+    yield bytes
+  }
+  return size
 }
 
 function localHeader(name: Buffer): Buffer {
@@ -54,7 +70,7 @@ function localHeader(name: Buffer): Buffer {
 /** 1 January 1980, the first day that the format knows. */
 const midnight = 0x21
 
-function sizes({ crc, packed, plain }: Written): Buffer {
+function sizes({ crc, packed, plain }: Size): Buffer {
   const descriptor = Buffer.alloc(16)
   descriptor.writeUInt32LE(0x08074b50, 0)
   descriptor.writeUInt32LE(crc, 4)
