@@ -1,4 +1,4 @@
-import { and, gt, inArray, isNull } from 'drizzle-orm'
+import { and, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { callHandlings } from './tables.ts'
 
@@ -6,22 +6,25 @@ import { callHandlings } from './tables.ts'
 export const wrapUpMs = 12 * 60 * 60_000
 
 /** The clients whose calls each of these secretaries looks after and has not wrapped up. */
-export async function findClientsOfTakenCalls(
-  db: Db,
-  secretaryIds: readonly string[],
-  now: Date,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  if (secretaryIds.length === 0) return new Map()
-  const rows = await db
+export function prepareClientsOfTakenCalls(db: Db) {
+  const taken = db
     .select({ secretaryId: callHandlings.secretaryId, clientId: callHandlings.clientId })
     .from(callHandlings)
     .where(
       and(
-        inArray(callHandlings.secretaryId, [...secretaryIds]),
+        sql`${callHandlings.secretaryId} = any(${sql.placeholder('secretaryIds')}::uuid[])`,
         isNull(callHandlings.wrappedUpAt),
-        gt(callHandlings.takenAt, new Date(now.getTime() - wrapUpMs)),
+        gt(callHandlings.takenAt, sql.placeholder('since')),
       ),
     )
-  const grouped = Map.groupBy(rows, ({ secretaryId }) => secretaryId)
-  return new Map([...grouped].map(([id, some]) => [id, some.map(({ clientId }) => clientId)]))
+    .prepare('clients_of_taken_calls')
+  return async (
+    secretaryIds: readonly string[],
+    now: Date,
+  ): Promise<ReadonlyMap<string, readonly number[]>> => {
+    const since = new Date(now.getTime() - wrapUpMs).toISOString()
+    const rows = await taken.execute({ secretaryIds, since })
+    const grouped = Map.groupBy(rows, ({ secretaryId }) => secretaryId)
+    return new Map([...grouped].map(([id, some]) => [id, some.map(({ clientId }) => clientId)]))
+  }
 }

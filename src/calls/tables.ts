@@ -81,6 +81,10 @@ export const calls = pgTable(
     index('calls_caller').on(t.clientId, t.caller, t.arrivedAt.desc().nullsLast()),
     /** For the few who know a call by its CallSid alone: the exchange's list of recordings, steps of unknown lines. */
     index('calls_id').on(t.id),
+    /** For the board: what just ended, whoever it was for. */
+    index('calls_ended')
+      .on(sql`(coalesce(ended_at, arrived_at)) desc nulls last`, t.clientId)
+      .where(sql`ended_at is not null or conclude_at is null`),
     index('calls_to_conclude').on(t.concludeAt).where(sql`conclude_at is not null`),
     index('calls_dialling').on(t.clientId, t.line).where(sql`dialled_at is not null and ended_at is null`),
   ],

@@ -7,8 +7,8 @@ const topics = ['work', 'settings'] as const
 type Topic = (typeof topics)[number]
 
 /**
- * Tells every process which clients changed. Called after the commit, never inside a transaction: what is
- * collected within 50 ms goes out in one NOTIFY with client ids only. A lost one costs freshness, nothing else.
+ * Tells every process which clients changed. Called after the commit, never inside a transaction. The first goes out
+ * at once, what comes within 50 ms of it together, with client ids only. A lost one costs freshness, nothing else.
  */
 export type Live = {
   changed(clientIds: Iterable<number>, topic?: Topic): void
@@ -19,6 +19,8 @@ export type Live = {
 
 type Heard = (clientIds: number[]) => void
 
+const everyMs = 50
+
 export function startLive(database: Pick<Database, 'listen' | 'notify'>, log: Log): Live {
   const channels = { work: openTopic('work'), settings: openTopic('settings') }
   const closing = new AbortController()
@@ -26,14 +28,16 @@ export function startLive(database: Pick<Database, 'listen' | 'notify'>, log: Lo
     listenUntilHeard(database, channels[topic].channel, closing.signal, log, channels[topic].hear),
   )
   let timer: NodeJS.Timeout | null = null
+  let notBefore = 0
   const flush = async () => {
     timer = null
+    notBefore = performance.now() + everyMs
     for (const topic of topics) await send(database, channels[topic], log)
   }
   return {
     changed(clientIds, topic = 'work') {
       for (const id of clientIds) channels[topic].collected.add(id)
-      timer ??= setTimeout(flush, 50)
+      timer ??= setTimeout(flush, Math.max(0, notBefore - performance.now()))
     },
     onChange(topic, heard) {
       channels[topic].listeners.add(heard)

@@ -53,6 +53,8 @@ export const messages = pgTable(
     primaryKey({ columns: [t.clientId, t.id] }),
     unique('messages_source').on(t.clientId, t.sourceId),
     index('messages_created').on(t.clientId, t.createdAt.desc().nullsLast()),
+    /** For the board: the newest of each urgency, whoever they are for. */
+    index('messages_latest').on(t.urgency, t.createdAt.desc().nullsLast(), t.clientId),
     foreignKey({
       columns: [t.clientId, t.recipientId],
       foreignColumns: [executives.clientId, executives.id],

@@ -1,8 +1,9 @@
 import { chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/installed-parts.mjs'
 import { readConfig } from '../../src/config.ts'
-import { boardPart } from '../../src/console/board/board-pages.ts'
-import { findBoard } from '../../src/console/board/find-board.ts'
+import { boardWriter } from '../../src/console/board/board-pages.ts'
+import { type BoardsAt, prepareBoards } from '../../src/console/board/find-board.ts'
+import { type View, viewOf } from '../../src/console/board/view.ts'
 import { sessionCookie } from '../../src/console/session-cookie.ts'
 import { openServerDatabase } from '../../src/db/server-database.ts'
 import { findSession } from '../../src/secretaries/find-session.ts'
@@ -47,7 +48,7 @@ export async function benchBoard({ scale }: { scale: number }): Promise<Record<s
     const page = await openPage(browser, server, { name, value: tokens[0] ?? '' })
     const waits = await ringMany(page, server, Math.round(600 * scale))
     const session = await findSession(context, tokens[0] ?? '')
-    const render = session ? await measureRender(context.db, session.scope) : []
+    const render = session ? await measureRender(prepareBoards(context.db), viewOf(session.scope)) : []
     return {
       ...percentiles(waits, 'row'),
       target: 150,
@@ -133,15 +134,12 @@ async function post(port: number, path: string, fields: Record<string, string>):
 }
 
 /** The whole of one board as it stands after the calls: read and written, and the writing alone. */
-async function measureRender(
-  db: Parameters<typeof findBoard>[0],
-  scope: Parameters<typeof findBoard>[1],
-): Promise<number[]> {
+async function measureRender(boardsAt: BoardsAt, view: View): Promise<number[]> {
   const waits: number[] = []
   for (let n = 0; n < 120; n++) {
     const startedAt = performance.now()
-    const board = await findBoard(db, scope, new Date())
-    boardPart(board, { language: 'fr', now: board.now }).toString()
+    const now = new Date()
+    boardWriter({ language: 'fr', now })(await boardsAt(now)(view)).toString()
     if (n >= 20) waits.push(performance.now() - startedAt)
   }
   return waits

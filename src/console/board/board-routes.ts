@@ -2,26 +2,26 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { findSession } from '../../secretaries/find-session.ts'
 import { lookAtText } from '../../texts/look-at-text.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console-plugin.ts'
 import { pageHeaders } from '../page-frame.ts'
-import { sessionCookie } from '../session-cookie.ts'
 import { boardPage } from './board-pages.ts'
-import { findBoard } from './find-board.ts'
+import { prepareBoards } from './find-board.ts'
 import { type LiveBoards, startLiveBoards } from './live-boards.ts'
+import { viewOf } from './view.ts'
 
 /** The board, the stream that keeps it live, and what is done on it. */
 export async function boardRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  const boards = startLiveBoards(context)
+  const boardsAt = prepareBoards(context.db)
+  const boards = startLiveBoards(context, boardsAt)
   app.addHook('preClose', async () => boards.close())
   app.get('/', async (request, reply) => {
     const session = sessionOf(request)
-    const board = await findBoard(context.db, session.scope, context.now())
+    const board = await boardsAt(context.now())(viewOf(session.scope))
     return sendConsolePage(reply, 200, boardPage(viewerOf(context, session), board))
   })
   app.get('/events', { exposeHeadRoute: false, config: { background: true } }, (request, reply) =>
-    openStream(context, boards, request, reply),
+    openStream(boards, request, reply),
   )
   app.post('/texts/:clientId/:textId/seen', async (request, reply) => {
     const key = keySchema.safeParse(request.params)
@@ -48,14 +48,8 @@ const streamHeaders = {
 }
 
 /** Not through a plugin for event streams: those write each event out for each stream anew. */
-function openStream(
-  context: Context,
-  boards: LiveBoards,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
+function openStream(boards: LiveBoards, request: FastifyRequest, reply: FastifyReply): void {
   const session = sessionOf(request)
-  const token = request.cookies[sessionCookie(context.config).name] ?? ''
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, streamHeaders)
@@ -70,7 +64,6 @@ function openStream(
     waiting = null
     if (event) send(event)
   })
-  const renew = () => findSession(context, token, { counts: false })
-  const stop = boards.open({ session, renew, send, end: () => raw.end() })
+  const stop = boards.open({ session, send, end: () => raw.end() })
   raw.on('close', stop)
 }

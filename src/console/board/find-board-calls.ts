@@ -1,69 +1,66 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { wrapUpMs } from '../../calls/find-clients-of-taken-calls.ts'
 import { callHandlings, calls } from '../../calls/tables.ts'
 import { clients, contacts, executives } from '../../clients/tables.ts'
 import type { Db } from '../../db/db.ts'
-import { inScope, type Scope } from '../../scope.ts'
 import { secretaries } from '../../secretaries/tables.ts'
+import { inView, type View } from './view.ts'
 
 const minuteMs = 60_000
 /** A call that the exchange never spoke of again is looked up there after this (conclude.ts). */
 const liveMs = 4 * 60 * minuteMs
 const endedMs = 30 * minuteMs
-/** Nobody speaks for longer before his call counts as just ended. */
-const longestCallMs = 120 * minuteMs
 
 const mostEnded = 25
 const mostLive = 60
 
-export type BoardCall = Awaited<ReturnType<typeof findCalls>>[number]
+const { placeholder } = sql
+
+export type BoardCall = Awaited<ReturnType<ReturnType<typeof prepareBoardCalls>>>[number]
 
 /**
- * Calls that are under way, ended a moment ago, or are still to be wrapped up: of the clients in scope, and those of
- * others that she was given. Newest first.
+ * Calls that are under way, newest first; ended a moment ago, the latest first; or still to be wrapped up: of the
+ * clients in view, and those of others that she was given.
  */
-export async function findBoardCalls(db: Db, scope: Scope, now: Date): Promise<BoardCall[]> {
-  const after = (ms: number) => new Date(now.getTime() - ms)
+export function prepareBoardCalls(db: Db) {
   const underWay = and(
-    inScope(scope, calls.clientId),
+    inView(calls.clientId),
     isNotNull(calls.concludeAt),
     isNull(calls.endedAt),
-    gt(calls.arrivedAt, after(liveMs)),
+    gt(calls.arrivedAt, placeholder('since')),
   )
   const ended = and(
-    inScope(scope, calls.clientId),
-    gt(calls.arrivedAt, after(longestCallMs)),
-    or(isNotNull(calls.endedAt), isNull(calls.concludeAt)),
-    gt(sql`coalesce(${calls.endedAt}, ${calls.arrivedAt})`, after(endedMs).toISOString()),
+    inView(calls.clientId),
+    // As the index has it.
+    sql`(${calls.endedAt} is not null or ${calls.concludeAt} is null)`,
+    sql`${endOfCall} > ${placeholder('since')}::timestamptz`,
   )
-  const found = await Promise.all([
-    findCalls(db, underWay, mostLive),
-    findCalls(db, ended, mostEnded),
-    findUnfinished(db, scope, after(wrapUpMs)),
-  ])
-  return [...new Map(found.flat().map((call) => [call.id, call])).values()]
+  const unfinished = and(
+    isNull(callHandlings.wrappedUpAt),
+    gt(callHandlings.takenAt, placeholder('since')),
+    or(inView(callHandlings.clientId), sql`${callHandlings.secretaryId} = ${placeholder('takenById')}::uuid`),
+  )
+  const lists = {
+    underWay: callsWhere(db, underWay, desc(calls.arrivedAt), mostLive).prepare('board_calls_under_way'),
+    ended: callsWhere(db, ended, sql`${endOfCall} desc nulls last`, mostEnded).prepare('board_calls_ended'),
+    unfinished: callsWhere(db, unfinished, desc(callHandlings.takenAt), mostLive).prepare(
+      'board_calls_unfinished',
+    ),
+  }
+  return async ({ clientIds, takenById }: Pick<View, 'clientIds' | 'takenById'>, now: Date) => {
+    const since = (ms: number) => new Date(now.getTime() - ms).toISOString()
+    const found = await Promise.all([
+      lists.underWay.execute({ clientIds, since: since(liveMs) }),
+      lists.ended.execute({ clientIds, since: since(endedMs) }),
+      lists.unfinished.execute({ clientIds, takenById, since: since(wrapUpMs) }),
+    ])
+    return [...new Map(found.flat().map((call) => [call.id, call])).values()]
+  }
 }
 
-/** Taken at the console and not wrapped up. */
-async function findUnfinished(db: Db, scope: Scope, since: Date): Promise<BoardCall[]> {
-  const open = await db
-    .select({ callId: callHandlings.callId, clientId: callHandlings.clientId })
-    .from(callHandlings)
-    .where(
-      and(
-        isNull(callHandlings.wrappedUpAt),
-        gt(callHandlings.takenAt, since),
-        or(inScope(scope, callHandlings.clientId), eq(callHandlings.secretaryId, scope.actor.id)),
-      ),
-    )
-    .limit(mostLive)
-  if (open.length === 0) return []
-  const clientIds = [...new Set(open.map(({ clientId }) => clientId))]
-  const ids = open.map(({ callId }) => callId)
-  return findCalls(db, and(inArray(calls.clientId, clientIds), inArray(calls.id, ids)), mostLive)
-}
+const endOfCall = sql`coalesce(${calls.endedAt}, ${calls.arrivedAt})`
 
-function findCalls(db: Db, where: SQL | undefined, most: number) {
+function callsWhere(db: Db, where: SQL | undefined, order: SQL, most: number) {
   return db
     .select({
       clientId: calls.clientId,
@@ -102,6 +99,6 @@ function findCalls(db: Db, where: SQL | undefined, most: number) {
     )
     .leftJoin(secretaries, eq(secretaries.id, callHandlings.secretaryId))
     .where(where)
-    .orderBy(desc(calls.arrivedAt))
+    .orderBy(order)
     .limit(most)
 }

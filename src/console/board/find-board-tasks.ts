@@ -2,19 +2,18 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { clients, executives } from '../../clients/tables.ts'
 import type { Db } from '../../db/db.ts'
 import { messages } from '../../messages/tables.ts'
-import { inScope, type Scope } from '../../scope.ts'
 import { secretaries } from '../../secretaries/tables.ts'
 import { detailId } from '../../tasks/find-task.ts'
-import { forWhom } from '../../tasks/for-whom.ts'
 import { tasks } from '../../tasks/tables.ts'
+import { inView, type View } from './view.ts'
 
 const most = 40
 
-export type BoardTask = Awaited<ReturnType<typeof findBoardTasks>>[number]
+export type BoardTask = Awaited<ReturnType<ReturnType<typeof prepareBoardTasks>>>[number]
 
 /** What is to be done, the longest due first; what is not due yet comes last. */
-export function findBoardTasks(db: Db, scope: Scope) {
-  return db
+export function prepareBoardTasks(db: Db) {
+  const open = db
     .select({
       clientId: tasks.clientId,
       id: tasks.id,
@@ -37,7 +36,16 @@ export function findBoardTasks(db: Db, scope: Scope) {
     )
     .leftJoin(messages, and(eq(messages.clientId, tasks.clientId), eq(messages.id, detailId('messageId'))))
     .leftJoin(secretaries, eq(secretaries.id, tasks.takenById))
-    .where(and(inScope(scope, tasks.clientId), isNull(tasks.doneAt), forWhom(scope)))
+    .where(
+      and(
+        inView(tasks.clientId),
+        isNull(tasks.doneAt),
+        sql`(${tasks.audience} = 'secretary' or ${sql.placeholder('supervises')}::boolean)`,
+      ),
+    )
     .orderBy(asc(sql`coalesce(${tasks.dueAt}, ${tasks.createdAt})`))
     .limit(most)
+    .prepare('board_tasks')
+  return ({ clientIds, supervises }: Pick<View, 'clientIds' | 'supervises'>) =>
+    open.execute({ clientIds, supervises })
 }

@@ -1,17 +1,17 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { clients, contacts } from '../../clients/tables.ts'
 import type { Db } from '../../db/db.ts'
-import { inScope, type Scope } from '../../scope.ts'
 import { texts } from '../../texts/tables.ts'
+import { inView } from './view.ts'
 
 const shownForMs = 3 * 24 * 60 * 60_000
 const most = 20
 
-export type BoardText = Awaited<ReturnType<typeof findBoardTexts>>[number]
+export type BoardText = Awaited<ReturnType<ReturnType<typeof prepareBoardTexts>>>[number]
 
 /** Texts that became messages and that nobody at the console has looked at, newest first. */
-export function findBoardTexts(db: Db, scope: Scope, now: Date) {
-  return db
+export function prepareBoardTexts(db: Db) {
+  const unseen = db
     .select({
       clientId: texts.clientId,
       id: texts.id,
@@ -26,13 +26,16 @@ export function findBoardTexts(db: Db, scope: Scope, now: Date) {
     .leftJoin(contacts, and(eq(contacts.clientId, texts.clientId), eq(contacts.id, texts.contactId)))
     .where(
       and(
-        inScope(scope, texts.clientId),
+        inView(texts.clientId),
         isNull(texts.lookedAt),
         // As the index has it: a parameter would hide that it fits.
         sql`${texts.disposition} = 'messageTaken'`,
-        gt(texts.receivedAt, new Date(now.getTime() - shownForMs)),
+        gt(texts.receivedAt, sql.placeholder('since')),
       ),
     )
     .orderBy(desc(texts.receivedAt))
     .limit(most)
+    .prepare('board_texts')
+  return (clientIds: readonly number[], now: Date) =>
+    unseen.execute({ clientIds, since: new Date(now.getTime() - shownForMs).toISOString() })
 }

@@ -1,28 +1,56 @@
 import type { Db } from '../../db/db.ts'
-import type { Scope } from '../../scope.ts'
-import { findOnDuty } from '../../secretaries/find-on-duty.ts'
-import { type BoardCall, findBoardCalls } from './find-board-calls.ts'
-import { type BoardSlip, findBoardSlips } from './find-board-slips.ts'
-import { type BoardTask, findBoardTasks } from './find-board-tasks.ts'
-import { type BoardText, findBoardTexts } from './find-board-texts.ts'
+import { type OnDuty, prepareOnDuty } from '../../secretaries/find-on-duty.ts'
+import { type BoardCall, prepareBoardCalls } from './find-board-calls.ts'
+import { type BoardSlip, prepareBoardSlips } from './find-board-slips.ts'
+import { type BoardTask, prepareBoardTasks } from './find-board-tasks.ts'
+import { type BoardText, prepareBoardTexts } from './find-board-texts.ts'
+import type { View } from './view.ts'
 
 export type Board = {
   readonly calls: readonly BoardCall[]
   readonly texts: readonly BoardText[]
   readonly slips: readonly BoardSlip[]
   readonly tasks: readonly BoardTask[]
-  readonly onDuty: Awaited<ReturnType<typeof findOnDuty>>
+  readonly onDuty: readonly OnDuty[]
   readonly now: Date
 }
 
-/** All that the board shows to somebody, as it stands now. */
-export async function findBoard(db: Db, scope: Scope, now: Date): Promise<Board> {
-  const [calls, texts, slips, tasks, onDuty] = await Promise.all([
-    findBoardCalls(db, scope, now),
-    findBoardTexts(db, scope, now),
-    findBoardSlips(db, scope, now),
-    findBoardTasks(db, scope),
-    findOnDuty(db, now),
-  ])
-  return { calls, texts, slips, tasks, onDuty, now }
+/** The boards of one moment: a list that two of them have in common is read once. */
+export type BoardsAt = (now: Date) => (view: View) => Promise<Board>
+
+/** Once for a database, which then need not plan the same statements for each board anew. */
+export function prepareBoards(db: Db): BoardsAt {
+  const readCalls = prepareBoardCalls(db)
+  const readTexts = prepareBoardTexts(db)
+  const readSlips = prepareBoardSlips(db)
+  const readTasks = prepareBoardTasks(db)
+  const readOnDuty = prepareOnDuty(db)
+  return (now) => {
+    const callsOf = once((view: Omit<View, 'supervises'>) => readCalls(view, now))
+    const textsOf = once((clientIds: View['clientIds']) => readTexts(clientIds, now))
+    const slipsOf = once((clientIds: View['clientIds']) => readSlips(clientIds, now))
+    const tasksOf = once((view: Omit<View, 'takenById'>) => readTasks(view))
+    const everybody = once(() => readOnDuty(now))
+    return async ({ clientIds, takenById, supervises }) => {
+      const [calls, texts, slips, tasks, onDuty] = await Promise.all([
+        callsOf({ clientIds, takenById }),
+        textsOf(clientIds),
+        slipsOf(clientIds),
+        tasksOf({ clientIds, supervises }),
+        everybody(null),
+      ])
+      return { calls, texts, slips, tasks, onDuty, now }
+    }
+  }
+}
+
+/** The same promise for the same words. */
+function once<K, V>(read: (key: K) => Promise<V>): (key: K) => Promise<V> {
+  const begun = new Map<string, Promise<V>>()
+  return (key) => {
+    const words = JSON.stringify(key)
+    const reading = begun.get(words) ?? read(key)
+    begun.set(words, reading)
+    return reading
+  }
 }

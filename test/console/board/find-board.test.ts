@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { callHandlings, calls } from '../../../src/calls/tables.ts'
 import { clients } from '../../../src/clients/tables.ts'
-import { findBoard } from '../../../src/console/board/find-board.ts'
+import { prepareBoards } from '../../../src/console/board/find-board.ts'
+import { viewOf } from '../../../src/console/board/view.ts'
 import { findSession } from '../../../src/secretaries/find-session.ts'
 import { sessions } from '../../../src/secretaries/tables.ts'
 import { openTask } from '../../../src/tasks/open-task.ts'
@@ -34,7 +35,7 @@ describeOnEachDatabase('the board', (database) => {
     const { cookie } = await signIn(rig, key)
     const session = await findSession(rig.context, cookie.value)
     if (!session) throw new Error(`${key} has no session`)
-    return { session, board: await findBoard(rig.context.db, session.scope, rig.context.now()) }
+    return { session, board: await prepareBoards(rig.context.db)(rig.context.now())(viewOf(session.scope)) }
   }
 
   test('shows calls under way and just ended, of her clients only', async () => {
@@ -144,7 +145,8 @@ describeOnEachDatabase('the board', (database) => {
   test('is empty for somebody without clients', async () => {
     await ring(rig)
     const { session } = await boardOf('benoit')
-    const board = await findBoard(rig.context.db, { ...session.scope, clientIds: [] }, rig.context.now())
+    const boardsAt = prepareBoards(rig.context.db)
+    const board = await boardsAt(rig.context.now())({ ...viewOf(session.scope), clientIds: [] })
     expect([board.calls, board.texts, board.slips, board.tasks]).toEqual([[], [], [], []])
   })
 })

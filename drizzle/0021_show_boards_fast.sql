@@ -1,0 +1,2 @@
+CREATE INDEX "calls_ended" ON "calls" USING btree ((coalesce(ended_at, arrived_at)) desc nulls last,"client_id") WHERE ended_at is not null or conclude_at is null;--> statement-breakpoint
+CREATE INDEX "messages_latest" ON "messages" USING btree ("urgency","created_at" DESC NULLS LAST,"client_id");
