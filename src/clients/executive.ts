@@ -33,6 +33,13 @@ const quietHoursSchema = z
   )
   .refine(({ from, until }) => from !== until, 'expected hours that end at another time than they begin')
 
+const agendaSchema = z.strictObject({
+  /** Every appointment comes to her as an invitation by e-mail, which her calendar program takes in. */
+  invitations: z.boolean().default(true),
+  /** What a caller or a secretary did with an appointment of hers. */
+  news: z.enum(['atOnce', 'digest']).default('atOnce'),
+})
+
 /** What an executive chose for herself: where and when messages reach her, and how much a text may carry. */
 export const executiveChoicesSchema = z.strictObject({
   urgent: channelsSchema.default(['sms', 'email']),
@@ -45,6 +52,7 @@ export const executiveChoicesSchema = z.strictObject({
   quietHours: quietHoursSchema.nullable().default(null),
   /** How long an urgent message may stay unacknowledged before the next step; null: it is told once. */
   acknowledgeMinutes: z.int().min(2).max(240).nullable().default(10),
+  agenda: agendaSchema.prefault({}),
   /** Of her clock; null: the client's. */
   timeZone: hoursSchema.shape.timeZone.unwrap().nullable().default(null),
 })

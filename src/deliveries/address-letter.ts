@@ -36,6 +36,7 @@ export function replySubjectOf(letter: Letter): ReplySubject | null {
     executiveId: executive.id,
     messageId: brings.kind === 'message' ? brings.message.id : null,
     digestId: brings.kind === 'digest' ? brings.digest.id : null,
+    appointmentId: null,
   }
 }
 

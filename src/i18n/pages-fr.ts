@@ -115,6 +115,10 @@ export const pagesFr = {
   'settings.timesHint':
     "Par exemple 12:30 18:00, jusqu'à 6 par jour. Vide : pas de récapitulatif ce jour-là.",
   'settings.onlyWhenSomething': "Seulement s'il y a quelque chose à dire",
+  'settings.agenda': 'Rendez-vous',
+  'settings.agendaNews': "Quand un appelant ou le secrétariat change un rendez-vous, m'en informer :",
+  'settings.invitations': (v: { email: string }) =>
+    `M'envoyer une invitation pour chaque rendez-vous, à ${v.email}`,
   'settings.quiet': 'Ne pas déranger',
   'settings.quietHint': 'Les messages attendent la fin de ces heures. Vide : jamais.',
   'settings.quietFrom': 'De',

@@ -23,7 +23,7 @@ type Choice = { readonly value: string; readonly label: string; readonly lang?: 
 /** One of several, all of them shown. */
 export function choiceField(
   filling: Filling,
-  field: 'ordinaryWhen' | 'carries' | 'language',
+  field: 'ordinaryWhen' | 'carries' | 'language' | 'news',
   choices: readonly Choice[],
 ): Html {
   const chosen = filling.entered[field]

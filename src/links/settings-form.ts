@@ -3,6 +3,7 @@ import type { Channel, DigestTimes, ExecutiveChoices } from '../clients/executiv
 import { digestsInQuietHours } from '../clients/quiet-hours.ts'
 import type { Settings } from '../clients/save-choices.ts'
 import { weekdaySchema } from '../rules/rule.ts'
+import { clock, readTimes } from './read-times.ts'
 
 export const weekdays = weekdaySchema.options
 type Weekday = (typeof weekdays)[number]
@@ -29,6 +30,8 @@ const enteredSchema = z.object({
   carries: one,
   language: one,
   acknowledgeMinutes: one,
+  invitations: one,
+  news: one,
   onlyWhenSomething: one,
   quietFrom: one,
   quietUntil: one,
@@ -65,7 +68,7 @@ export function readEntered(body: unknown): Entered {
 
 /** What the page shows before she touches it. */
 export function enteredOf({ choices, language }: Settings): Entered {
-  const { digest, quietHours, acknowledgeMinutes } = choices
+  const { digest, quietHours, acknowledgeMinutes, agenda } = choices
   return {
     urgent: choices.urgent,
     ordinary: choices.ordinary,
@@ -74,6 +77,8 @@ export function enteredOf({ choices, language }: Settings): Entered {
     carries: choices.carries,
     language,
     acknowledgeMinutes: acknowledgeMinutes === null ? '' : String(acknowledgeMinutes),
+    invitations: agenda.invitations ? 'yes' : '',
+    news: agenda.news,
     onlyWhenSomething: digest.onlyWhenSomething ? 'yes' : '',
     quietFrom: quietHours?.from ?? '',
     quietUntil: quietHours?.until ?? '',
@@ -112,17 +117,26 @@ function readChoices(entered: Entered, standing: ExecutiveChoices, terms: Terms,
   const carries = terms.health
     ? standing.carries
     : (pick(entered.carries, ['everything', 'who', 'link']) ?? note('carries', 'choice'))
+  const agenda = readAgenda(entered, standing, terms) ?? note('news', 'choice')
   const digestTimes = readWeek(entered, note)
   if (ordinaryWhen === 'digest' && Object.keys(digestTimes).length === 0) note('times', 'noTimes')
   const quietHours = readQuietHours(entered, note)
   for (const { day } of digestsInQuietHours(digestTimes, quietHours ?? null)) note(`times-${day}`, 'quiet')
   const acknowledgeMinutes = readMinutes(entered.acknowledgeMinutes)
   if (acknowledgeMinutes === undefined) note('acknowledgeMinutes', 'minutes')
-  if (!urgent || !ordinary || !digestChannels || !ordinaryWhen || !carries) return null
+  if (!urgent || !ordinary || !digestChannels || !ordinaryWhen || !carries || !agenda) return null
   if (quietHours === undefined || acknowledgeMinutes === undefined) return null
   const onlyWhenSomething = entered.onlyWhenSomething === 'yes'
   const digest = { times: digestTimes, channels: digestChannels, onlyWhenSomething }
-  return { ...standing, urgent, ordinary, ordinaryWhen, carries, digest, quietHours, acknowledgeMinutes }
+  const times = { digest, quietHours, acknowledgeMinutes }
+  return { ...standing, urgent, ordinary, ordinaryWhen, carries, agenda, ...times }
+}
+
+/** Without an address there is no invitation to choose. */
+function readAgenda(entered: Entered, { agenda }: ExecutiveChoices, { channels }: Terms) {
+  const news = pick(entered.news, ['atOnce', 'digest'])
+  const invitations = channels.includes('email') ? entered.invitations === 'yes' : agenda.invitations
+  return news && { invitations, news }
 }
 
 /** Only among the channels that she has; with one there is nothing to choose. */
@@ -146,21 +160,6 @@ function readWeek(entered: Entered, note: Note): DigestTimes {
   }
   return week
 }
-
-/** "8h30 18h", "8:30, 18", "18 h 30"; sorted, each once. Null when some of it is no time of day. */
-export function readTimes(typed: string): string[] | null {
-  const joined = typed.replace(/(\d)\s+h\b(?:\s+(\d\d)\b(?!\s*h))?/gi, '$1h$2')
-  const tokens = joined.split(/[\s,;]+/).filter((token) => token !== '')
-  const read = tokens.map((token) => {
-    const [, hour, minute = '00'] = /^(\d{1,2})(?:[h:.](\d\d)?)?$/i.exec(token) ?? []
-    const time = hour && `${hour.padStart(2, '0')}:${minute}`
-    return time && clock.test(time) ? time : null
-  })
-  const good = read.filter((time) => time !== null)
-  return good.length === read.length ? [...new Set(good)].sort() : null
-}
-
-const clock = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
 function readQuietHours(entered: Entered, note: Note): ExecutiveChoices['quietHours'] | undefined {
   const [from, until] = [entered.quietFrom.trim(), entered.quietUntil.trim()]

@@ -27,6 +27,7 @@ ${hiddenFields({ nonce, seen: lastAct?.id ?? '' })}
 ${urgentPart(found, filling)}
 ${ordinaryPart(found, filling)}
 ${digestPart(found, filling)}
+${agendaPart(found, filling)}
 ${quietPart(filling)}
 ${carriesPart(found, filling)}
 ${group(t(language, 'settings.language'), languageChoices(filling))}
@@ -104,6 +105,21 @@ function channelFields(
     tickField(field, channel, { label: named[channel], ticked: filling.entered[field].includes(channel) }),
   )}
 ${wrongText(filling, field)}`
+}
+
+/** An invitation goes to an address; who has none is told by text. */
+function agendaPart({ executive }: FoundExecutive, filling: Filling): Html {
+  const { language } = filling.viewing
+  const news = choiceField(filling, 'news', [
+    { value: 'atOnce', label: t(language, 'settings.atOnce') },
+    { value: 'digest', label: t(language, 'settings.inDigest') },
+  ])
+  const invitations = tickField('invitations', 'yes', {
+    label: t(language, 'settings.invitations', { email: executive.email ?? '' }),
+    ticked: filling.entered.invitations === 'yes',
+  })
+  const parts = html`<p>${t(language, 'settings.agendaNews')}</p>${news}${executive.email && invitations}`
+  return group(t(language, 'settings.agenda'), parts)
 }
 
 function quietPart(filling: Filling): Html {

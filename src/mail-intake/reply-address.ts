@@ -7,12 +7,16 @@ import { type EmailAddress, parseEmail } from '../email-address.ts'
 import { hashToken } from '../links/make-link.ts'
 import { replyAddresses } from './tables.ts'
 
-/** Who replies, and to what; to neither, where she replies to the echo of an answer. */
+/**
+ * Who replies, and to what; to nothing, where she replies to the echo of an answer. The address of an appointment
+ * stays the same for life: it is also the organizer in her calendar.
+ */
 export type ReplySubject = {
   readonly clientId: number
   readonly executiveId: string
   readonly messageId: string | null
   readonly digestId: string | null
+  readonly appointmentId: string | null
 }
 
 type AddressConfig = Pick<Config, 'sessionSecret'> & {
@@ -56,9 +60,12 @@ export async function findCorrespondent(
   db: Pick<Db, 'select'>,
   { clientId, token }: ReplyToken,
 ): Promise<Correspondent | null> {
-  const { executiveId, messageId, digestId } = replyAddresses
+  const { executiveId, messageId, digestId, appointmentId } = replyAddresses
   const [found] = await db
-    .select({ clientId: replyAddresses.clientId, executiveId, messageId, digestId, email: executives.email })
+    .select({
+      ...{ clientId: replyAddresses.clientId, executiveId, messageId, digestId, appointmentId },
+      email: executives.email,
+    })
     .from(replyAddresses)
     .innerJoin(
       executives,
@@ -76,8 +83,10 @@ export async function findCorrespondent(
 
 /** 128 bits that only we can make, the same each time: a mail tried again carries the same address. */
 function replyToken({ sessionSecret }: AddressConfig, subject: ReplySubject): string {
-  const { clientId, executiveId, messageId, digestId } = subject
-  const facts = JSON.stringify(['reply', clientId, executiveId, messageId, digestId])
+  const { clientId, executiveId, messageId, digestId, appointmentId } = subject
+  // Addresses in mails of before there were appointments stay good.
+  const about = appointmentId === null ? [] : [appointmentId]
+  const facts = JSON.stringify(['reply', clientId, executiveId, messageId, digestId, ...about])
   return base32(createHmac('sha256', sessionSecret).update(facts).digest().subarray(0, 16))
 }
 

@@ -12,9 +12,10 @@ export const replyAddresses = pgTable(
     clientId: clientId(),
     tokenHash: text('token_hash').notNull(),
     executiveId: uuid('executive_id').notNull(),
-    /** What the mail brought: one message, or a digest; neither, when it was the echo of an answer. */
+    /** What the mail brought: a message, a digest or an appointment; none, when it was the echo of an answer. */
     messageId: uuid('message_id'),
     digestId: uuid('digest_id'),
+    appointmentId: uuid('appointment_id'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

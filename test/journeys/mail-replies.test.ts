@@ -184,7 +184,7 @@ test('an answer to an old digest means what its numbers stood for then', async (
     ...{ clientId, id: digestId, executiveId, dueAt, since: dueAt, state: 'composed', composedAt: dueAt },
     lines: [{ number: 77, kind: 'message', messageId: old.id }],
   })
-  const subject = { clientId, executiveId, digestId, messageId: null }
+  const subject = { clientId, executiveId, digestId, messageId: null, appointmentId: null }
   await rig.context.db.transaction((tx) => keepReplyAddress(tx, rig.context.config, subject, dueAt))
   const to = replyAddress(rig.context.config, subject) ?? expect.fail()
   rig.clock.advance(20 * 86_400_000)

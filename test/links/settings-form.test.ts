@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { executiveChoicesSchema } from '../../src/clients/executive.ts'
-import { enteredOf, readEntered, readSettings, readTimes } from '../../src/links/settings-form.ts'
+import { readTimes } from '../../src/links/read-times.ts'
+import { enteredOf, readEntered, readSettings } from '../../src/links/settings-form.ts'
 
 const standing = { choices: executiveChoicesSchema.parse({}), language: 'fr' as const }
 const terms = { channels: ['sms', 'email'] as const, health: false }
@@ -8,7 +9,7 @@ const terms = { channels: ['sms', 'email'] as const, health: false }
 const fields = (changes: Record<string, string | string[]> = {}) => ({
   ...{ urgent: ['sms', 'email'], ordinary: ['sms', 'email'], digest: 'email', ordinaryWhen: 'atOnce' },
   ...{ carries: 'everything', language: 'fr', acknowledgeMinutes: '10', onlyWhenSomething: 'yes' },
-  ...{ quietFrom: '', quietUntil: '', urgentExempt: 'yes', seen: '' },
+  ...{ quietFrom: '', quietUntil: '', urgentExempt: 'yes', seen: '', invitations: 'yes', news: 'atOnce' },
   ...Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [`times-${day}`, '18:00'])),
   ...changes,
 })

@@ -27,7 +27,7 @@ const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) =>
 const untouched = {
   ...{ urgent: 'sms', ordinary: 'email', digest: 'email', ordinaryWhen: 'atOnce', carries: 'who' },
   ...{ language: 'fr', acknowledgeMinutes: '10', onlyWhenSomething: 'yes', quietFrom: '', quietUntil: '' },
-  ...{ urgentExempt: 'yes', ...week },
+  ...{ urgentExempt: 'yes', invitations: 'yes', news: 'atOnce', ...week },
 }
 const save = (changes: Record<string, string> = {}) => rig.press(url, 'save', { ...untouched, ...changes })
 

@@ -200,6 +200,8 @@ export const setupEn = {
   'setup.ordinaryWhen': 'When',
   'setup.digestTimes': 'Times of the digest',
   'setup.carries': 'Contents',
+  'setup.invitations': 'An invitation by e-mail for every appointment',
+  'setup.agendaNews': 'Changes of appointments',
   'setup.ownTimeZone': 'Own time zone',
   'setup.ownTimeZoneHint': "Empty: the client's.",
   'setup.opening': 'Opening',

@@ -208,6 +208,8 @@ export const setupFr = {
   'setup.ordinaryWhen': 'Quand',
   'setup.digestTimes': 'Heures du récapitulatif',
   'setup.carries': 'Contenu',
+  'setup.invitations': 'Une invitation par courriel pour chaque rendez-vous',
+  'setup.agendaNews': 'Changements de rendez-vous',
   'setup.ownTimeZone': 'Son fuseau horaire',
   'setup.ownTimeZoneHint': 'Vide : celui du client.',
 

@@ -69,6 +69,7 @@ const executive = (key: string, number: PhoneNumber) =>
             urgentExempt: fc.boolean(),
           }),
         ),
+        agenda: fc.record({ invitations: fc.boolean(), news: fc.constantFrom('atOnce', 'digest') }),
         timeZone: fc.constantFrom(null, 'America/Montreal'),
       })
       .map((choices) => executiveChoicesSchema.parse(choices)),

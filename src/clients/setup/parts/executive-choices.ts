@@ -9,6 +9,7 @@ export const choiceGroups = (about: About): Group[] => [
   ordinary(about),
   digest(about),
   digestTimes(about),
+  agenda(about),
   quiet(about),
   carries(about),
 ]
@@ -75,6 +76,22 @@ const digestTimes = ({ language }: About): Group => ({
     kind: 'line',
     label: t(language, `settings.${day}`),
   })),
+})
+
+const agenda = ({ language }: About): Group => ({
+  legend: t(language, 'settings.agenda'),
+  fields: [
+    { name: 'choices.agenda.invitations', kind: 'tick', label: t(language, 'setup.invitations') },
+    {
+      name: 'choices.agenda.news',
+      kind: 'choice',
+      label: t(language, 'setup.agendaNews'),
+      options: [
+        { value: 'atOnce', label: t(language, 'settings.atOnce') },
+        { value: 'digest', label: t(language, 'settings.inDigest') },
+      ],
+    },
+  ],
 })
 
 const quiet = ({ language }: About): Group => ({

@@ -1,5 +1,6 @@
 import { t } from '../../../i18n/text.ts'
-import { readTimes, weekdays } from '../../../links/settings-form.ts'
+import { readTimes } from '../../../links/read-times.ts'
+import { weekdays } from '../../../links/settings-form.ts'
 import { printChoices } from '../../agency-folder/choices.ts'
 import { readDays } from '../../agency-folder/week.ts'
 import type { FileObject } from '../../change-client.ts'
