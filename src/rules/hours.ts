@@ -59,6 +59,12 @@ export function windowDay(window: Window, { today, yesterday, time }: LocalTime)
   return sinceYesterday && window.days.includes(yesterday.weekday) ? yesterday : null
 }
 
+/** Whether the windows of that local date (2026-12-24) count: it is neither closed nor a public holiday off. */
+export function isWorkedDay(hours: Hours, of: 'opening' | 'cover', date: string): boolean {
+  const { openOn, coverOn } = hours.holidays
+  return obstacleOn(date, hours, of, of === 'opening' ? openOn : coverOn) === null
+}
+
 function stateAt(
   hours: Hours,
   of: 'opening' | 'cover',

@@ -21,6 +21,7 @@ export const taskKinds = [
   'ruleOffered',
   'silence',
   'exportBeforePurge',
+  'contradictoryAnswers',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -115,6 +115,9 @@ export const boardEn = {
   'task.ruleOffered': 'Rule proposed',
   'task.ruleOffered.do':
     'A filtered call or text mattered: an exception waits among the rules being tried. Publish it, or take it out.',
+  'task.contradictoryAnswers': 'Contradictory answers',
+  'task.contradictoryAnswers.do':
+    'The executive said two opposite things about an appointment, in two ways. The last one counts: make sure with them that it is the right one.',
   'task.other': 'To look at',
   'task.other.do': 'The software asks for a person’s opinion. See the details below.',
   'task.problem.takenByAnother': 'Somebody else is already on it.',

@@ -118,6 +118,9 @@ export const boardFr = {
   'task.ruleOffered': 'Règle proposée',
   'task.ruleOffered.do':
     'Un appel ou SMS filtré comptait : une exception attend parmi les règles à l’essai. Publiez-la, ou retirez-la.',
+  'task.contradictoryAnswers': 'Réponses contraires',
+  'task.contradictoryAnswers.do':
+    'Le dirigeant a dit deux choses contraires d’un rendez-vous, par deux chemins. La dernière compte : assurez-vous auprès de lui que c’est la bonne.',
   'task.other': 'À regarder',
   'task.other.do': 'Le logiciel demande l’avis d’une personne. Regardez le détail ci-dessous.',
   'task.problem.takenByAnother': 'Quelqu’un d’autre s’en occupe déjà.',

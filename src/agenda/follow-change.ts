@@ -1,0 +1,42 @@
+import type { Transaction } from '../db/db.ts'
+import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
+import { type Approval, askAgain, settle } from '../mandates/ask.ts'
+import type { Appointment } from './appointment.ts'
+import { answeredVia, type Doing, isOrdered } from './doing.ts'
+
+export type Following = {
+  /** Null for a booking. */
+  readonly before: Appointment | null
+  readonly after: Appointment
+  readonly actId: string
+  readonly doing: Doing
+  /** The act that this one takes back. */
+  readonly undoes?: string
+}
+
+/** What follows from every change of an appointment, in its transaction; one line for each. */
+export async function followChange(tx: Transaction, following: Following, now: Date): Promise<DeliveryRef[]> {
+  await settleQuestion(tx, following, now)
+  return []
+}
+
+/** A question about it is answered, or falls away; taken back, it is open again. */
+async function settleQuestion(
+  tx: Transaction,
+  { before, after, doing, undoes }: Following,
+  now: Date,
+): Promise<void> {
+  const subject = { clientId: after.clientId, subjectId: after.id }
+  if (after.state === 'proposed') return undoes ? askAgain(tx, subject, now) : undefined
+  if (before?.state !== 'proposed') return
+  const answer = answerOf(after.state, doing)
+  await settle(tx, subject, { answer, via: answeredVia(doing) }, now)
+}
+
+/** Hers, also where a secretary passes it on as an order; whatever else ends the question leaves it unanswered. */
+function answerOf(state: Appointment['state'], doing: Doing): NonNullable<Approval['answer']> {
+  if (state !== 'confirmed' && state !== 'declined') return 'void'
+  if (doing.actor.kind === 'software') return 'lapsed'
+  if (doing.actor.kind !== 'executive' && !isOrdered(doing)) return 'void'
+  return state === 'confirmed' ? 'approved' : 'declined'
+}
