@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineText } from '../clients/agency-folder/fields.ts'
 import { keySchema } from '../rules/rule.ts'
 
 export const venues = ['onSite', 'atCaller', 'telephone', 'video'] as const
@@ -6,18 +7,16 @@ export const colours = ['blue', 'green', 'orange', 'purple', 'red', 'teal', 'gre
 /** Starts lie on this grid of minutes, counted from the hour. */
 export const steps = [5, 10, 15, 20, 30, 60] as const
 
-const line = (max: number) => z.string().trim().min(1).max(max)
-
 /** What can be booked with a client: its length, where it takes place and what is asked. Times in minutes. */
 export const appointmentTypeSchema = z.strictObject({
   key: keySchema,
-  name: line(200),
+  name: lineText(200),
   minutes: z.int().min(5).max(720),
   bufferBefore: z.int().min(0).max(240).default(0),
   bufferAfter: z.int().min(0).max(240).default(0),
   venue: z.enum(venues).default('onSite'),
   /** The address, or the video room. Told to the caller. */
-  venueDetail: line(300).nullable().default(null),
+  venueDetail: lineText(300).nullable().default(null),
   colour: z.enum(colours).default('blue'),
   /** Nothing is offered that begins sooner than so many minutes from now. */
   noticeMinutes: z.int().min(0).max(43_200).default(60),
@@ -25,7 +24,7 @@ export const appointmentTypeSchema = z.strictObject({
   horizonDays: z.int().min(1).max(366).default(60),
   stepMinutes: z.union(steps.map((step) => z.literal(step))).default(30),
   /** To ask the caller. */
-  questions: z.array(line(500)).max(20).default([]),
+  questions: z.array(lineText(500)).max(20).default([]),
   /** Keys of the executives who give it; empty for all. */
   executives: z.array(keySchema).max(50).default([]),
   bookableBy: z.enum(['secretaries', 'supervisors']).default('secretaries'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weekSchema } from '../clients/agency-folder/week.ts'
 import { keySchema, windowSchema } from '../rules/rule.ts'
 
 /** What may be delegated. Payments and other powers join here. */
@@ -9,8 +10,8 @@ export type Power = (typeof powers)[number]
 const limitsSchema = z.strictObject({
   /** At most so many days ahead. */
   horizonDays: z.int().min(1).max(366).nullable().default(null),
-  /** Only in these hours, in the client's zone; empty for no limit. */
-  hours: z.array(windowSchema).max(50).default([]),
+  /** Only in these hours, in the client's zone, a week as a folder writes it; empty for no limit. */
+  hours: z.union([weekSchema, z.array(windowSchema).max(50)]).prefault([]),
   /** At most so many a day and executive. */
   perDay: z.int().min(1).max(99).nullable().default(null),
 })

@@ -30,7 +30,7 @@ test('the example of docs/agency.md can be imported as it stands', async () => {
   })
   expect(outcome).toMatchObject({ kind: 'applied', problems: [], warnings: [] })
   expect(outcome.plan[0]).toBe(
-    'Cabinet Dupont (dupont): new client, 1 line, 2 executives, 3 rules, 2 reasons, 2 instructions, 2 contacts',
+    'Cabinet Dupont (dupont): new client, 1 line, 2 executives, 3 rules, 2 reasons, 2 instructions, 1 appointment type, 1 mandate, 2 contacts',
   )
 })
 

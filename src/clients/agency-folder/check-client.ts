@@ -1,5 +1,6 @@
 import { canBeTexted, type PhoneNumber, whyNotDiallable } from '../../phone-number.ts'
 import type { HostOptions } from './agency.ts'
+import { checkAgenda } from './check-agenda.ts'
 import { checkChoices } from './check-choices.ts'
 import type { ClientFile } from './client-file.ts'
 import type { ClientDefinition, ExecutiveDefinition } from './definition.ts'
@@ -17,9 +18,12 @@ export function checkClient(client: ClientDefinition, file: ClientFile, host: Ho
     ...repeated('lines', client.lines, 'number'),
     ...repeated('reasons', client.reasons, 'key'),
     ...repeated('instructions', client.instructions, 'key'),
+    ...repeated('appointmentTypes', client.appointmentTypes, 'key'),
+    ...repeated('mandates', client.mandates, 'key'),
     ...repeated('slipFields', client.settings.slipFields, 'key'),
     ...repeated('slipTemplates', client.settings.slipTemplates, 'key'),
     ...checkRecipients(client),
+    ...checkAgenda(client),
     ...checkDestinations(client, host),
     ...checkChoices(client),
     ...checkHealth(client, file, host),

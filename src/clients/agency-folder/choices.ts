@@ -45,7 +45,8 @@ export function printChoices({ digest, quietHours, acknowledgeMinutes, ...choice
   }
 }
 
-function wordFor<S extends z.ZodType>(word: string, meaning: unknown, schema: S) {
+/** A word of a file for a value that a file would have to leave out. */
+export function wordFor<S extends z.ZodType>(word: string, meaning: unknown, schema: S) {
   return z.preprocess((value) => (value === word ? meaning : value), schema)
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { appointmentTypeSchema } from '../../agenda/appointment-type.ts'
 import { outcomes } from '../../calls/outcomes.ts'
 import { voices } from '../../calls/voices.ts'
+import { mandateSchema } from '../../mandates/mandate.ts'
 import { FRENCH_COUNTRIES } from '../../phone-number.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { keySchema, ruleSetSchema } from '../../rules/rule.ts'
 import { slipFieldSchema, slipTemplateSchema } from '../slip-form.ts'
-import { choicesFileSchema } from './choices.ts'
+import { choicesFileSchema, wordFor } from './choices.ts'
 import { contactSchema } from './contact.ts'
 import { blockText, emailField, languageField, lineText, phoneField } from './fields.ts'
 import { weekSchema } from './week.ts'
@@ -18,6 +20,7 @@ const executiveSchema = z.strictObject({
   language: languageField.optional(),
   choices: choicesFileSchema.prefault({}),
   onCall: z.int().min(1).max(99).optional(),
+  workingHours: weekSchema.optional(),
 })
 
 const lineSchema = z.strictObject({
@@ -50,6 +53,10 @@ const instructionSchema = z
   })
   .refine(({ from, until }) => !from || !until || from <= until, 'from is on or before until')
 
+const appointmentTypeFileSchema = appointmentTypeSchema.extend({
+  reminderHours: wordFor('none', [], appointmentTypeSchema.shape.reminderHours),
+})
+
 const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'a country code of two capitals such as FR')
 
 /** What `clients/<key>.yaml` holds. */
@@ -80,6 +87,8 @@ export const clientFileSchema = z.strictObject({
   lines: z.array(lineSchema).default([]),
   reasons: z.array(reasonSchema).default([]),
   instructions: z.array(instructionSchema).default([]),
+  appointmentTypes: z.array(appointmentTypeFileSchema).default([]),
+  mandates: z.array(mandateSchema).default([]),
   rules: ruleSetSchema.shape.rules.default([]),
   default: ruleSetSchema.shape.default.prefault({ kind: 'takeMessage' }),
   contacts: z.array(contactSchema).optional(),

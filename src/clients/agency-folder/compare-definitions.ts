@@ -3,12 +3,23 @@ import type { RuleSet } from '../../rules/rule.ts'
 import type { ClientDefinition } from './definition.ts'
 import { inOrder } from './week.ts'
 
-export type Part = 'settings' | 'hours' | 'executives' | 'lines' | 'reasons' | 'instructions' | 'ruleSet'
+export const parts = [
+  'settings',
+  'hours',
+  'executives',
+  'lines',
+  'reasons',
+  'instructions',
+  'appointmentTypes',
+  'mandates',
+  'ruleSet',
+] as const
+export type Part = (typeof parts)[number]
 
 /** One thing that an import would change; `before` is null when it is new, `after` when it goes. */
 export type Change = {
   readonly part: Part
-  /** Of the executive, line, reason, instruction; null where a client has but one. */
+  /** Of the executive, line, reason, instruction, appointment type, mandate; null where a client has but one. */
   readonly key: string | null
   /** What differs in it: names of fields, or for the rules their keys. */
   readonly fields: readonly string[]
@@ -25,6 +36,12 @@ export function compareDefinitions(stored: ClientDefinition, described: ClientDe
     ...compareLists('lines', stored.lines, described.lines),
     ...compareLists('reasons', withPlace(stored.reasons), withPlace(described.reasons)),
     ...compareLists('instructions', withPlace(stored.instructions), withPlace(described.instructions)),
+    ...compareLists(
+      'appointmentTypes',
+      withPlace(stored.appointmentTypes),
+      withPlace(described.appointmentTypes),
+    ),
+    ...compareLists('mandates', withPlace(stored.mandates), withPlace(described.mandates)),
     ...compareRules(stored.ruleSet, described.ruleSet),
   ]
 }

@@ -1,9 +1,11 @@
+import type { AppointmentTypeDefinition } from '../../agenda/appointment-type.ts'
 import type { Outcome } from '../../calls/outcomes.ts'
 import type { Voice } from '../../calls/voices.ts'
 import type { Language } from '../../i18n/text.ts'
+import type { MandateDefinition } from '../../mandates/mandate.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
 import type { Hours } from '../../rules/hours.ts'
-import type { RuleSet } from '../../rules/rule.ts'
+import type { RuleSet, Window } from '../../rules/rule.ts'
 import type { Role } from '../../secretaries/tables.ts'
 import type { ExecutiveChoices } from '../executive.ts'
 import type { SlipField, SlipTemplate } from '../slip-form.ts'
@@ -20,6 +22,8 @@ export type ClientDefinition = {
   readonly lines: readonly LineDefinition[]
   readonly reasons: readonly ReasonDefinition[]
   readonly instructions: readonly InstructionDefinition[]
+  readonly appointmentTypes: readonly AppointmentTypeDefinition[]
+  readonly mandates: readonly MandateDefinition[]
   readonly ruleSet: RuleSet
 }
 
@@ -53,6 +57,8 @@ export type ExecutiveDefinition = {
   readonly choices: ExecutiveChoices
   /** Place on the client's on-call list, 1 first. */
   readonly onCall: number | null
+  /** When she can be booked; null for the client's opening hours. */
+  readonly workingHours: readonly Window[] | null
 }
 
 /** What an executive may also change on her page. */

@@ -29,6 +29,8 @@ function describeClient({ read, stored, changes, contacts }: ClientPlan): string
       plural(lists.ruleSet.rules.length, 'rule'),
       plural(lists.reasons.length, 'reason'),
       plural(lists.instructions.length, 'instruction'),
+      plural(lists.appointmentTypes.length, 'appointment type'),
+      plural(lists.mandates.length, 'mandate'),
       plural(contacts?.created ?? 0, 'contact'),
     ]
     return [`${title}: new client, ${counts.join(', ')}`]
@@ -46,6 +48,8 @@ const words = {
   lines: 'line',
   reasons: 'reason',
   instructions: 'instruction',
+  appointmentTypes: 'appointment type',
+  mandates: 'mandate',
   ruleSet: 'rules',
 } as const
 

@@ -30,7 +30,6 @@ function explain(issue: ZodIssue, input: unknown, schema: z.ZodType): Issue[] {
 }
 
 export function unknownKey(key: string, known: readonly string[]): string {
-  if (key === 'mandates') return 'mandates cannot be set up yet: they come with a later version of Permanence'
   const near = nearestWord(key, known)
   const names = known.join(', ')
   return near ? `unknown; did you mean ${near}? (known here: ${names})` : `unknown; known here: ${names}`

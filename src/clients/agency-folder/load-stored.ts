@@ -1,5 +1,7 @@
 import { and, asc, count, eq, inArray, max } from 'drizzle-orm'
+import { selectAppointmentTypes, toAppointmentType } from '../../agenda/stored-types.ts'
 import type { Db, Transaction } from '../../db/db.ts'
+import { selectMandates, toMandate } from '../../mandates/stored-mandates.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { ruleSetSchema } from '../../rules/rule.ts'
 import { ruleSets } from '../../rules/tables.ts'
@@ -21,11 +23,13 @@ export type StoredClient = {
   readonly folder: ReadonlyMap<string, OwnChoices>
 }
 
-/** Ids by key; of executives also those who left and may come back. */
+/** Ids by key; also of executives who left, and of types and mandates that were removed: they may come back. */
 export type StoredIds = {
   readonly executives: ReadonlyMap<string, string>
   readonly reasons: ReadonlyMap<string, string>
   readonly instructions: ReadonlyMap<string, string>
+  readonly appointmentTypes: ReadonlyMap<string, string>
+  readonly mandates: ReadonlyMap<string, string>
 }
 
 type Reader = Db | Transaction
@@ -65,6 +69,8 @@ async function loadOwned(db: Reader, ids: number[]) {
         .where(inArray(instructions.clientId, ids))
         .orderBy(instructions.place),
     ),
+    appointmentTypes: ofIds(await selectAppointmentTypes(db, ids)),
+    mandates: ofIds(await selectMandates(db, ids)),
     ruleSets: ofIds(await selectRuleSets(db, ids)),
     contacts: ofIds(
       await db
@@ -122,6 +128,8 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
       })),
       reasons: (owned.reasons.get(clientId) ?? []).map(toReason),
       instructions: (owned.instructions.get(clientId) ?? []).map(toInstruction),
+      appointmentTypes: standing(owned.appointmentTypes.get(clientId)).map(toAppointmentType),
+      mandates: standing(owned.mandates.get(clientId)).map(toMandate),
       ruleSet: ruleSetSchema.parse(rules?.ruleSet ?? { rules: [], default: { kind: 'takeMessage' } }),
     },
   }
@@ -134,6 +142,8 @@ function idsOf(clientId: number, owned: Owned): StoredIds {
     executives: byKey(owned.executives.get(clientId)),
     reasons: byKey(owned.reasons.get(clientId)),
     instructions: byKey(owned.instructions.get(clientId)),
+    appointmentTypes: byKey(owned.appointmentTypes.get(clientId)),
+    mandates: byKey(owned.mandates.get(clientId)),
   }
 }
 
@@ -145,7 +155,11 @@ const toExecutive = (row: typeof executives.$inferSelect) => ({
   email: row.email,
   choices: executiveChoicesSchema.parse(row.choices),
   onCall: row.onCallRank,
+  workingHours: row.workingHours,
 })
+
+const standing = <T extends { removedAt: Date | null }>(rows: readonly T[] = []) =>
+  rows.filter(({ removedAt }) => removedAt === null)
 
 const lastInFolder = (row: typeof executives.$inferSelect): OwnChoices => ({
   choices: executiveChoicesSchema.parse(row.folderChoices ?? row.choices),

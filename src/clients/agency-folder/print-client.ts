@@ -33,14 +33,28 @@ export function printClient(client: ClientDefinition): string {
     executives: client.executives.map((executive) => ({
       ...executive,
       choices: printChoices(executive.choices),
+      workingHours: executive.workingHours && printWeek(executive.workingHours),
     })),
     lines: client.lines.map((line) => ({ ...line, receivesTexts: line.receivesTexts ? null : false })),
     reasons: client.reasons.map((reason) => ({ ...reason, urgent: reason.urgent || null })),
     instructions: client.instructions,
+    appointmentTypes: client.appointmentTypes.map(printType),
+    mandates: client.mandates.map(printMandate),
     rules: ruleSet.rules,
     default: ruleSet.default,
   })
 }
+
+/** An empty list of reminders is a choice of its own, which nothing at all is not. */
+const printType = ({ reminderHours, ...type }: ClientDefinition['appointmentTypes'][number]) => ({
+  ...type,
+  reminderHours: reminderHours.length === 0 ? 'none' : reminderHours,
+})
+
+const printMandate = ({ limits, ...mandate }: ClientDefinition['mandates'][number]) => ({
+  ...mandate,
+  limits: { ...limits, hours: printWeek(limits.hours) },
+})
 
 export function printSecretaries(secretaries: readonly SecretaryDefinition[]): string {
   return print({ secretaries })

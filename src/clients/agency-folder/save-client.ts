@@ -1,6 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { saveAppointmentTypes } from '../../agenda/stored-types.ts'
 import type { Transaction } from '../../db/db.ts'
 import { newId } from '../../ids.ts'
+import { saveMandates } from '../../mandates/stored-mandates.ts'
 import { publishRuleSet } from '../../rules/publish-rule-set.ts'
 import { instructions, reasons } from '../instructions/tables.ts'
 import { clients, lines } from '../tables.ts'
@@ -19,6 +21,8 @@ export async function saveClient(tx: Transaction, plan: ClientPlan, author: Auth
   await saveLines(tx, plan, clientId, executiveIds)
   await saveReasons(tx, plan, clientId)
   await saveInstructions(tx, plan, clientId, now)
+  await saveTypes(tx, plan, clientId, now)
+  await saveDelegated(tx, plan, clientId, now)
   await saveRules(tx, plan, clientId, author)
   return { clientId, executiveIds }
 }
@@ -124,6 +128,24 @@ async function saveInstructions(
 /** 1 where words or dates differ, 0 where only the place in the list does: that nobody need read again. */
 const isReworded = sql`(${instructions.body}, ${instructions.fromDate}, ${instructions.untilDate})
   is distinct from (excluded.body, excluded.from_date, excluded.until_date)`
+
+async function saveTypes(tx: Transaction, plan: ClientPlan, clientId: number, now: Date): Promise<void> {
+  const all = plan.read.definition.appointmentTypes.map((type, place) => ({ ...type, place }))
+  const rows = changedItems(plan, 'appointmentTypes', all).map((type) => ({
+    ...type,
+    id: plan.stored?.ids.appointmentTypes.get(type.key) ?? newId(),
+  }))
+  await saveAppointmentTypes(tx, { clientId, rows, gone: removedKeys(plan, 'appointmentTypes') }, now)
+}
+
+async function saveDelegated(tx: Transaction, plan: ClientPlan, clientId: number, now: Date): Promise<void> {
+  const all = plan.read.definition.mandates.map((mandate, place) => ({ ...mandate, place }))
+  const rows = changedItems(plan, 'mandates', all).map((mandate) => ({
+    ...mandate,
+    id: plan.stored?.ids.mandates.get(mandate.key) ?? newId(),
+  }))
+  await saveMandates(tx, { clientId, rows, gone: removedKeys(plan, 'mandates') }, now)
+}
 
 async function saveRules(
   tx: Transaction,

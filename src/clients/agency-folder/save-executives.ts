@@ -26,7 +26,7 @@ export async function saveExecutives(
 
 type Ids = { readonly clientId: number; readonly ids: ReadonlyMap<string, string> }
 
-const columns = ['name', 'mobile', 'email', 'on_call_rank', 'left_at'] as const
+const columns = ['name', 'mobile', 'email', 'on_call_rank', 'working_hours', 'left_at'] as const
 /** Written only where the plan says so: she may be changing them at this moment. */
 const ownColumns = ['choices', 'language', 'folder_choices', 'folder_language'] as const
 
@@ -48,6 +48,7 @@ async function upsert(
     clientId,
     id: ids.get(executive.key) ?? newId(),
     onCallRank: onCall,
+    workingHours: executive.workingHours && [...executive.workingHours],
     leftAt: null,
     folderChoices: plan.folder.get(executive.key)?.choices ?? null,
     folderLanguage: plan.folder.get(executive.key)?.language ?? null,

@@ -38,6 +38,8 @@ export function toDefinition(key: string, file: ClientFile): ClientDefinition {
       from: from ?? null,
       until: until ?? null,
     })),
+    appointmentTypes: file.appointmentTypes,
+    mandates: file.mandates,
     ruleSet: { rules: file.rules, default: file.default },
   }
 }
@@ -73,6 +75,7 @@ const toExecutive = (executive: ClientFile['executives'][number], file: ClientFi
     carries: executive.choices.carries ?? (file.health ? 'link' : 'everything'),
   },
   onCall: executive.onCall ?? null,
+  workingHours: executive.workingHours ?? null,
 })
 
 /** A line without a key goes by its number; without a recipient, the first executive has its messages. */

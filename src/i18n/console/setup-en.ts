@@ -355,6 +355,8 @@ export const setupEn = {
   'setup.history.part.lines': 'Line',
   'setup.history.part.reasons': 'Reason',
   'setup.history.part.instructions': 'Instruction',
+  'setup.history.part.appointmentTypes': 'Appointment type',
+  'setup.history.part.mandates': 'Mandate',
   'setup.history.part.ruleSet': 'Rules',
   'setup.history.rules': 'See the versions of the rules',
   'setup.history.putBack': 'Put back as before',

@@ -375,6 +375,8 @@ export const setupFr = {
   'setup.history.part.lines': 'Ligne',
   'setup.history.part.reasons': 'Motif',
   'setup.history.part.instructions': 'Consigne',
+  'setup.history.part.appointmentTypes': 'Type de rendez-vous',
+  'setup.history.part.mandates': 'Délégation',
   'setup.history.part.ruleSet': 'Règles',
   'setup.history.rules': 'Voir les versions des règles',
   'setup.history.putBack': 'Remettre comme avant',

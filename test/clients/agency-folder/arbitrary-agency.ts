@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { colours, steps, venues } from '../../../src/agenda/appointment-type.ts'
 import type { ClientDefinition, ContactDefinition } from '../../../src/clients/agency-folder/definition.ts'
 import { executiveChoicesSchema } from '../../../src/clients/executive.ts'
 import { type PhoneNumber, parsePhoneNumber } from '../../../src/phone-number.ts'
@@ -39,6 +40,11 @@ const block = fc
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const date = fc.constantFrom('2026-12-24', '2027-01-02')
 
+const weeks = [
+  [{ days: ['mon' as const, 'tue' as const], from: '09:00', to: '12:00' }],
+  [{ days: ['sat' as const], from: '22:00', to: '06:00' }],
+]
+
 const channels = fc.subarray(['sms', 'email'] as ('sms' | 'email')[], { minLength: 1 })
 const clocks = ['08:30', '12:00', '18:00']
 const executive = (key: string, number: PhoneNumber) =>
@@ -74,6 +80,7 @@ const executive = (key: string, number: PhoneNumber) =>
       })
       .map((choices) => executiveChoicesSchema.parse(choices)),
     onCall: fc.constant(null),
+    workingHours: fc.constantFrom(null, ...weeks),
   })
 
 const executives = fc.tuple(
@@ -130,6 +137,41 @@ const settings = fc.record({
   unbilledOutcomes: fc.constantFrom([], ['wrongNumber' as const, 'prospecting' as const]),
 })
 
+const appointmentType = fc.record({
+  key: fc.constant('suivi'),
+  name: line,
+  minutes: fc.constantFrom(20, 60),
+  bufferBefore: fc.constantFrom(0, 5),
+  bufferAfter: fc.constantFrom(0, 10),
+  venue: fc.constantFrom(...venues),
+  venueDetail: maybe(line),
+  colour: fc.constantFrom(...colours),
+  noticeMinutes: fc.constantFrom(0, 1_440),
+  horizonDays: fc.constantFrom(30, 60),
+  stepMinutes: fc.constantFrom(...steps),
+  questions: fc.array(line, { maxLength: 2 }),
+  executives: fc.subarray(['morel']),
+  bookableBy: fc.constantFrom('secretaries' as const, 'supervisors' as const),
+  reminderHours: fc.subarray([48, 24, 2]),
+})
+
+const mandate = fc.record({
+  key: fc.constant('rendez-vous'),
+  power: fc.constant('appointments' as const),
+  executives: fc.subarray(['morel']),
+  appointmentTypes: fc.constant<string[]>([]),
+  secretary: fc.constantFrom('decides' as const, 'asks' as const, 'mustNot' as const),
+  limits: fc.record({
+    horizonDays: fc.constantFrom(null, 30),
+    hours: fc.constantFrom([], ...weeks),
+    perDay: fc.constantFrom(null, 4),
+  }),
+  from: fc.constantFrom(null, '2026-12-24'),
+  until: fc.constantFrom(null, '2027-01-02'),
+  answerMinutes: fc.constantFrom(60, 1_440),
+  ifSilent: fc.constantFrom('confirm' as const, 'decline' as const, 'keepAsking' as const),
+})
+
 /** A client whose rules are free of errors, on a line of its own. */
 export const arbitraryClient = (key: string, place: number): fc.Arbitrary<ClientDefinition> =>
   fc
@@ -140,6 +182,8 @@ export const arbitraryClient = (key: string, place: number): fc.Arbitrary<Client
       executives,
       reasons: fc.array(reason, { maxLength: 1 }),
       instructions: fc.array(instruction, { maxLength: 1 }),
+      appointmentTypes: fc.array(appointmentType, { maxLength: 1 }),
+      mandates: fc.array(mandate, { maxLength: 1 }),
       ruleSet: arbitraryRuleSet,
       line: fc.record({
         diversion: fc.constantFrom('none' as const, 'always' as const, 'onNoAnswer' as const),

@@ -329,7 +329,7 @@ function importTests(kind: DatabaseKind) {
         const first = /reasons:\n( {2}- key: nouveau-dossier\n(?: {4}.*\n)+)/.exec(text)?.[1] ?? ''
         return text
           .replace(first, '')
-          .replace('\ninstructions:', `${first.replace('Nouveau', 'Autre')}\ninstructions:`)
+          .replace('\nappointmentTypes:', `${first.replace('Nouveau', 'Autre')}\nappointmentTypes:`)
       },
     })
     expect((await run(folder)).kind).toBe('applied')

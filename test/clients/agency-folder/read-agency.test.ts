@@ -76,7 +76,24 @@ test.each([
     'lines: [{number: +33199001001, sender: "Cabinet Morel SARL"}]',
     /sender: .* — expected at most 11 letters/,
   ],
-  ['mandates: []', /mandates — mandates cannot be set up yet/],
+  [
+    'mandates: [{key: a, secretary: may}]',
+    /mandates\[0\]\.secretary: "may" — expected one of decides, asks, mustNot/,
+  ],
+  [
+    'mandates: [{key: a, secretary: asks, appointmentTypes: [suivi]}]',
+    /appointmentTypes\[0\]: "suivi" — expected an appointment type of this client, and none is listed/,
+  ],
+  [
+    'mandates: [{key: a, secretary: asks, from: 2027-01-02, until: 2026-12-24}]',
+    /mandates\[0\] — .*a mandate ends on or after the day it begins/,
+  ],
+  [
+    'appointmentTypes: [{key: a, name: A, minutes: 0}]',
+    /appointmentTypes\[0\]\.minutes: 0 — expected at least 5/,
+  ],
+  ['appointmentTypes: [{key: a, name: A, minutes: 2880}]', /minutes: 2880 — expected at most 720/],
+  ['appointmentTypes: [{key: a, name: A, minutes: 30, executives: [b]}]', /"b" — expected an executive/],
   ['name: Encore', /not readable as YAML: a key for the second time/],
   ['instructions: [{key: a, body: x', /not readable as YAML/],
   ['greeting: un deux: trois', /not readable as YAML: text with a colon and a space in it/],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { differingFields, type Part } from '../../agency-folder/compare-definitions.ts'
+import { differingFields, type Part, parts } from '../../agency-folder/compare-definitions.ts'
 
 /** One thing that an act changed; `before` is null where it was added, `after` where it was taken away. */
 export type ActChange = {
@@ -9,7 +9,7 @@ export type ActChange = {
   readonly after: unknown
 }
 
-const partSchema = z.enum(['settings', 'hours', 'executives', 'lines', 'reasons', 'instructions', 'ruleSet'])
+const partSchema = z.enum(parts)
 const changesSchema = z.array(z.object({ part: partSchema, key: z.string().nullable(), value: z.unknown() }))
 
 /** What a `client.changed` says of itself; nothing for other acts. */
