@@ -97,8 +97,10 @@ export const callHandlings = pgTable(
     clientId: clientId(),
     callId: uuid('call_id').notNull(),
     secretaryId: uuid('secretary_id').notNull(),
-    /** The supervisor who gave it to her; null when she took it herself. */
+    /** Who handed it to her; null when she took it herself. */
     givenById: uuid('given_by_id'),
+    /** Who looked after it before her; null for nobody. */
+    previousId: uuid('previous_id'),
     takenAt: instant('taken_at').notNull(),
     /** Why the caller rang, as the client's reasons stood then. */
     reasonKey: text('reason_key'),

@@ -57,7 +57,7 @@ export function consoleFrame(viewer: Viewer, page: Page): Html {
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/console/${name}">`)}
 ${['console.js', ...scripts].map((name) => html`<script type="module" src="/assets/console/${name}"></script>`)}
 </head>
-<body data-single-keys="${viewer.secretary.singleKeys ? 'on' : 'off'}">
+<body data-secretary="${viewer.secretary.id}" data-single-keys="${viewer.secretary.singleKeys ? 'on' : 'off'}">
 <a class="skip" href="#main">${t(language, 'console.skip')}</a>
 <header class="top">
 <button type="button" class="opens-menu small" popovertarget="menu">${t(language, 'console.openMenu')}</button>
@@ -69,7 +69,10 @@ ${whoIsHere(viewer)}
 <p id="signed-out" class="notice urgent">${t(language, 'live.ended')} <a href="/console/sign-in">${t(language, 'live.signInAgain')}</a></p>
 ${main}
 </main>
+<div class="news">
 <aside id="ringing-now" aria-label="${t(language, 'live.untaken')}"></aside>
+<div id="handed-now" role="status" aria-label="${t(language, 'live.handed')}" data-seen="${t(language, 'live.handedSeen')}"></div>
+</div>
 <div id="announcement" class="unseen" aria-live="assertive"></div>
 ${keyHelp(viewer, keys)}
 </body>

@@ -6,6 +6,7 @@ import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { findCall } from '../../src/calls/find-call.ts'
 import { giveCall } from '../../src/calls/give-call.ts'
 import { type CallToLog, logCall } from '../../src/calls/log-call.ts'
+import { relieveCall } from '../../src/calls/relieve-call.ts'
 import { sweepCalls } from '../../src/calls/sweep-calls.ts'
 import { callHandlings, calls } from '../../src/calls/tables.ts'
 import { takeCall } from '../../src/calls/take-call.ts'
@@ -15,7 +16,9 @@ import { findInstructions } from '../../src/clients/instructions/find-instructio
 import { instructions } from '../../src/clients/instructions/tables.ts'
 import { clients } from '../../src/clients/tables.ts'
 import { countMeanwhile, openMessages } from '../../src/digests/queries.ts'
+import { readDraft } from '../../src/messages/find-draft.ts'
 import type { SourceKey } from '../../src/messages/find-source.ts'
+import { saveDraft } from '../../src/messages/save-draft.ts'
 import { sendSlip } from '../../src/messages/send-slip.ts'
 import { parsePhoneNumber } from '../../src/phone-number.ts'
 import type { Session } from '../../src/secretaries/session.ts'
@@ -69,7 +72,7 @@ describeOnEachDatabase('a call at the console', (database) => {
     const { db } = rig.context
     expect(await findCall(db, scopeOf(benoit), key)).toBeNull()
     await expect(takeCall(rig.context, scopeOf(benoit), key)).rejects.toMatchObject({ status: 404 })
-    const give = { ...key, secretaryId: benoit?.secretary.id ?? '' }
+    const give = { ...key, secretaryId: benoit?.secretary.id ?? '', from: null }
     await expect(giveCall(rig.context, scopeOf(alice), give)).rejects.toMatchObject({ status: 403 })
     expect(await giveCall(rig.context, scopeOf(claire), give)).toBe('given')
     expect(await giveCall(rig.context, scopeOf(claire), give)).toBe('alreadyHers')
@@ -77,6 +80,47 @@ describeOnEachDatabase('a call at the console', (database) => {
     const other = await rig.ring('+33199001001', '+33199002002')
     expect(await findCall(db, scopeOf(benoit), { ...key, callId: other.sourceId })).toBeNull()
     expect(await findCall(db, { ...scopeOf(alice), only: { kind: 'message', id: 'x' } }, key)).toBeNull()
+  })
+
+  test('goes with its draft to a colleague of the same client, who is relieved when she leaves it lying', async () => {
+    const { context } = rig
+    const idOf = (session: Session | undefined) => session?.secretary.id ?? ''
+    const [hers, theirs] = [idOf(alice), idOf(claire)]
+    await takeCall(context, scopeOf(alice), key)
+    const draft = { ...source, fields: aForm({ body: 'Le bail' }) }
+    expect(await saveDraft(context, scopeOf(alice), { ...draft, seenVersion: 0 })).toMatchObject({
+      version: 1,
+    })
+    const give = { ...key, secretaryId: theirs }
+    expect(await giveCall(context, scopeOf(alice), { ...give, from: null })).toMatchObject({
+      heldBy: 'Alice',
+    })
+    expect(await giveCall(context, scopeOf(alice), { ...give, from: hers })).toBe('given')
+    expect(await handling()).toMatchObject({ secretaryId: theirs, givenById: hers, previousId: hers })
+    expect(await readDraft(context.db, source)).toMatchObject({
+      by: 'Claire',
+      version: 1,
+      fields: draft.fields,
+    })
+    const more = { ...draft, fields: aForm({ body: 'Le bail est prêt' }), seenVersion: 1 }
+    expect(await saveDraft(context, scopeOf(alice), more)).toMatchObject({ kind: 'takenOver', by: 'Claire' })
+
+    expect(await relieveCall(context, scopeOf(alice), { ...key, from: hers })).toMatchObject({
+      heldBy: 'Claire',
+    })
+    await expect(
+      giveCall(context, scopeOf(alice), { ...key, from: theirs, secretaryId: hers }),
+    ).rejects.toMatchObject({ status: 403 })
+    const both = [1, 2].map(() => relieveCall(context, scopeOf(alice), { ...key, from: theirs }))
+    expect(await Promise.all(both)).toEqual(['relieved', 'relieved'])
+    expect(await handling()).toMatchObject({ secretaryId: hers, givenById: null, previousId: theirs })
+    expect(await readDraft(context.db, source)).toMatchObject({ by: 'Alice', version: 1 })
+    expect(await saveDraft(context, scopeOf(alice), more)).toMatchObject({ kind: 'saved', version: 2 })
+    await expect(relieveCall(context, scopeOf(benoit), { ...key, from: hers })).rejects.toMatchObject({
+      status: 404,
+    })
+    const written = await context.db.select().from(acts).where(eq(acts.subjectId, key.callId))
+    expect(written.map(({ verb }) => verb)).toEqual(['call.taken', 'call.given', 'call.relieved'])
   })
 
   test('is billed as the client agreed, unless she says otherwise', async () => {

@@ -17,7 +17,10 @@ export function boardPage(viewer: Viewer, board: Board): Html {
     at: 'board',
     styles: ['board.css'],
     scripts: ['board.js'],
-    keys: [['j k', t(language, 'board.keyNext')]],
+    keys: [
+      ['j k', t(language, 'board.keyNext')],
+      ['t', t(language, 'board.keyRelay')],
+    ],
     main: html`<h1 class="unseen">${t(language, 'board.title')}</h1>
 <form id="act" method="post">${formTokenField(viewer)}</form>
 ${boardWriter({ language, now: board.now })(board)}`,

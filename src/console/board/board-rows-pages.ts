@@ -21,8 +21,24 @@ export function callRow(call: BoardCall, reading: Reading): Html {
   const caller = callerOf(call, language)
   const isUntaken = stage === 'ringing' || stage === 'waiting'
   const rings = isUntaken && t(language, 'board.forClient', { caller, client: call.client })
-  return html`<li id="c${call.id}" class="${stage}"><p class="head"><span>${stageTag(stage, language)}<a href="/console/calls/${call.clientId}/${call.id}"${rings && html` data-ringing="${rings}"`}><bdi>${short(caller)}</bdi></a> <bdi>${call.client}</bdi></span>${ageSince(call.endedAt ?? call.arrivedAt, reading)}</p>
+  return html`<li id="c${call.id}" class="${stage}"${handedTo(call, caller, language)}><p class="head"><span>${stageTag(stage, language)}<a href="/console/calls/${call.clientId}/${call.id}"${rings && html` data-ringing="${rings}"`}><bdi>${short(caller)}</bdi></a> <bdi>${call.client}</bdi></span>${ageSince(call.endedAt ?? call.arrivedAt, reading)}</p>
 <p class="meta">${dotted([call.name && shownNumber(call.caller), ...aboutCall(call, stage, language)])}</p></li>`
+}
+
+/**
+ * Who is to hear that the call has changed hands, and in what words: the board is the same for all who see it, and each
+ * page picks what is for her who is signed in.
+ */
+function handedTo(call: BoardCall, caller: string, language: Language): Html | null {
+  const { takenAt, takenById, takenBy, givenById, givenBy, previousId, client } = call
+  if (!takenAt || call.wrappedUpAt || !(givenById || previousId)) return null
+  const about = { caller, client, name: takenBy ?? '', by: givenBy ?? '' }
+  const given = givenById !== null && t(language, 'board.handedToYou', about)
+  const lost = previousId !== null && previousId !== givenById && previousId !== takenById
+  const relieved = lost && t(language, givenById ? 'board.handedFromYou' : 'board.relievedYou', about)
+  return html` data-handed="${takenAt.toISOString()}"${given && html` data-given-to="${takenById}" data-given="${given}"`}${
+    relieved && html` data-relieved-who="${previousId}" data-relieved="${relieved}"`
+  }`
 }
 
 const stageTag = (stage: Stage, language: Language): Html | null =>
@@ -44,8 +60,18 @@ function aboutCall(call: BoardCall, stage: Stage, language: Language): (Html | s
     stage === 'ringing' && call.dialledAt && executive ? t(language, 'board.at', { name: executive }) : null,
     stage === 'talking' && !takenBy && executive ? t(language, 'board.with', { name: executive }) : null,
     takenBy ? t(language, 'board.takenBy', { name: takenBy }) : null,
+    call.givenBy ? t(language, 'board.givenBy', { name: call.givenBy }) : null,
+    call.previous && !call.givenBy ? t(language, 'board.relieved', { name: call.previous }) : null,
     isToWrapUp(call) ? html`<span class="tag warn">${t(language, 'board.toWrapUp')}</span>` : null,
+    relayLink(call, stage, language),
   ]
+}
+
+/** To hand it on, or to take it over from her who has it. */
+function relayLink(call: BoardCall, stage: Stage, language: Language): Html | null {
+  if (stage === 'ended' && !isToWrapUp(call)) return null
+  const label = t(language, 'board.relayOf', { caller: short(callerOf(call, language)) })
+  return html`<a class="relay" href="/console/calls/${call.clientId}/${call.id}/relay" aria-label="${label}">${t(language, 'board.relay')}</a>`
 }
 
 export function textRow(text: BoardText, reading: Reading): Html {

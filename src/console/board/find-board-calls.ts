@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { wrapUpMs } from '../../calls/find-clients-of-taken-calls.ts'
 import { callHandlings, calls } from '../../calls/tables.ts'
 import { clients, contacts, executives } from '../../clients/tables.ts'
@@ -10,6 +11,9 @@ const minuteMs = 60_000
 /** A call that the exchange never spoke of again is looked up there after this (conclude.ts). */
 const liveMs = 4 * 60 * minuteMs
 const endedMs = 30 * minuteMs
+
+const giver = alias(secretaries, 'giver')
+const previous = alias(secretaries, 'previous')
 
 const mostEnded = 25
 const mostLive = 60
@@ -81,6 +85,11 @@ function callsWhere(db: Db, where: SQL | undefined, order: SQL, most: number) {
       executive: executives.name,
       takenById: callHandlings.secretaryId,
       takenBy: secretaries.name,
+      takenAt: callHandlings.takenAt,
+      givenById: callHandlings.givenById,
+      givenBy: giver.name,
+      previousId: callHandlings.previousId,
+      previous: previous.name,
       wrappedUpAt: callHandlings.wrappedUpAt,
     })
     .from(calls)
@@ -98,6 +107,8 @@ function callsWhere(db: Db, where: SQL | undefined, order: SQL, most: number) {
       and(eq(callHandlings.clientId, calls.clientId), eq(callHandlings.callId, calls.id)),
     )
     .leftJoin(secretaries, eq(secretaries.id, callHandlings.secretaryId))
+    .leftJoin(giver, eq(giver.id, callHandlings.givenById))
+    .leftJoin(previous, eq(previous.id, callHandlings.previousId))
     .where(where)
     .orderBy(order)
     .limit(most)

@@ -19,6 +19,7 @@ export function deskPage(viewer: Viewer, desk: Desk, written: SlipShown | null):
   const main = html`<div class="call-page" data-client="${source.clientId}" data-address="${addressOf(source)}">
 <p id="call-news" class="unseen" role="status"></p>
 ${deskHead(viewer, desk)}
+<p id="not-yours" class="notice warn" role="alert" hidden>${t(language, 'desk.notYours')}</p>
 <div class="columns">
 <div class="know">
 ${greetingPart(viewer, desk)}

@@ -19,6 +19,7 @@ import { deskHead } from './head-pages.ts'
 import { logRoutes } from './log-routes.ts'
 import { readDesk } from './read-desk.ts'
 import { recordOpening } from './record-opening.ts'
+import { relayRoutes } from './relay-routes.ts'
 import { deliveriesPart } from './sent-slip-pages.ts'
 import { shownSlip } from './shown-slip.ts'
 import { slipRoutes } from './slip-routes.ts'
@@ -41,6 +42,7 @@ export async function deskRoutes(app: FastifyInstance, context: Context): Promis
   app.post(`${address}/reason`, (request, reply) => pickReason(context, request, reply))
   app.post(`${address}/wrap-up`, (request, reply) => wrapUp(context, request, reply))
   await slipRoutes(app, context)
+  await relayRoutes(app, context)
   await deskAudioRoutes(app, context)
   await logRoutes(app, context)
 }

@@ -59,6 +59,10 @@ export type DeskCall = {
 export type DeskHandling = {
   readonly secretaryId: string
   readonly secretaryName: string
+  readonly takenAt: Date
+  /** Who handed it to her, and whom she relieved. */
+  readonly givenBy: string | null
+  readonly relieved: string | null
   readonly reasonKey: string | null
   readonly note: string | null
   readonly wrappedUpAt: Date | null

@@ -10,7 +10,7 @@ export function deskHead(viewer: Viewer, desk: Desk): Html {
   const { source, client } = desk
   const { language } = viewer
   const what = source.call?.direction === 'outbound' ? 'outbound' : source.kind
-  return html`<header id="head" class="head" data-state="${source.call?.state ?? 'text'}" data-say="${stateText(viewer, desk)}">
+  return html`<header id="head" class="head" data-state="${source.call?.state ?? 'text'}" data-say="${stateText(viewer, desk)}. ${heldText(viewer, desk)}">
 <h1>${t(language, `desk.heading.${what}`)} <bdi>${callerText(desk, language)}</bdi> <small>${nameHtml(client.name, 80)}</small></h1>
 <p class="state">${stateMark(source.call)} ${stateText(viewer, desk)}${timer(viewer, desk)}</p>
 ${source.call && handling(viewer, desk, source.call)}
@@ -48,14 +48,32 @@ function timer({ now, language }: Viewer, { source }: Desk): Html | null {
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
+/** Who looks after it, and the way to hand it on or to relieve her. */
 function handling(viewer: Viewer, desk: Desk, { handling: by }: DeskCall): Html {
   const { language, secretary } = viewer
-  if (by?.wrappedUpAt)
-    return html`<p class="by">✓ ${t(language, 'desk.wrappedUpBy', { name: by.secretaryName })}</p>`
-  if (by?.secretaryId === secretary.id) return html`<p class="by mine">✓ ${t(language, 'desk.mine')}</p>`
-  if (by) return html`<p class="by other">⚠ ${t(language, 'desk.takenBy', { name: by.secretaryName })}</p>`
-  return html`<form method="post" action="${addressOf(desk.source)}/take" class="by" data-replaces="head">
+  const address = addressOf(desk.source)
+  if (!by)
+    return html`<form method="post" action="${address}/take" class="by" data-replaces="head">
 ${formTokenField(viewer)}
 <button data-key="t">${t(language, 'desk.take')} ${keycap('t')}</button>
+<a href="${address}/relay">${t(language, 'desk.relay')}</a>
 </form>`
+  const held = heldText(viewer, desk)
+  if (by.wrappedUpAt) return html`<p class="by">✓ ${held}</p>`
+  const isHers = by.secretaryId === secretary.id
+  return html`<p class="by ${isHers ? 'mine' : 'other'}">${isHers ? '✓' : '⚠'} <span>${held}</span>
+<a href="${address}/relay" data-key="t">${t(language, isHers ? 'desk.relay' : 'desk.relieve')} ${keycap('t')}</a></p>`
+}
+
+/** "Benoît s'en occupe depuis 14 h 05, confié par Claire"; empty while nobody does. */
+export function heldText({ language, secretary }: Viewer, { source, client }: Desk): string {
+  const by = source.call?.handling
+  if (!by) return ''
+  const name = by.secretaryName
+  if (by.wrappedUpAt) return t(language, 'desk.wrappedUpBy', { name })
+  const time = timeOfDay(by.takenAt, client.timeZone, language)
+  const held =
+    by.secretaryId === secretary.id ? t(language, 'desk.mine') : t(language, 'desk.takenBy', { name, time })
+  if (by.givenBy) return t(language, 'desk.givenBy', { held, name: by.givenBy })
+  return by.relieved ? t(language, 'desk.relieved', { held, name: by.relieved }) : held
 }

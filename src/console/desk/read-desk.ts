@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { type FoundCall, findCall } from '../../calls/find-call.ts'
+import { type FoundCall, type FoundHandling, findCall } from '../../calls/find-call.ts'
 import { findInstructions } from '../../clients/instructions/find-instructions.ts'
 import type { clients } from '../../clients/tables.ts'
 import type { Context } from '../../context.ts'
@@ -15,7 +15,7 @@ import type { Session } from '../../secretaries/session.ts'
 import { secretaries } from '../../secretaries/tables.ts'
 import { findText } from '../../texts/find-text.ts'
 import { callState } from './call-state.ts'
-import type { Desk, DeskCall, DeskClient, DeskSlip, DeskSource } from './desk.ts'
+import type { Desk, DeskCall, DeskClient, DeskHandling, DeskSlip, DeskSource } from './desk.ts'
 import { explainTreatment } from './explain-treatment.ts'
 import { readCaller } from './read-caller.ts'
 import { readDeliveries } from './read-deliveries.ts'
@@ -134,7 +134,17 @@ async function callOf({ db }: DeskContext, { call, handling }: FoundCall): Promi
   return {
     ...{ state: callState(call), direction, endedAt, outcome, billable },
     loggedBy: loggedById && (await nameOf(db, loggedById)),
-    handling: handling && { ...handling, secretaryName: handling.secretaryName ?? '' },
+    handling: handling && (await handlingOf(db, handling)),
+  }
+}
+
+async function handlingOf(db: Context['db'], handling: FoundHandling): Promise<DeskHandling> {
+  const { givenById, previousId } = handling
+  return {
+    ...handling,
+    secretaryName: handling.secretaryName ?? '',
+    givenBy: givenById && (await nameOf(db, givenById)),
+    relieved: previousId && !givenById ? await nameOf(db, previousId) : null,
   }
 }
 

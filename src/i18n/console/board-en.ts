@@ -1,3 +1,5 @@
+type Handed = { caller: string; client: string; name: string; by: string }
+
 /** The board, and what is to be done. */
 export const boardEn = {
   'board.title': 'Board',
@@ -30,6 +32,15 @@ export const boardEn = {
   'board.from': (p: { caller: string }) => `from ${p.caller}`,
   'board.unknownCaller': 'unknown caller',
   'board.dueAt': (p: { time: string }) => `at ${p.time}`,
+  'board.givenBy': (p: { name: string }) => `handed on by ${p.name}`,
+  'board.relieved': (p: { name: string }) => `after ${p.name}`,
+  'board.relay': 'Hand over',
+  'board.relayOf': (p: { caller: string }) => `Hand over the call of ${p.caller}`,
+  'board.handedToYou': (p: Handed) => `${p.by} hands you the call of ${p.caller} for ${p.client}`,
+  'board.handedFromYou': (p: Handed) =>
+    `${p.by} handed your call of ${p.caller} for ${p.client} to ${p.name}`,
+  'board.relievedYou': (p: Handed) => `${p.name} has taken over your call of ${p.caller} for ${p.client}`,
+  'board.keyRelay': 'hand on or take over the chosen call',
   'board.keyNext': 'Next line, line before',
   'board.more': (p: { count: number }) => `${p.count} more in the lists`,
   'board.disposition.forwarded': 'put through',

@@ -1,5 +1,7 @@
 import { plural } from '../french.ts'
 
+type Handed = { caller: string; client: string; name: string; by: string }
+
 /** The board, and what is to be done. */
 export const boardFr = {
   'board.title': 'Tableau',
@@ -32,6 +34,16 @@ export const boardFr = {
   'board.from': (p: { caller: string }) => `de ${p.caller}`,
   'board.unknownCaller': 'appelant inconnu',
   'board.dueAt': (p: { time: string }) => `à ${p.time}`,
+  'board.givenBy': (p: { name: string }) => `confié par ${p.name}`,
+  'board.relieved': (p: { name: string }) => `à la suite de ${p.name}`,
+  'board.relay': 'Relais',
+  'board.relayOf': (p: { caller: string }) => `Relais pour l’appel de ${p.caller}`,
+  'board.handedToYou': (p: Handed) => `${p.by} vous confie l’appel de ${p.caller} pour ${p.client}`,
+  'board.handedFromYou': (p: Handed) =>
+    `${p.by} a confié à ${p.name} votre appel de ${p.caller} pour ${p.client}`,
+  'board.relievedYou': (p: Handed) =>
+    `${p.name} a pris le relais de votre appel de ${p.caller} pour ${p.client}`,
+  'board.keyRelay': 'passer ou prendre le relais de l’appel choisi',
   'board.keyNext': 'Ligne suivante, ligne précédente',
   'board.more': (p: { count: number }) => `${plural(p.count, 'autre', 'autres')} dans les listes`,
   'board.disposition.forwarded': 'mis en relation',

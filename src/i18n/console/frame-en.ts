@@ -42,6 +42,8 @@ export const frameEn = {
   'live.ended': 'Your session has ended.',
   'live.signInAgain': 'Sign in again',
   'live.untaken': 'Calls that nobody has taken',
+  'live.handed': 'Calls handed from one to another',
+  'live.handedSeen': 'Seen',
   'live.rings': 'New call: {call}',
   'refusal.notFound': 'This page does not exist, or it is not among what you may see.',
   'refusal.notAllowed': 'Only supervisors may do this.',

@@ -42,6 +42,8 @@ export const frameFr = {
   'live.ended': 'Votre session est terminée.',
   'live.signInAgain': 'Se reconnecter',
   'live.untaken': 'Appels que personne n’a pris',
+  'live.handed': 'Appels passés d’une personne à l’autre',
+  'live.handedSeen': 'Vu',
   'live.rings': 'Nouvel appel : {call}',
   'refusal.notFound': 'Cette page n’existe pas, ou elle ne fait pas partie de ce que vous pouvez voir.',
   'refusal.notAllowed': 'Cette action est réservée aux responsables.',

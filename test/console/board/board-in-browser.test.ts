@@ -68,7 +68,7 @@ describeWithChromium('the board in a browser', () => {
   test('a row that moves to another part of the board keeps the focus', async () => {
     const call = await ring(rig)
     const page = await open()
-    await page.locator(`#c${call.id} a`).focus()
+    await page.locator(`#c${call.id} .head a`).focus()
     await rig.context.db
       .update(calls)
       .set({ endedAt: rig.context.now(), disposition: 'missed' })
@@ -121,6 +121,38 @@ describeWithChromium('the board in a browser', () => {
     await second.locator(`#c${next.id}`).waitFor()
     expect(streams).toHaveLength(2)
   }, 60_000)
+
+  test('a call that changes hands is announced to her who gets it and to her who had it, until she has seen it', async () => {
+    const page = await open()
+    await page.locator('#onDuty').getByText('Alice').waitFor()
+    const call = await ring(rig)
+    const claire = await signIn(rig, 'claire')
+    const idOf = async (key: string) =>
+      (await rig.context.db.select().from(secretaries).where(eq(secretaries.key, key)))[0]?.id ?? ''
+    const address = `/console/calls/${call.clientId}/${call.id}`
+    await claire.post(`${address}/take`)
+    expect((await claire.get(`${address}/relay`)).body).toContain('<bdi>Alice</bdi>')
+    const pair = { to: await idOf('alice'), from: await idOf('claire') }
+    expect((await claire.post(`${address}/give`, pair)).location).toBe('/console')
+    const given = page.locator('#handed-now a', { hasText: 'Claire vous confie l’appel de Me Petit' })
+    await given.waitFor()
+    await page.locator('#handed-now button').click()
+    await page.reload()
+    await page.locator(`#c${call.id}`, { hasText: 'confié par Claire' }).waitFor()
+    await page.locator('#live[data-state=on]').waitFor()
+    expect(await given.count()).toBe(0)
+
+    await claire.post(`${address}/relieve`, { from: pair.to })
+    await page.locator('#handed-now', { hasText: 'Claire a pris le relais de votre appel' }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('t')
+    await page.waitForURL(`**${address}/relay`)
+    await page.getByText('Claire s’en occupe depuis').waitFor()
+    await page.keyboard.press('t')
+    await page.waitForURL(`**${address}`)
+    await page.locator('.by.mine').getByText('à la suite de Claire').waitFor()
+    expect(complaints).toEqual([])
+  })
 
   test('a session that ends says so, and leaves the page as it is', async () => {
     const page = await open()

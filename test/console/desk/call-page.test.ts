@@ -113,6 +113,17 @@ test('she takes a call, closes it with its outcome, and is back at the board', a
   expect(handling).toMatchObject({ note: 'Cherchait un taxi', wrappedUpAt: expect.any(Date) })
 })
 
+test('who was quicker is said on the page of the relay, and nothing is changed', async () => {
+  const call = await callThatWas(rig, '+33199005008')
+  const alice = await signIn(rig, 'alice')
+  expect((await alice.get(`${call.address}/relay`)).body).toContain('Personne ne s’occupe de cet appel')
+  expect((await claire.post(`${call.address}/relieve`, { from: '' })).status).toBe(303)
+  const late = await alice.post(`${call.address}/relieve`, { from: '' })
+  expect(late.status).toBe(409)
+  expect(late.body).toContain('Entre-temps, Claire a pris cet appel')
+  expect((await alice.get(call.address)).body).toContain('Claire s’en occupe depuis')
+})
+
 test('a discarded call that mattered becomes a slip, and a rule is offered', async () => {
   const { sid } = await rig.exchange.call({ from: nuisance, to: lines.morel }).finished
   const [row] = await until('it is written down', () =>
@@ -159,7 +170,7 @@ test('who works for other clients only finds no call, no draft and no sound', as
   await rig.context.db.delete(assignments).where(eq(assignments.secretaryId, secretaryId))
   await rig.context.db.insert(assignments).values({ clientId: durand, secretaryId, since: rig.clock.now() })
   const stranger = await signIn(rig, 'benoit')
-  for (const path of ['', '/live', '/draft', '/audio'])
+  for (const path of ['', '/live', '/draft', '/audio', '/relay'])
     expect((await stranger.get(call.address + path)).status).toBe(404)
   for (const path of [
     '/draft',
@@ -170,6 +181,8 @@ test('who works for other clients only finds no call, no draft and no sound', as
     '/read',
     '/mattered',
     '/wrap-up',
+    '/give',
+    '/relieve',
   ]) {
     const fields = { recipient: 'morel', subject: 'x', outcome: 'other', reason: 'prospection' }
     expect((await stranger.post(call.address + path, fields)).status).toBe(404)

@@ -1,14 +1,21 @@
 // The board's own keys and buttons; live.js keeps it fresh.
 import { bindKeys } from './keys.js'
 
-bindKeys({ j: () => step(1), k: () => step(-1) })
+bindKeys({ j: () => step(1), k: () => step(-1), t: relay })
 
 function step(by) {
-  const links = [...document.querySelectorAll('#board .rows a')]
+  const links = [...document.querySelectorAll('#board .rows li')].flatMap(
+    (row) => row.querySelector('a') ?? [],
+  )
   const here = links.indexOf(document.activeElement?.closest('li')?.querySelector('a'))
   const next = links[here < 0 ? (by > 0 ? 0 : links.length - 1) : here + by]
   next?.focus()
   next?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Of the call that has the focus: to hand it on or take it over. */
+function relay() {
+  document.activeElement?.closest('#board li')?.querySelector('a.relay')?.click()
 }
 
 // A button acts in the background: the board that follows shows what became of it.

@@ -13,6 +13,8 @@ const pollMs = 15_000
 async function fetchPage(path, init) {
   const answer = await fetch(path, { ...init, headers }).catch(() => null)
   if (answer?.status === 401) signedOut()
+  // Somebody relieved her of a call whose client is not one of hers.
+  if (answer?.status === 404) document.getElementById('not-yours').hidden = false
   if (!answer?.ok) return null
   return { url: answer.url, page: new DOMParser().parseFromString(await answer.text(), 'text/html') }
 }

@@ -6,6 +6,7 @@
 //                 { kind: 'hello' }: a new tab asks for the last of each
 
 import { setServerTime } from './ages.js'
+import { showHanded } from './handed.js'
 import { bindKeys } from './keys.js'
 import { morph } from './morph.js'
 
@@ -71,6 +72,7 @@ function showBoard(html) {
   const board = document.getElementById('board')
   if (board) swap(board, fresh)
   showRinging(fresh, board !== null)
+  showHanded(fresh)
   setServerTime(fresh.dataset.now)
 }
 

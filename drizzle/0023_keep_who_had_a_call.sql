@@ -1,0 +1,1 @@
+ALTER TABLE "call_handlings" ADD COLUMN "previous_id" uuid;
