@@ -9,6 +9,8 @@ export type EmbeddedDatabase = Common & { readonly kind: 'embedded'; readonly pg
 type Common = {
   /** For pages, workers and all that may wait. */
   readonly db: Db
+  /** For what open boards read again and again: reads that are prepared once, on connections of their own. */
+  readonly boards: Db
   /** For the answer path: statements on connections of their own, prepared once. */
   readonly answers: Statements
   /** Hands every message on `channel` to `heard`; answers how to stop. */

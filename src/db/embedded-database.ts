@@ -27,19 +27,23 @@ export async function openEmbeddedDatabase(
   return asDatabase(pglite)
 }
 
-const asDatabase = (pglite: PGlite): EmbeddedDatabase => ({
-  kind: 'embedded',
-  pglite,
-  db: guardTransactions(drizzle(pglite)),
-  answers: {
-    async run(text, parameter) {
-      const result = await pglite.query<Record<string, unknown>>(text, [JSON.stringify(parameter)])
-      return result.rows
+function asDatabase(pglite: PGlite): EmbeddedDatabase {
+  const db = guardTransactions(drizzle(pglite))
+  return {
+    kind: 'embedded',
+    pglite,
+    db,
+    boards: db,
+    answers: {
+      async run(text, parameter) {
+        const result = await pglite.query<Record<string, unknown>>(text, [JSON.stringify(parameter)])
+        return result.rows
+      },
     },
-  },
-  listen: (channel, heard) => pglite.listen(channel, heard),
-  async notify(channel, payload) {
-    await pglite.query('select pg_notify($1, $2)', [channel, payload])
-  },
-  close: () => pglite.close(),
-})
+    listen: (channel, heard) => pglite.listen(channel, heard),
+    async notify(channel, payload) {
+      await pglite.query('select pg_notify($1, $2)', [channel, payload])
+    },
+    close: () => pglite.close(),
+  }
+}

@@ -1,29 +1,32 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 import { answerStatements } from './answer-statements.ts'
+import { openBoardPool } from './board-pool.ts'
 import type { ServerDatabase } from './database.ts'
 import { guardTransactions, type InTransaction } from './db.ts'
 import { patientSocket } from './patient-socket.ts'
 import { openServerChannels } from './server-channels.ts'
 
 /**
- * PostgreSQL 15 or newer, by three clients: pages and workers; the answer path, so that no report can keep a
- * caller waiting; LISTEN and NOTIFY. Only the second is postgres.js, which is faster: version 3.4 ends the whole
+ * PostgreSQL 15 or newer, by four clients: pages and workers; boards; the answer path, so that no report can keep
+ * a caller waiting; LISTEN and NOTIFY. Only the third is postgres.js, which is faster: version 3.4 ends the whole
  * process when a connection dies in a transaction (its issues 1208, 1216), and never listens where it could not
  * at first.
  */
 export function openServerDatabase(url: string): ServerDatabase {
   const work = openWorkPool(url)
+  const boards = openBoardPool(url, 4)
   const channels = openServerChannels(url)
   const answers = answerStatements(url)
   return {
     kind: 'server',
     db: guardTransactions(drizzle({ client: work }), (run) => transact(work, run)),
+    boards: guardTransactions(drizzle({ client: boards })),
     answers,
     listen: channels.listen,
     notify: channels.notify,
     async close() {
-      await Promise.all([work.end(), channels.close(), answers.close()])
+      await Promise.all([work.end(), boards.end(), channels.close(), answers.close()])
     },
   }
 }

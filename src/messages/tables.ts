@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   foreignKey,
   index,
@@ -53,8 +54,8 @@ export const messages = pgTable(
     primaryKey({ columns: [t.clientId, t.id] }),
     unique('messages_source').on(t.clientId, t.sourceId),
     index('messages_created').on(t.clientId, t.createdAt.desc().nullsLast()),
-    /** For the board: the newest of each urgency, whoever they are for. */
-    index('messages_latest').on(t.urgency, t.createdAt.desc().nullsLast(), t.clientId),
+    /** For the board: the newest that are urgent, whoever they are for. */
+    index('messages_urgent').on(t.createdAt.desc().nullsLast(), t.clientId).where(sql`urgency = 'urgent'`),
     foreignKey({
       columns: [t.clientId, t.recipientId],
       foreignColumns: [executives.clientId, executives.id],

@@ -48,7 +48,7 @@ export async function benchBoard({ scale }: { scale: number }): Promise<Record<s
     const page = await openPage(browser, server, { name, value: tokens[0] ?? '' })
     const waits = await ringMany(page, server, Math.round(600 * scale))
     const session = await findSession(context, tokens[0] ?? '')
-    const render = session ? await measureRender(prepareBoards(context.db), viewOf(session.scope)) : []
+    const render = session ? await measureRender(prepareBoards(database.boards), viewOf(session.scope)) : []
     return {
       ...percentiles(waits, 'row'),
       target: 150,

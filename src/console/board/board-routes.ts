@@ -12,7 +12,7 @@ import { viewOf } from './view.ts'
 
 /** The board, the stream that keeps it live, and what is done on it. */
 export async function boardRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  const boardsAt = prepareBoards(context.db)
+  const boardsAt = prepareBoards(context.database.boards)
   const boards = startLiveBoards(context, boardsAt)
   app.addHook('preClose', async () => boards.close())
   app.get('/', async (request, reply) => {

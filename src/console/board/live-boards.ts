@@ -23,7 +23,7 @@ const freshMs = 15_000
 
 /** The boards of this process, fed by what any process tells of its changes. */
 export function startLiveBoards(
-  context: Pick<Context, 'db' | 'live' | 'log' | 'now'>,
+  context: Pick<Context, 'database' | 'db' | 'live' | 'log' | 'now'>,
   boardsAt: BoardsAt,
 ): LiveBoards {
   const watching: Watching = new Map()

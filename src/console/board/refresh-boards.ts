@@ -27,9 +27,12 @@ type Standing = readonly [BoardStream, Watcher]
  * How the board is sent to all whom a change concerns. It is read and written once for all who see the same, however
  * many they are. Answers the streams whose session stands no more: they were sent nothing.
  */
-export function prepareRefreshing({ db, now }: Pick<Context, 'db' | 'now'>, boardsAt: BoardsAt) {
-  const sessions = prepareStandingSessions(db)
-  const clientsOfTakenCalls = prepareClientsOfTakenCalls(db)
+export function prepareRefreshing(
+  { database, db, now }: Pick<Context, 'database' | 'db' | 'now'>,
+  boardsAt: BoardsAt,
+) {
+  const sessions = prepareStandingSessions(database.boards)
+  const clientsOfTakenCalls = prepareClientsOfTakenCalls(database.boards)
 
   async function sessionsOf(watchers: readonly Watcher[], changed: Changed) {
     const ids = idsOf(watchers)

@@ -35,7 +35,10 @@ describeOnEachDatabase('the board', (database) => {
     const { cookie } = await signIn(rig, key)
     const session = await findSession(rig.context, cookie.value)
     if (!session) throw new Error(`${key} has no session`)
-    return { session, board: await prepareBoards(rig.context.db)(rig.context.now())(viewOf(session.scope)) }
+    return {
+      session,
+      board: await prepareBoards(rig.context.database.boards)(rig.context.now())(viewOf(session.scope)),
+    }
   }
 
   test('shows calls under way and just ended, of her clients only', async () => {
@@ -145,7 +148,7 @@ describeOnEachDatabase('the board', (database) => {
   test('is empty for somebody without clients', async () => {
     await ring(rig)
     const { session } = await boardOf('benoit')
-    const boardsAt = prepareBoards(rig.context.db)
+    const boardsAt = prepareBoards(rig.context.database.boards)
     const board = await boardsAt(rig.context.now())({ ...viewOf(session.scope), clientIds: [] })
     expect([board.calls, board.texts, board.slips, board.tasks]).toEqual([[], [], [], []])
   })
