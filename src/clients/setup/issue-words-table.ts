@@ -64,6 +64,11 @@ export const issueWords: readonly (readonly [RegExp, Words])[] = [
     (found = '', count = '') => `${count} colonnes, comme dans les titres ; il y en a ${found}`,
   ],
   [/^a tag/, 'une étiquette : lettres, chiffres, _ et -, 40 au plus'],
+  [
+    /^the key of an appointment type|^an appointment type of this client/,
+    'un type de rendez-vous de ce client',
+  ],
+  [/^a mandate ends on or after/, 'une fin le même jour que le début ou après'],
   [/^a key/, 'une clé : a-z, 0-9 et -'],
   [/^true or false/, 'oui ou non'],
 ]

@@ -21,10 +21,18 @@ const pages = {
   reasons: ['reasons'],
   instructions: ['instructions'],
   slip: ['slipFields', 'slipTemplates'],
+  agenda: ['appointmentTypes', 'mandates'],
 } as const satisfies Partial<Record<SetupTab, readonly ListName[]>>
 
 /** Parts whose order is what people see. */
-const ordered: ReadonlySet<ListName> = new Set(['reasons', 'instructions', 'slipFields', 'slipTemplates'])
+const ordered: ReadonlySet<ListName> = new Set([
+  'reasons',
+  'instructions',
+  'slipFields',
+  'slipTemplates',
+  'appointmentTypes',
+  'mandates',
+])
 
 /** The lists of what a client has several of, and their order. */
 export async function listRoutes(app: FastifyInstance, context: Context): Promise<void> {

@@ -43,6 +43,26 @@ export function listedItems(part: ListName, definition: ClientDefinition, langua
         details:
           from || until ? [t(language, 'setup.dates', { from: from ?? '…', until: until ?? '…' })] : [],
       }))
+    case 'appointmentTypes':
+      return definition.appointmentTypes.map((type) => ({
+        key: type.key,
+        title: type.name,
+        details: [
+          t(language, 'setup.minutesLong', { minutes: type.minutes }),
+          t(language, `setup.venue.${type.venue}`),
+          ...type.executives.map(nameOf),
+        ],
+      }))
+    case 'mandates':
+      return definition.mandates.map(({ key, secretary, appointmentTypes, executives, until }) => ({
+        key,
+        title: t(language, `setup.mandate.${secretary}`),
+        details: [
+          ...appointmentTypes.map((type) => typeName(definition, type)),
+          ...executives.map(nameOf),
+          ...(until ? [t(language, 'setup.dates', { from: '…', until })] : []),
+        ],
+      }))
     case 'slipFields':
       return settings.slipFields.map(({ key, label, choices, required }) => ({
         key,
@@ -59,5 +79,8 @@ export function listedItems(part: ListName, definition: ClientDefinition, langua
       return part satisfies never
   }
 }
+
+const typeName = ({ appointmentTypes }: ClientDefinition, key: string): string =>
+  appointmentTypes.find((type) => type.key === key)?.name ?? key
 
 const cut = (text: string) => (text.length > 160 ? `${text.slice(0, 160)}…` : text)

@@ -148,7 +148,7 @@ const shown = (number: string): string =>
 
 function partsTable({ language }: Viewer, { client, definition, contacts, advised }: Overview): Html {
   const { clientId } = client
-  const { lines, executives, reasons, instructions, settings, hours, ruleSet } = definition
+  const { lines, executives, reasons, instructions, appointmentTypes, settings, hours, ruleSet } = definition
   const rows: [SetupTab, string][] = [
     ['settings', settings.greeting ?? ''],
     ['lines', lines.map(({ number }) => formatNational(number)).join(', ')],
@@ -156,6 +156,7 @@ function partsTable({ language }: Viewer, { client, definition, contacts, advise
     ['hours', t(language, 'setup.windowCount', { opening: hours.opening.length, cover: hours.cover.length })],
     ['reasons', reasons.map(({ name }) => name).join(', ')],
     ['instructions', t(language, 'setup.instructionCount', { count: instructions.length })],
+    ['agenda', appointmentTypes.map(({ name }) => name).join(', ')],
     ['contacts', t(language, 'setup.contactCount', { count: contacts })],
     ['rules', t(language, 'setup.ruleCount', { count: ruleSet.rules.length })],
   ]

@@ -35,6 +35,8 @@ const tabOf: Record<PartName, SetupTab> = {
   executives: 'executives',
   reasons: 'reasons',
   instructions: 'instructions',
+  appointmentTypes: 'agenda',
+  mandates: 'agenda',
   slipFields: 'slip',
   slipTemplates: 'slip',
 }
@@ -47,6 +49,8 @@ export const partPaths = {
   executives: 'executives',
   reasons: 'reasons',
   instructions: 'instructions',
+  appointmentTypes: 'appointment-types',
+  mandates: 'mandates',
   slipFields: 'slip-fields',
   slipTemplates: 'slip-templates',
 } as const satisfies Record<PartName, string>
@@ -92,8 +96,5 @@ ${
 
 /** Where a form leads when nothing is saved: the list that the item stands in. */
 export function backOf(clientId: number, part: PartName): string {
-  if (!isListPart(part)) return clientPath(clientId)
-  return part === 'slipFields' || part === 'slipTemplates'
-    ? tabPath(clientId, 'slip')
-    : `${clientPath(clientId)}/${partPaths[part]}`
+  return isListPart(part) ? tabPath(clientId, tabOf[part]) : clientPath(clientId)
 }

@@ -29,6 +29,8 @@ export const listParts = [
   'executives',
   'reasons',
   'instructions',
+  'appointmentTypes',
+  'mandates',
   'slipFields',
   'slipTemplates',
 ] as const

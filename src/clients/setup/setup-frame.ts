@@ -13,6 +13,7 @@ const tabs = [
   'reasons',
   'instructions',
   'slip',
+  'agenda',
   'contacts',
   'rules',
   'history',

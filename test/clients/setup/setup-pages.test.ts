@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acts } from '../../../src/acts/tables.ts'
+import { loadById } from '../../../src/clients/change-client.ts'
 import { instructions } from '../../../src/clients/instructions/tables.ts'
 import { clients, executives, lines } from '../../../src/clients/tables.ts'
 import { tel } from '../../rules/demo-clients.ts'
@@ -73,6 +74,7 @@ test.each([
   '/reasons',
   '/instructions',
   '/slip',
+  '/agenda',
 ])('a secretary reads %s, and cannot change it', async (page) => {
   const read = await alice.get(morel + page)
   expect(read.status).toBe(200)
@@ -82,16 +84,20 @@ test.each([
     expect((await alice.post(morel + page, { do: 'save' })).status).toBe(403)
 })
 
-test.each(['/settings', '/executives/morel', '/executives/roux', '/hours'])(
-  'saving %s as it stands changes nothing',
-  async (page) => {
-    const before = await clientOf('morel')
-    const { body } = await claire.get(morel + page)
-    const saved = await claire.post(morel + page, fieldsIn(body))
-    expect(saved.status).toBe(303)
-    expect((await clientOf('morel'))?.version).toBe(before?.version)
-  },
-)
+test.each([
+  '/settings',
+  '/executives/morel',
+  '/executives/roux',
+  '/hours',
+  '/appointment-types/point-telephonique',
+  '/mandates/points-telephoniques',
+])('saving %s as it stands changes nothing', async (page) => {
+  const before = await clientOf('morel')
+  const { body } = await claire.get(morel + page)
+  const saved = await claire.post(morel + page, fieldsIn(body))
+  expect(saved.status).toBe(303)
+  expect((await clientOf('morel'))?.version).toBe(before?.version)
+})
 
 test('a change is saved, recorded with before and after, and seen by the answer path', async () => {
   const { body } = await claire.get(`${morel}/settings`)
@@ -186,6 +192,11 @@ test('a client is made from nothing: line, executive, hours, reason, instruction
   await add('lines', { number: '01 99 00 10 55' })
   await add('reasons', { name: 'Devis', questions: 'Pour quoi ?\nOù ?' })
   await add('instructions', { body: 'Ne jamais donner de prix.' })
+  await add('appointment-types', { name: 'Devis sur place', minutes: '45', reminderHours: '48 2' })
+  await add('mandates', {
+    ...{ secretary: 'decides', appointmentTypes: ['devis-sur-place'], 'limits.perDay': '3' },
+    ...{ 'limits.hours.mon': '9-12', 'limits.hours.tue': '9h-12h' },
+  })
   await add('slip-fields', { label: 'Étage', choices: 'RDC\n1er' })
   await add('slip-templates', { name: 'Fournisseur', subject: 'Livraison', wish: 'callBack' })
   const { body } = await claire.get(`${path}/hours`)
@@ -217,6 +228,16 @@ test('a client is made from nothing: line, executive, hours, reason, instruction
       .from(instructions)
       .where(eq(instructions.clientId, client?.clientId ?? 0)),
   ).toHaveLength(1)
+  const stored = await loadById(db(), client?.clientId ?? 0)
+  expect(stored?.definition.appointmentTypes).toMatchObject([
+    { key: 'devis-sur-place', minutes: 45, reminderHours: [48, 2], bookableBy: 'secretaries' },
+  ])
+  expect(stored?.definition.mandates).toMatchObject([
+    {
+      ...{ secretary: 'decides', appointmentTypes: ['devis-sur-place'], ifSilent: 'keepAsking' },
+      limits: { perDay: 3, horizonDays: null, hours: [{ days: ['mon', 'tue'], from: '09:00', to: '12:00' }] },
+    },
+  ])
   const overview = await claire.get(path)
   expect(plain(overview.body)).toContain("un appel d'essai par son renvoi")
 })

@@ -9,13 +9,25 @@ import { objectAt } from '../file-values.ts'
 import { listPart } from '../list-part.ts'
 import { choiceGroups } from './executive-choices.ts'
 import { languageOptions } from './options.ts'
+import { byDay, weekGroup, writtenWeek } from './week-fields.ts'
 
 /** The people whom we inform and ask, with all that they chose. */
 export const executivesPart = listPart({
   name: 'executives',
   keyFrom: ({ name }) => String(name ?? ''),
-  fromFile: (executive) => ({ ...executive, choices: choicesShown(objectAt(executive, 'choices')) }),
-  toFile: (entered) => ({ ...entered, choices: choicesWritten(objectAt(entered, 'choices')) }),
+  fromFile: (executive) => ({
+    ...executive,
+    choices: choicesShown(objectAt(executive, 'choices')),
+    workingHours: byDay(objectAt(executive, 'workingHours')),
+  }),
+  toFile: ({ workingHours, ...entered }, before) => {
+    const standing = objectAt(before, 'workingHours')
+    const week = writtenWeek(standing, objectAt({ workingHours }, 'workingHours'))
+    return {
+      ...{ ...entered, choices: choicesWritten(objectAt(entered, 'choices')) },
+      ...(Object.keys(week).length > 0 && { workingHours: week }),
+    }
+  },
   fresh: ({ file }) => ({
     language: file.language,
     choices: choicesShown(
@@ -48,6 +60,10 @@ export const executivesPart = listPart({
         },
       ],
     },
+    weekGroup(about.language, 'workingHours', {
+      legend: t(about.language, 'setup.workingHours'),
+      hint: t(about.language, 'setup.workingHoursHint'),
+    }),
     ...choiceGroups(about),
   ],
 })

@@ -1,13 +1,11 @@
-import { isDeepStrictEqual } from 'node:util'
 import { t } from '../../../i18n/text.ts'
 import { weekdays } from '../../../links/settings-form.ts'
 import { holidayRegions } from '../../../rules/public-holidays.ts'
-import { printDays, readDays } from '../../agency-folder/week.ts'
 import type { FileObject } from '../../change-client.ts'
 import { type Entered, type Field, fieldsOf, type Group, one } from '../field.ts'
 import { listAt, objectAt, toEntered, toFileValues } from '../file-values.ts'
 import type { About, Part } from '../part.ts'
-import { tidyWindows } from './tidy-windows.ts'
+import { byDay, weekGroup, writtenWeek } from './week-fields.ts'
 
 const blankRows = 3
 const closureFields = ['from', 'to', 'of', 'reason'] as const
@@ -21,8 +19,8 @@ export const hoursPart: Part = {
     const written = toFileValues(fieldsOf([holidays(about)]), entered)
     return {
       ...about.file,
-      opening: writtenWeek(objectAt(about.file, 'opening'), entered, 'opening'),
-      cover: writtenWeek(objectAt(about.file, 'cover'), entered, 'cover'),
+      opening: writtenWeek(objectAt(about.file, 'opening'), typedWeek(entered, 'opening')),
+      cover: writtenWeek(objectAt(about.file, 'cover'), typedWeek(entered, 'cover')),
       holidays: workedHolidays(objectAt(written, 'holidays')),
       closures: writtenClosures(entered),
     }
@@ -46,16 +44,11 @@ export function closeRanks(entered: Entered): Entered {
   return { ...entered, ...Object.fromEntries(moved.flat()) }
 }
 
-const week = ({ language }: About, of: 'opening' | 'cover'): Group => ({
-  legend: t(language, `setup.${of}`),
-  hint: t(language, `setup.${of}Hint`),
-  layout: 'week',
-  fields: weekdays.map((day) => ({
-    name: `${of}.${day}`,
-    kind: 'line',
-    label: t(language, `settings.${day}`),
-  })),
-})
+const week = ({ language }: About, of: 'opening' | 'cover'): Group =>
+  weekGroup(language, of, { legend: t(language, `setup.${of}`), hint: t(language, `setup.${of}Hint`) })
+
+const typedWeek = (entered: Entered, of: 'opening' | 'cover') =>
+  Object.fromEntries(weekdays.map((day) => [day, one(entered, `${of}.${day}`)]))
 
 const holidays = ({ language }: About): Group => ({
   legend: t(language, 'setup.holidays'),
@@ -104,30 +97,6 @@ const closureRow = ({ language }: About, place: number): Field[] => [
 function shownHours(file: FileObject): FileObject {
   return { ...file, opening: byDay(objectAt(file, 'opening')), cover: byDay(objectAt(file, 'cover')) }
 }
-
-/** `mon-fri: 09:00-12:00` and `fri: 14:00-18:00` as a text for each day. */
-function byDay(week: FileObject): Record<string, string> {
-  const texts: Record<string, string> = {}
-  for (const [days, text] of Object.entries(week))
-    for (const day of readDays(days) ?? [])
-      texts[day] = texts[day] ? `${texts[day]}, ${String(text)}` : String(text)
-  return texts
-}
-
-/** Days of the same hours in one entry; a day whose hours cannot be read alone, so that its fault is seen beside it. */
-function writtenWeek(standing: FileObject, entered: Entered, of: 'opening' | 'cover'): FileObject {
-  const typed = weekdays.flatMap((day) => {
-    const text = tidyWindows(one(entered, `${of}.${day}`))
-    return text === '' ? [] : [[day, text] as const]
-  })
-  if (isDeepStrictEqual(Object.fromEntries(typed), byDay(standing))) return standing
-  const alike = Map.groupBy(typed, ([day, text]) => (readable.test(text) ? text : `${day} ${text}`))
-  return Object.fromEntries(
-    [...alike.values()].map((days) => [printDays(days.map(([day]) => day)), days[0]?.[1] ?? '']),
-  )
-}
-
-const readable = /^\d\d:\d\d-\d\d:\d\d(?:, \d\d:\d\d-\d\d:\d\d)*$/
 
 /** "tous" in place of dates. */
 function workedHolidays({ openOn, coverOn, ...others }: FileObject): FileObject {
