@@ -12,6 +12,7 @@ import { revokeLinks } from '../../src/links/revoke-links.ts'
 import { linksRoutes } from '../../src/links/routes.ts'
 import { links } from '../../src/links/tables.ts'
 import { type Slip, takeMessage } from '../../src/messages/take-message.ts'
+import { violations } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
 import { type DeliveryRig, morel, slip, startDeliveryRig } from '../support/delivery-rig.ts'
 
@@ -185,11 +186,7 @@ test.skipIf(inject('chromium') === null)('the page reads well on a telephone and
     for (const path of [link, '/l/1/unknown']) {
       await page.goto(rig.context.config.publicUrl + path)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
-      await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
-      const violations = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
-      )
-      expect(violations).toEqual([])
+      expect(await violations(page)).toEqual([])
     }
     if (process.env.SHOT) await page.goto(rig.context.config.publicUrl + link)
     if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT, fullPage: true })

@@ -9,6 +9,7 @@ import { type PhoneNumber, parsePhoneNumber } from '../../src/phone-number.ts'
 import { secretaries } from '../../src/secretaries/tables.ts'
 import { executiveWith } from '../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { putInScheme, violations } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
 import { lines, ring } from '../support/ring.ts'
@@ -32,30 +33,30 @@ describeWithChromium('finding things in a browser', () => {
   })
 
   test.each([
-    ['claire', 'fr', 'light', 1440],
-    ['alice', 'fr', 'dark', 390],
-    ['claire', 'en', 'light', 390],
-    ['alice', 'en', 'dark', 1440],
+    ['claire', 'fr', { light: 1440, dark: 390 }],
+    ['alice', 'en', { light: 390, dark: 1440 }],
   ] as const)(
-    'every page keeps nobody out and fits the screen (%s, %s, %s, %i px)',
-    async (who, language, colorScheme, width) => {
+    'every page keeps nobody out and fits the screen (%s, %s, %o)',
+    async (who, language, widths) => {
       await rig.context.db.update(secretaries).set({ language }).where(eq(secretaries.key, who))
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme,
-        bypassCSP: true,
-      })
+      const context = await browser.newContext({ bypassCSP: true })
       const page = await openFor(context, who)
       for (const [name, path] of Object.entries(paths)) {
         await page.goto(rig.url + path)
         await page.evaluate(
           `document.querySelectorAll('details.panel').forEach((one) => { one.open = true })`,
         )
-        if (pictures)
-          await page.screenshot({ path: `${pictures}/${name}-${language}-${width}.png`, fullPage: true })
-        expect.soft(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(width)
-        expect.soft(await page.evaluate(smallTargets), name).toEqual([])
-        expect.soft(await violations(page), name).toEqual([])
+        for (const scheme of ['light', 'dark'] as const) {
+          const width = widths[scheme]
+          await page.setViewportSize({ width, height: 900 })
+          await putInScheme(page, scheme)
+          if (pictures)
+            await page.screenshot({ path: `${pictures}/${name}-${language}-${width}.png`, fullPage: true })
+          const where = `${name} ${scheme} ${width}`
+          expect.soft(await page.evaluate('document.documentElement.scrollWidth'), where).toBe(width)
+          expect.soft(await page.evaluate(smallTargets), where).toEqual([])
+          expect.soft(await violations(page), where).toEqual([])
+        }
       }
       await context.close()
     },
@@ -210,10 +211,3 @@ const phone = (text: string): PhoneNumber => {
 const smallTargets = `[...document.querySelectorAll('main button, main [role=button], main td a, main summary, main select')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
   .map((one) => one.outerHTML.slice(0, 90) + one.getBoundingClientRect().height)`
-
-async function violations(page: Page): Promise<unknown> {
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
-  return page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))',
-  )
-}

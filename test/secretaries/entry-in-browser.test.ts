@@ -1,8 +1,9 @@
 import { TOTP } from 'otpauth'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secretaries } from '../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { putInScheme, violations } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
 import { givePassword, goodPassword, secretaryOf } from '../support/secretary-rig.ts'
@@ -58,51 +59,47 @@ describeWithChromium('getting in, in a browser', () => {
   }, 120_000)
 
   test.each([
-    ['fr', 'light', 1440],
-    ['fr', 'dark', 390],
-    ['en', 'light', 390],
-    ['en', 'dark', 1440],
+    ['fr', { light: 1440, dark: 390 }],
+    ['en', { light: 390, dark: 1440 }],
   ] as const)(
-    'keeps nobody out and fits the screen (%s, %s, %i px)',
-    async (language, colorScheme, width) => {
+    'keeps nobody out and fits the screen (%s, %o)',
+    async (language, widths) => {
       await rig.context.db.update(secretaries).set({ language, totpSecret: null, totpSince: null })
       const { id } = await secretaryOf(rig.context, 'benoit')
-      const size = {
-        viewport: { width, height: 900 },
-        locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-        colorScheme,
-      }
-      const out = await open(size)
-      for (const path of ['sign-in', 'forgot-password', 'password/unknown']) await look(out, path, language)
-      const diane = await open(size, 'diane')
+      const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
+      const look = (page: Page, path: string) => lookAt(page, path, language, widths)
+      const out = await open(locale)
+      for (const path of ['sign-in', 'forgot-password', 'password/unknown']) await look(out, path)
+      const diane = await open(locale, 'diane')
       await (await signIn(rig, 'diane')).post('/console/account/totp/start')
-      for (const path of ['account', 'account/totp', 'team', `team/${id}`]) await look(diane, path, language)
+      for (const path of ['account', 'account/totp', 'team', `team/${id}`]) await look(diane, path)
       await out.context().close()
       await diane.context().close()
     },
     120_000,
   )
 
-  async function open(size: BrowserContextOptions, key?: string): Promise<Page> {
-    const context = await browser.newContext({ ...size, bypassCSP: true })
+  async function open(locale: string, key?: string): Promise<Page> {
+    const context = await browser.newContext({ locale, bypassCSP: true })
     if (key) await context.addCookies([{ ...(await signIn(rig, key)).cookie, url: rig.url }])
     return context.newPage()
   }
 
-  async function look(page: Page, path: string, language: string) {
+  async function lookAt(page: Page, path: string, language: string, widths: { light: number; dark: number }) {
     await page.goto(`${rig.url}/console/${path}`)
-    const width = page.viewportSize()?.width ?? 0
-    if (shots)
-      await page.screenshot({
-        path: `${shots}/${path.replace(/\W/g, '-')}-${language}-${width}.png`,
-        fullPage: true,
-      })
     expect(await page.locator('html').getAttribute('lang'), path).toBe(language)
-    expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width)
-    await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
-    const found = await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))',
-    )
-    expect(found, path).toEqual([])
+    for (const scheme of ['light', 'dark'] as const) {
+      const width = widths[scheme]
+      await page.setViewportSize({ width, height: 900 })
+      await putInScheme(page, scheme)
+      if (shots)
+        await page.screenshot({
+          path: `${shots}/${path.replace(/\W/g, '-')}-${language}-${width}.png`,
+          fullPage: true,
+        })
+      const where = `${path} ${scheme} ${width}`
+      expect(await page.evaluate('document.documentElement.scrollWidth'), where).toBe(width)
+      expect(await violations(page), where).toEqual([])
+    }
   }
 })

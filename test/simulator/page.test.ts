@@ -1,5 +1,4 @@
 import formbody from '@fastify/formbody'
-import axe from 'axe-core'
 import fastify from 'fastify'
 import { createTransport } from 'nodemailer'
 import type { Browser, Page } from 'playwright-core'
@@ -7,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createExchange, type Exchange } from '../../src/simulator/exchange.ts'
 import { type Mailbox, startMailbox } from '../../src/simulator/mailbox.ts'
 import { simulatorRoutes } from '../../src/simulator/simulator-routes.ts'
+import { violations } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
 import { describeWithChromium } from '../support/where-installed.ts'
 import { ACCOUNT, LINE, MOREL, PETIT, TOKEN, twiml } from './scripted-app.ts'
@@ -212,9 +212,3 @@ describeWithChromium('the simulator’s page', () => {
     60_000,
   )
 })
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const found: { violations: axe.Result[] } = await page.evaluate('axe.run()')
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callHandlings, calls } from '../../../src/calls/tables.ts'
 import { contacts } from '../../../src/clients/tables.ts'
@@ -9,6 +9,7 @@ import { tasks } from '../../../src/tasks/tables.ts'
 import { taskKinds } from '../../../src/tasks/task-kinds.ts'
 import { executiveWith, messageFor } from '../../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
+import { violations } from '../../support/axe.ts'
 import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { lines, ring } from '../../support/ring.ts'
@@ -129,10 +130,3 @@ async function stageDay(rig: AgencyRig): Promise<string> {
 const smallTargets = `[...document.querySelectorAll('main button, main [role=button], header button, header a, #board li a')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
   .map((one) => one.outerHTML.slice(0, 90) + one.getBoundingClientRect().height)`
-
-async function violations(page: Page): Promise<unknown> {
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
-  return page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))',
-  )
-}

@@ -56,10 +56,3 @@ export async function pressAzerty(
 
 export const focusedName = (page: Page): Promise<string> =>
   page.evaluate('document.activeElement.name || document.activeElement.id || document.activeElement.tagName')
-
-export async function violations(page: Page): Promise<unknown> {
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })
-  return page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))',
-  )
-}

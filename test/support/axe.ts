@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+
+const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+/** What axe finds wrong with the page, as rules with the markup at fault. Needs a page with `bypassCSP`. */
+export async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
+  return runAxe(page, {})
+}
+
+/**
+ * What axe finds in the light scheme, then what only the colours of the dark one can make wrong: the page is loaded
+ * once, since nothing else of it depends on the scheme. It ends in the light one.
+ */
+export async function violationsInBothSchemes(page: Page): Promise<string[]> {
+  await putInScheme(page, 'light')
+  const light = await violations(page)
+  await putInScheme(page, 'dark')
+  const dark = await runAxe(page, { runOnly: ['color-contrast', 'link-in-text-block'] })
+  await putInScheme(page, 'light')
+  return [...light, ...dark.map((found) => `dark: ${found}`)]
+}
+
+/** Shows the page as it is in another scheme, once the colours that change slowly have arrived. */
+export async function putInScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
+  ).then(() => {})`)
+}
+
+/** All nodes that are in order would otherwise be described too, which takes half of the time. */
+const runAxe = (page: Page, options: { runOnly?: string[] }): Promise<string[]> =>
+  page.evaluate(
+    `axe.run(${JSON.stringify({ ...options, resultTypes: ['violations'] })}).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  )
