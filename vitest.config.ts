@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
     // A file finds the application loaded and the embedded database compiled by the one before it in its process:
     // four seconds less for each that needs them. So modules keep nothing but what is true for every file.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Generous: they bound a hang, not a speed. A machine whose processor is lent to others may stand still for
     // seconds, which the tests of answers within two seconds cannot tell from a fault: hence the second try.
     testTimeout: 180_000,
