@@ -55,3 +55,29 @@ export const waitingCallers = pgTable(
       .where(sql`state in ('waiting', 'offered')`),
   ],
 )
+
+/** A time that an appointment gave up, until everybody who waits for such a one was asked or it is taken. */
+export const freedTimes = pgTable(
+  'freed_times',
+  {
+    clientId: clientId(),
+    id: id(),
+    executiveId: uuid('executive_id').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    freedAt: instant('freed_at').notNull(),
+    /** When it is looked at next: not before whoever freed it can no longer take that back in peace. */
+    nextAt: instant('next_at').notNull(),
+    /** Those of `waiting_callers` to whom it was offered, so that it is offered to each once. */
+    askedIds: uuid('asked_ids').array().notNull(),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clientId, t.id] }),
+    foreignKey({
+      columns: [t.clientId, t.executiveId],
+      foreignColumns: [executives.clientId, executives.id],
+    }),
+    index('freed_times_open').on(t.nextAt).where(sql`closed_at is null`),
+  ],
+)
