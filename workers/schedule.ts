@@ -1,3 +1,7 @@
+import { closePassed } from '../src/agenda/close-passed.ts'
+import { lapseQuestions } from '../src/agenda/lapse-questions.ts'
+import { sweepReservations } from '../src/agenda/sweep-reservations.ts'
+import { offerFreedTimes } from '../src/agenda/waiting/offer-freed-times.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
@@ -19,6 +23,10 @@ const entries = {
   sweepDeliveries: { everyMs: 15 * seconds, run: sweepDeliveries },
   findDueDigests: { everyMs: 15 * seconds, run: findDueDigests },
   raiseAlerts: { everyMs: 15 * seconds, run: raiseAlerts },
+  sweepReservations: { everyMs: 15 * seconds, run: sweepReservations },
+  lapseQuestions: { everyMs: 15 * seconds, run: lapseQuestions },
+  offerFreedTimes: { everyMs: 15 * seconds, run: offerFreedTimes },
+  closePassed: { everyMs: 15 * minutes, run: closePassed },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   watchSilence: { everyMs: 15 * minutes, run: watchSilence },

@@ -3,6 +3,7 @@ import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { type Approval, askAgain, settle } from '../mandates/ask.ts'
 import type { Appointment } from './appointment.ts'
 import { answeredVia, type Doing, isOrdered } from './doing.ts'
+import { noteFreed } from './waiting/note-freed.ts'
 
 export type Following = {
   /** Null for a booking. */
@@ -17,6 +18,7 @@ export type Following = {
 /** What follows from every change of an appointment, in its transaction; one line for each. */
 export async function followChange(tx: Transaction, following: Following, now: Date): Promise<DeliveryRef[]> {
   await settleQuestion(tx, following, now)
+  await noteFreed(tx, following, now)
   return []
 }
 

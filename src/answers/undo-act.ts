@@ -2,6 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import type { Act } from '../acts/record-act.ts'
 import type { StoredAct, Undoing } from '../acts/stored-act.ts'
 import { acts } from '../acts/tables.ts'
+import {
+  type RestoredAppointment,
+  restorableSteps,
+  restoreAppointment,
+} from '../agenda/restore-appointment.ts'
 import { restoreChoices } from '../clients/save-choices.ts'
 import { restoreAvailability } from '../clients/set-availability.ts'
 import type { Transaction } from '../db/db.ts'
@@ -33,13 +38,19 @@ export async function undoAct(tx: Transaction, key: ActKey, actor: Act['actor'],
   if (!act || !restore) return { kind: 'cannotBeUndone' }
   const undoing = and(eq(acts.clientId, key.clientId), eq(acts.undoes, act.id))
   if ((await tx.$count(acts, undoing)) > 0) return { kind: 'alreadyUndone' }
-  const actId = await restore(tx, act, { actor, now })
-  if (!actId) return { kind: 'changedSince' }
+  const restored = await restore(tx, act, { actor, now })
+  if (!restored) return { kind: 'changedSince' }
+  if (typeof restored !== 'string') return { kind: 'undone', act, ...restored }
   const deliveries = act.verb === 'message.acknowledged' ? await correctCaller(tx, act, now) : []
-  return { kind: 'undone', actId, act, deliveries }
+  return { kind: 'undone', actId: restored, act, deliveries }
 }
 
-type Restore = (tx: Transaction, act: StoredAct, undoing: Undoing) => Promise<string | null>
+/** Answers the act that takes it back, with what is to be sent because of it. */
+type Restore = (
+  tx: Transaction,
+  act: StoredAct,
+  undoing: Undoing,
+) => Promise<string | RestoredAppointment | null>
 
 /** What she can do by an answer or on a page, and how it is taken back. */
 const restorers: Readonly<Record<string, Restore>> = {
@@ -48,4 +59,5 @@ const restorers: Readonly<Record<string, Restore>> = {
   'call.mattered': takeBackMattered,
   'text.mattered': takeBackMattered,
   'settings.changed': restoreChoices,
+  ...Object.fromEntries(restorableSteps.map((step) => [`appointment.${step}`, restoreAppointment])),
 }

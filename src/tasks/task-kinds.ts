@@ -22,6 +22,8 @@ export const taskKinds = [
   'silence',
   'exportBeforePurge',
   'contradictoryAnswers',
+  'unansweredQuestion',
+  'offerToCaller',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -129,6 +129,12 @@ export const boardEn = {
   'task.contradictoryAnswers': 'Contradictory answers',
   'task.contradictoryAnswers.do':
     'The executive said two opposite things about an appointment, in two ways. The last one counts: make sure with them that it is the right one.',
+  'task.unansweredQuestion': 'Appointment unanswered',
+  'task.unansweredQuestion.do':
+    'The executive did not say in time whether this appointment suits them. Ring them and note the answer.',
+  'task.offerToCaller': 'Time to offer',
+  'task.offerToCaller.do':
+    'A time came free; it is kept for this person on the waiting list. Ring them before the deadline and note the answer.',
   'task.other': 'To look at',
   'task.other.do': 'The software asks for a person’s opinion. See the details below.',
   'task.problem.takenByAnother': 'Somebody else is already on it.',

@@ -133,6 +133,12 @@ export const boardFr = {
   'task.contradictoryAnswers': 'Réponses contraires',
   'task.contradictoryAnswers.do':
     'Le dirigeant a dit deux choses contraires d’un rendez-vous, par deux chemins. La dernière compte : assurez-vous auprès de lui que c’est la bonne.',
+  'task.unansweredQuestion': 'Rendez-vous sans réponse',
+  'task.unansweredQuestion.do':
+    'Le dirigeant n’a pas dit à temps s’il accepte ce rendez-vous. Appelez-le et notez sa réponse.',
+  'task.offerToCaller': 'Heure à proposer',
+  'task.offerToCaller.do':
+    'Une heure s’est libérée ; elle est gardée pour cette personne de la liste d’attente. Appelez-la avant l’échéance et notez sa réponse.',
   'task.other': 'À regarder',
   'task.other.do': 'Le logiciel demande l’avis d’une personne. Regardez le détail ci-dessous.',
   'task.problem.takenByAnother': 'Quelqu’un d’autre s’en occupe déjà.',
