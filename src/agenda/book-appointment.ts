@@ -26,6 +26,8 @@ export type NewBooking = {
   readonly endsAt?: Date
   /** The reservation that it is made of, if that has not run out meanwhile. */
   readonly reservedId?: string
+  /** The time that is kept for the caller who waited, whoever writes it down. */
+  readonly offeredId?: string
   readonly seriesId?: string
   readonly title?: string
   readonly venue?: Venue
@@ -70,6 +72,20 @@ export async function bookAppointment(
 ): Promise<Booked> {
   const doing = await withOrder(tx, booking, said, now)
   if ('kind' in doing) return doing
+  const prepared = await prepareBooking(tx, booking, doing, now)
+  return prepared.kind === 'ready' ? writeBooking(tx, prepared, now) : prepared
+}
+
+type Ready = Parameters<typeof writeBooking>[1] & { readonly kind: 'ready' }
+export type NotReady = Extract<Booked, { kind: 'taken' | 'refused' }>
+
+/** All that is looked at before a booking is written. From here on the agenda is locked. */
+export async function prepareBooking(
+  tx: Transaction,
+  booking: NewBooking,
+  doing: Doing,
+  now: Date,
+): Promise<Ready | NotReady> {
   if (booking.startsAt <= now) return { kind: 'refused', why: 'past' }
   const executive = await lockAgenda(tx, booking, now)
   const type = await findType(tx, booking.clientId, booking.typeId)
@@ -83,20 +99,17 @@ export async function bookAppointment(
   const { clientId, executiveId } = booking
   const looked = await lookAtTime(tx, { clientId, executiveId, type, times, stands, except }, now)
   if (looked.taker) return { kind: 'taken' }
+  const wanting = { executive, type, startsAt: times.startsAt, movedId: null, ...looked }
+  // What was agreed elsewhere is only written down: nobody is asked.
   const granted = booking.bookedElsewhere
     ? ({ kind: 'decides', authority: null } as const)
-    : await findAuthority(
-        tx,
-        { executive, type, startsAt: times.startsAt, movedId: null, ...looked },
-        doing,
-        now,
-      )
+    : await findAuthority(tx, wanting, doing, now)
   if (granted.kind === 'mustNot') return { kind: 'refused', why: 'mustNot' }
-  return writeBooking(tx, { booking, executive, type, times, reserved, granted, doing, ...looked }, now)
+  return { kind: 'ready', booking, executive, type, times, reserved, granted, doing, ...looked }
 }
 
 /** With an order the acts cite it, and no mandate is asked. */
-async function withOrder(
+export async function withOrder(
   tx: Transaction,
   { clientId, executiveId, order }: NewBooking,
   said: Doing,
@@ -118,14 +131,16 @@ function timesFor({ startsAt, endsAt, title }: NewBooking, type: AppointmentType
   return timesWith(type ?? { bufferBefore: 0, bufferAfter: 0 }, startsAt, end)
 }
 
-/** The reservation she holds for it, as long as it holds. */
+/** The reservation she holds for it, or that the software holds for him, as long as it holds. */
 async function findReserved(
   tx: Transaction,
-  { clientId, reservedId }: NewBooking,
+  { clientId, reservedId, offeredId }: NewBooking,
   doing: Doing,
 ): Promise<Appointment | null> {
-  if (!reservedId) return null
-  const isIt = and(eq(appointments.clientId, clientId), eq(appointments.id, reservedId))
+  const id = offeredId ?? reservedId
+  if (!id) return null
+  const isIt = and(eq(appointments.clientId, clientId), eq(appointments.id, id))
   const [found] = await tx.select().from(appointments).where(isIt).for('update')
-  return found?.state === 'reserved' && found.bookedById === bookerOf(doing) ? found : null
+  const holder = offeredId ? null : bookerOf(doing)
+  return found?.state === 'reserved' && found.bookedById === holder ? found : null
 }
