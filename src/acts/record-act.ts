@@ -18,8 +18,11 @@ export type Act = {
   readonly at: Date
 }
 
-/** Writes down what was done, in the transaction that does it, and answers the act's id. Acts are only ever added. */
-export async function recordAct(tx: Transaction, act: Act): Promise<string> {
+/**
+ * Writes down what was done, in the transaction that does it where anything else is written, and answers the act's
+ * id. Acts are only ever added.
+ */
+export async function recordAct(tx: Pick<Transaction, 'insert'>, act: Act): Promise<string> {
   const id = newId()
   await tx.insert(acts).values({
     clientId: act.clientId,

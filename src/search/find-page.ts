@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '../db/db.ts'
 import type { KeyKind, Place } from './cursor.ts'
-import { ofClients, type Sought, seek } from './match.ts'
+import { foundContacts, ofClients, type Sought, seek } from './match.ts'
 import { inOrder, keyRange, orderedRows } from './ordered-rows.ts'
 import { isEmpty, type Terms } from './terms.ts'
 
@@ -13,11 +13,16 @@ export type Listed = {
   readonly key: SQL
   readonly keyKind: KeyKind
   readonly idType: SQL
-  /** Selects `(client_id, id)` of what holds these terms, each by an index. */
-  readonly candidates: (sought: Sought, clientIds: readonly number[]) => readonly SQL[]
+  /** Whether its rows are also found by the contact they come from; `candidates` then has his numbers as `known`. */
+  readonly isOfContacts?: true
+  /** Selects `(client_id, sort_key, id)` of what holds these terms, each by an index. */
+  readonly candidates: (sought: Sought, clientIds: readonly number[], inRange: InRange) => readonly SQL[]
   /** The same, said of row `w` by itself. */
   readonly matches: (sought: Sought) => SQL
 }
+
+/** ` and …` for the part of the list that is asked for, of rows that are called so. */
+export type InRange = (key: SQL, id: SQL) => SQL
 
 export type Asked = {
   readonly clientIds: readonly number[]
@@ -40,9 +45,10 @@ export type Page = {
 }
 
 /** Rows that are looked through for one page at most: so no filter, however rare what it wants, costs more. */
-export const windows = { plain: 20_000, probe: 2_000, words: 10_000 } as const
-/** So few hits are sorted; more are common enough to be met among the newest rows. */
-export const hitsAtMost = 5_000
+export const windows = { plain: 12_000, probe: 500, words: 2_500 } as const
+/** So few hits are sorted, of so few contacts' numbers; more are met often enough among the newest rows. */
+export const hitsAtMost = 8_000
+const numbersAtMost = 500
 
 /**
  * One page of a list. Without words the rows are read in their order and those that do not match are passed over.
@@ -116,20 +122,47 @@ const reachedQuery = (listed: Listed, asked: Asked, size: number): SQL =>
       from (${orderedRows(listed, asked, { columns: sql`r.client_id, r.id`, size: 1, skip: size - 1 })}) w`,
   )
 
+/**
+ * Each way to a hit is planned as if all of it were wanted, and left off where there are too many: with the limit
+ * before its eyes the database would rather read the table until it has met so many.
+ */
 export function hitsQuery(listed: Listed, asked: Asked, sought: Sought): SQL {
-  const { table, key, candidates } = listed
-  const conditions = [ofClients(sql`w.client_id`, asked.clientIds), ...asked.where]
-  const inRange = keyRange(listed, asked)
-  const page = sql`select w.client_id, w.sort_key, w.id from (
-      select r.*, ${key} as sort_key from hits h join ${table} r on r.client_id = h.client_id and r.id = h.id
-      ${inRange.length > 0 ? sql`where ${sql.join(inRange, sql` and `)}` : sql``}
-    ) w where ${sql.join(conditions, sql` and `)}
-    ${inOrder(listed, asked, sql`w.sort_key`, sql`w.id`)} limit ${asked.limit + 1}`
-  const found = candidates(sought, asked.clientIds).map((one) => sql`(${one} limit ${hitsAtMost + 1})`)
-  return sql`with hits as materialized (
-      select distinct client_id, id from (${sql.join(found, sql` union all `)}) found limit ${hitsAtMost + 1}
-    ) ${asJson(page, sql`(select count(*)::int from hits)`)}`
+  const { clientIds } = asked
+  const inRange: InRange = (key, id) =>
+    sql.join(keyRange(listed, asked, { key, id }).map((condition) => sql` and ${condition}`))
+  const ways = listed
+    .candidates(sought, clientIds, inRange)
+    .map((way, n) => ({ way, name: sql.raw(`way${n}`) }))
+  const known = listed.isOfContacts ? numbersOf(sought, clientIds) : sql`select`
+  return sql`with known as materialized (${known}),
+    ${sql.join(ways.map(({ way, name }) => sql`${name} as materialized (${way}), `))}
+    hits as materialized (
+      select * from (${sql.join(
+        ways.map(({ name }) => sql`select * from ${name}`),
+        sql` union all `,
+      )}) found limit ${hitsAtMost + 1}),
+    counted as materialized (select case when (select count(*) from known) > ${numbersAtMost} then ${hitsAtMost + 1}
+      else count(*)::int end as hits from hits)
+    ${asJson(pageOfHits(listed, asked), sql`(select hits from counted)`)}`
 }
+
+/** In their order, so that no more of them are fetched for the filters than it takes. */
+function pageOfHits(listed: Listed, asked: Asked): SQL {
+  const { where, limit } = asked
+  const kept = sql`, lateral (select r.* from ${listed.table} r
+    where r.client_id = h.client_id and r.id = h.id limit 1) w where ${sql.join([...where], sql` and `)}`
+  return sql`select h.client_id, h.sort_key, h.id from (
+      select distinct client_id, sort_key, id from hits where (select hits from counted) <= ${hitsAtMost}
+      ${inOrder(listed, asked, sql`sort_key`, sql`id`)}) h
+    ${where.length > 0 ? kept : sql``} limit ${limit + 1}`
+}
+
+/** What contacts ring from who are called so. */
+const numbersOf = (sought: Sought, clientIds: readonly number[]): SQL => sql`
+  with found as materialized (select c.client_id, c.id from ${foundContacts(sought, clientIds)})
+  select c.client_id, n.number from found c, lateral (
+    select n.number from contact_numbers n where n.client_id = c.client_id and n.contact_id = c.id limit 20) n
+  limit ${numbersAtMost + 1}`
 
 const asJson = (page: SQL, hits: SQL = sql`null::int`): SQL =>
   sql`select ${hits} as hits, coalesce((select json_agg(json_build_object(

@@ -64,23 +64,31 @@ function wordsIn({ words }: Sought, search: SQL, clientIds: readonly number[] = 
 export const isPartOf = ({ part }: { readonly part: string }, numbers: SQL): SQL =>
   sql`${numbers} like ${`%${part}%`}`
 
-/** Contacts `c`, by indexes: all words in what they are called, all numbers among theirs or in their key. */
-export function findsContact(sought: Sought, clientIds: readonly number[]): SQL {
-  const numbers = sought.numbers.map(
-    (term) => sql`(c.client_id, c.id) in (
-      select n.client_id, n.contact_id from contact_numbers n where ${isPartOf(term, sql`substr(n.number, 3)`)}
-      union all
-      select k.client_id, k.id from contacts k where k.search @@ ${term.reference}::tsquery)`,
-  )
-  return sql.join([...wordsIn(sought, sql`c.search`, clientIds), ...numbers], sql` and `)
+/**
+ * Contacts `c`, by indexes: all words in what they are called, all numbers among theirs or in their key. Where a
+ * number is asked for it is looked up first, being rarer, and all else is asked of whom it finds.
+ */
+export function foundContacts(sought: Sought, clientIds: readonly number[]): SQL {
+  const [first, ...others] = sought.numbers
+  const theirs = ofClients(sql`c.client_id`, clientIds)
+  if (!first)
+    return sql`(select c.* from contacts c where ${holdsContact(sought, sql`c`, clientIds)} and ${theirs}) c`
+  const rest = { ...sought, numbers: others }
+  const hasRest = sought.words !== null || others.length > 0
+  return sql`(select c.* from (
+      select n.client_id, n.contact_id as id from contact_numbers n where ${isPartOf(first, sql`substr(n.number, 3)`)}
+      union
+      select k.client_id, k.id from contacts k where k.search @@ ${first.reference}::tsquery
+    ) f, lateral (select * from contacts c where c.client_id = f.client_id and c.id = f.id limit 1) c
+    where ${theirs} ${hasRest ? sql`and ${holdsContact(rest, sql`c`)}` : sql``}) c`
 }
 
 /** The same, said of one contact. */
-export function holdsContact(sought: Sought, c: SQL): SQL {
+export function holdsContact(sought: Sought, c: SQL, clientIds?: readonly number[]): SQL {
   const numbers = sought.numbers.map(
     (term) => sql`(${c}.search @@ ${term.reference}::tsquery or coalesce((
       select bool_or(${isPartOf(term, sql`substr(n.number, 3)`)}) from contact_numbers n
       where n.client_id = ${c}.client_id and n.contact_id = ${c}.id), false))`,
   )
-  return sql.join([...wordsIn(sought, sql`${c}.search`), ...numbers], sql` and `)
+  return sql.join([...wordsIn(sought, sql`${c}.search`, clientIds), ...numbers], sql` and `)
 }

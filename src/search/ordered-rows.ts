@@ -13,7 +13,10 @@ export function orderedRows(listed: Listed, asked: Asked, { columns, size, skip 
   const arms: (SQL | null)[] =
     clientIds.length > fewClients ? [null] : clientIds.map((id) => sql`r.client_id = ${id}`)
   const rows = arms.map((ofClient) => {
-    const conditions = [...(ofClient ? [ofClient] : []), ...keyRange(listed, asked)]
+    const conditions = [
+      ...(ofClient ? [ofClient] : []),
+      ...keyRange(listed, asked, { key: listed.key, id: sql`r.id` }),
+    ]
     const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
     return sql`(select ${columns}, ${listed.key} as sort_key from ${listed.table} r ${where}
       ${inOrder(listed, asked, listed.key, sql`r.id`)} limit ${size + skip})`
@@ -33,13 +36,17 @@ export function inOrder({ keyKind }: Listed, { direction }: Asked, key: SQL, id:
     : sql`order by ${key} asc nulls first, ${id} asc`
 }
 
-/** Period and place, so that an index can begin there. */
-export function keyRange({ key, keyKind, idType }: Listed, { from, direction, since, until }: Asked): SQL[] {
+/** Period and place, so that an index can begin there; of the rows as `key` and `id` name them. */
+export function keyRange(
+  { keyKind, idType }: Pick<Listed, 'keyKind' | 'idType'>,
+  { from, direction, since, until }: Asked,
+  { key, id }: { readonly key: SQL; readonly id: SQL },
+): SQL[] {
   const falls = (keyKind === 'instant') === (direction === 'on')
   const type = keyKind === 'instant' ? sql`timestamptz` : sql`text`
   const place = from && [
     falls ? sql`${key} <= ${from.key}::${type}` : sql`${key} >= ${from.key}::${type}`,
-    sql`(${key} <> ${from.key}::${type} or ${falls ? sql`r.id < ${from.id}::${idType}` : sql`r.id > ${from.id}::${idType}`})`,
+    sql`(${key} <> ${from.key}::${type} or ${falls ? sql`${id} < ${from.id}::${idType}` : sql`${id} > ${from.id}::${idType}`})`,
   ]
   return [
     ...(place ?? []),

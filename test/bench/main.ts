@@ -6,6 +6,7 @@ import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
 import { benchRetry } from './retry.ts'
 import { benchSignIn } from './sign-in.ts'
+import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 import { benchVoice } from './voice.ts'
 
@@ -21,6 +22,7 @@ const benches = {
   board: benchBoard,
   retry: benchRetry,
   'sign-in': benchSignIn,
+  search: benchSearch,
   'digests-embedded': benchDigestsEmbedded,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)

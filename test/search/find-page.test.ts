@@ -114,7 +114,7 @@ describeOnEachDatabase('things are found', (kind) => {
         recipientId: await chief(clientId),
         copyIds: [],
         urgency: 'ordinary',
-        receivedAt: new Date(start),
+        receivedAt: new Date(start + n * 60_000),
         createdAt: new Date(start + n * 60_000),
         ...said,
       })

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { readDraft } from '../../messages/find-draft.ts'
 import type { SourceKey } from '../../messages/find-source.ts'
-import { viewMessages } from '../../messages/queries.ts'
+import { type Audio, viewMessages } from '../../messages/queries.ts'
 import { recipientsOf } from '../../messages/recipients.ts'
 import { messages } from '../../messages/tables.ts'
 import { versionAddress } from '../../rules/editor/rule-address.ts'
@@ -16,7 +16,7 @@ import { secretaries } from '../../secretaries/tables.ts'
 import { findText } from '../../texts/find-text.ts'
 import { callState } from './call-state.ts'
 import type { Desk, DeskCall, DeskClient, DeskHandling, DeskSlip, DeskSource } from './desk.ts'
-import { explainTreatment } from './explain-treatment.ts'
+import { explainTreatment, readRulesOf } from './explain-treatment.ts'
 import { readCaller } from './read-caller.ts'
 import { readDeliveries } from './read-deliveries.ts'
 import { readPeople } from './read-people.ts'
@@ -31,18 +31,17 @@ export async function readDesk(context: DeskContext, session: Session, key: Sour
   const found = await findOpened(context, session, key)
   const { clientId, timeZone } = found.client
   const { language, id: secretaryId } = session.secretary
-  const [people, instructions, caller, draft, slip] = await Promise.all([
+  const { decision } = found
+  const [people, instructions, caller, draft, slip, ruleSet] = await Promise.all([
     readPeople(db, { clientId, now }),
     findInstructions(db, { clientId, secretaryId, timeZone, now }),
     readCaller(db, { ...found.caller, clientId, id: key.sourceId }),
     readDraft(db, key),
     readSlip(db, key),
+    readRulesOf(db, clientId, decision),
   ])
   const executives = new Map(people.executives.map((executive) => [executive.key, executive]))
-  const { decision } = found
-  const treatment = decision
-    ? await explainTreatment(db, { clientId, decision }, { language, executives })
-    : []
+  const treatment = decision && ruleSet ? explainTreatment(decision, ruleSet, { language, executives }) : []
   const decidedBy = decision && versionAddress(clientId, decision.ruleSetVersion, decision.ruleKey)
   return { ...people, ...found, instructions, caller, draft, slip, treatment, decidedBy }
 }
@@ -66,6 +65,12 @@ async function openCall(context: DeskContext, { scope }: Session, key: SourceKey
   if (!found) return null
   const { call, client } = found
   const { line, disposition, matteredAt, contactId, decision } = call
+  const [heard, told] = await Promise.all([
+    call.voicemailAt || call.recordedAt || call.degraded
+      ? readRecording(context.db, { clientId: key.clientId, callId: call.id })
+      : nothingHeard,
+    callOf(context, found),
+  ])
   return {
     client: clientOf(client),
     source: {
@@ -80,16 +85,15 @@ async function openCall(context: DeskContext, { scope }: Session, key: SourceKey
       },
       ...defaultsOf(context, key.clientId, line, decision),
       body: null,
-      call: await callOf(context, found),
-      audio:
-        call.voicemailAt || call.recordedAt || call.degraded
-          ? await readRecording(context.db, { clientId: key.clientId, callId: call.id })
-          : { kind: 'none' },
+      call: told,
+      audio: heard,
     },
     caller: { kind: call.callerKind, number: call.caller, name: call.callerName, contactId },
     decision: call.loggedById ? null : decision,
   }
 }
+
+const nothingHeard: Audio = { kind: 'none' }
 
 async function openText(context: DeskContext, { scope }: Session, key: SourceKey): Promise<Opened | null> {
   const found = await findText(context.db, scope, { clientId: key.clientId, textId: key.sourceId })
@@ -111,7 +115,7 @@ async function openText(context: DeskContext, { scope }: Session, key: SourceKey
       ...defaultsOf(context, key.clientId, line, decision),
       body,
       call: null,
-      audio: { kind: 'none' },
+      audio: nothingHeard,
     },
     caller: { kind: text.senderKind, number: text.sender, name: null, contactId },
     decision,

@@ -12,5 +12,5 @@ export async function recordOpening(
 ): Promise<void> {
   const subject = { kind: sourceKind, id: sourceId }
   const act = { clientId, actor, verb: `${sourceKind}.${how}`, subject, before: null, after: null, at: now() }
-  await db.transaction((tx) => recordAct(tx, act))
+  await recordAct(db, act)
 }
