@@ -3,6 +3,7 @@ import { answersEn } from './answers-en.ts'
 import { consoleEn } from './console/console-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
+import { invitationsEn } from './invitations-en.ts'
 import { noticesEn } from './notices-en.ts'
 import { pagesEn } from './pages-en.ts'
 import { rulesEn } from './rules-en.ts'
@@ -92,6 +93,7 @@ export const en: Translation = {
   ...answersEn,
   ...digestsEn,
   ...consoleEn,
+  ...invitationsEn,
   ...noticesEn,
   ...takenEn,
   ...pagesEn,

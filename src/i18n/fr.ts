@@ -4,6 +4,7 @@ import { consoleFr } from './console/console-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
+import { invitationsFr } from './invitations-fr.ts'
 import { noticesFr } from './notices-fr.ts'
 import { pagesFr } from './pages-fr.ts'
 import { rulesFr } from './rules-fr.ts'
@@ -104,6 +105,7 @@ export const fr = {
   ...answersFr,
   ...digestsFr,
   ...consoleFr,
+  ...invitationsFr,
   ...noticesFr,
   ...takenFr,
   ...pagesFr,

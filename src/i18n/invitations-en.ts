@@ -1,0 +1,22 @@
+import type { invitationsFr } from './invitations-fr.ts'
+import type { Translation } from './text.ts'
+
+export const invitationsEn: Pick<Translation, keyof typeof invitationsFr> = {
+  'invitation.appointment': 'Appointment',
+  'invitation.venue.atCaller': 'At the caller’s',
+  'invitation.venue.telephone': 'By telephone',
+  'invitation.venue.video': 'By video',
+  'invitation.proposed': (v) => `To be confirmed: ${v.what}, ${v.when}`,
+  'invitation.confirmed': (v) => `${v.what}, ${v.when}`,
+  'invitation.changed': (v) => `Changed: ${v.what}, ${v.when}`,
+  'invitation.cancelled': (v) => `Cancelled: ${v.what}, ${v.when}`,
+  'invitation.where': 'Where',
+  'invitation.ask':
+    'Accept or decline this invitation in your calendar, or open the page of the appointment.',
+  'invitation.mayChange':
+    'You may decline it at any time: in your calendar, or on the page of the appointment.',
+  'invitation.gone':
+    'It disappears from your calendar; on the page of the appointment you can come back to it.',
+  'invitation.open': 'Open the appointment',
+  'feed.name': (v) => `Appointments – ${v.client}`,
+}
