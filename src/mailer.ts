@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { type EmailAddress, isEmailAddress } from './email-address.ts'
 import type { Dkim, MailConfig } from './mail-settings.ts'
+import type { CalendarPart } from './messages/mail-page.ts'
 import { singleLine } from './plain-text.ts'
 import type { SendResult } from './twilio/gateway.ts'
 
@@ -20,6 +21,7 @@ export type OutgoingMail = {
   readonly thread?: string
   /** Where a POST without a page ends such mails (RFC 8058). */
   readonly listUnsubscribe?: string
+  readonly calendar?: CalendarPart
 }
 
 /** Together well under the minute after which a claim counts as abandoned. */
@@ -87,13 +89,16 @@ const signing = ({ domain, selector, privateKey }: Dkim) => ({
 
 /** Addresses go over as objects: in a string, a comma or a group would name further recipients. */
 function toMail(outgoing: OutgoingMail, from: string) {
-  const { fromName, to, subject, text, html, messageId, replyTo, thread, listUnsubscribe } = outgoing
+  const { fromName, to, subject, text, html, messageId, replyTo, thread, listUnsubscribe, calendar } =
+    outgoing
   if (!isEmailAddress(to.address)) throw new Error('a mail to what is not one plain address')
   return {
     ...(replyTo && { replyTo: { name: singleLine(fromName, 70), address: replyTo } }),
     ...(thread && { inReplyTo: thread, references: [thread] }),
     // Two brackets: an array of strings would become a header each.
     ...(listUnsubscribe && { list: { unsubscribe: [[listUnsubscribe]] } }),
+    // Beside text and HTML, where Thunderbird looks for it, and as an attachment, for Outlook.
+    ...(calendar && { icalEvent: { ...calendar, filename: 'invitation.ics' } }),
     from: { name: singleLine(fromName, 70), address: from },
     to: { name: singleLine(to.name, 70), address: to.address },
     subject: singleLine(subject, 200),

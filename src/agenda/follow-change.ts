@@ -3,6 +3,7 @@ import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { type Approval, askAgain, settle } from '../mandates/ask.ts'
 import type { Appointment } from './appointment.ts'
 import { answeredVia, type Doing, isOrdered } from './doing.ts'
+import { inviteExecutive } from './invitations/invite-executive.ts'
 import { noteFreed } from './waiting/note-freed.ts'
 
 export type Following = {
@@ -19,7 +20,7 @@ export type Following = {
 export async function followChange(tx: Transaction, following: Following, now: Date): Promise<DeliveryRef[]> {
   await settleQuestion(tx, following, now)
   await noteFreed(tx, following, now)
-  return []
+  return inviteExecutive(tx, following, now)
 }
 
 /** A question about it is answered, or falls away; taken back, it is open again. */

@@ -36,11 +36,11 @@ export function replySubjectOf(letter: Letter): ReplySubject | null {
     executiveId: executive.id,
     messageId: brings.kind === 'message' ? brings.message.id : null,
     digestId: brings.kind === 'digest' ? brings.digest.id : null,
-    appointmentId: null,
+    appointmentId: brings.kind === 'appointment' ? brings.appointment.id : null,
   }
 }
 
-/** All mails about one message stand together, the digests of one of her days, and an echo with her own mail. */
+/** All mails about one message or appointment stand together, the digests of one of her days, and an echo with her own mail. */
 function threadOf(
   { client, executive, brings }: Letter,
   { messageIdOf }: Addressing['mailer'],
@@ -55,6 +55,8 @@ function threadOf(
     }
     case 'echo':
       return brings.answer.mailId
+    case 'appointment':
+      return messageIdOf(brings.appointment.id)
     case 'notice':
       return null
     default:

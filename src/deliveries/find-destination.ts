@@ -23,7 +23,8 @@ export type Destination =
 export function findDestination(letter: Letter, demo: boolean): Destination {
   const { client, delivery, executive, brings } = letter
   if (brings.kind === 'message' && delivery.revision < brings.message.revision) return none('superseded')
-  if (brings.kind === 'notice' && brings.notice.withdrawnAt) return none('withdrawn')
+  if (brings.kind === 'appointment' && isOvertaken(brings)) return none('superseded')
+  if ('notice' in brings && brings.notice.withdrawnAt) return none('withdrawn')
   if (brings.kind === 'notice' && isResting(client)) return none('resting')
   if (executive?.leftAt) return none('left')
   if (isInsisting(letter)) return none('withdrawn')
@@ -31,6 +32,10 @@ export function findDestination(letter: Letter, demo: boolean): Destination {
   const address = delivery.destination ?? executive?.email
   return address && isEmailAddress(address) ? { channel: 'email', to: address } : none('noAddress')
 }
+
+/** It has changed since: what it is now is told by a notice of its own. */
+const isOvertaken = ({ notice, appointment }: Extract<Letter['brings'], { kind: 'appointment' }>): boolean =>
+  notice.sequence < appointment.sequence
 
 /** She is told again, or rung, only as long as nobody acknowledged. */
 const isInsisting = ({ delivery: { channel, repeat }, brings }: Letter): boolean =>

@@ -15,6 +15,7 @@ export type Cause = { readonly clientId: number; readonly urgency: 'ordinary' | 
   | { readonly kind: 'digest'; readonly digestId: string }
   | { readonly kind: 'echo'; readonly answerId: string }
   | { readonly kind: 'notice'; readonly noticeId: string }
+  | { readonly kind: 'appointment'; readonly appointmentNoticeId: string }
 )
 
 /** To whom, by what, and when; without `dueAt` now. A notice goes to the caller it names. */
@@ -67,6 +68,8 @@ function partsOf(cause: Cause): (string | number)[] {
       return [cause.answerId]
     case 'notice':
       return [cause.noticeId]
+    case 'appointment':
+      return [cause.appointmentNoticeId]
     default:
       return cause satisfies never
   }

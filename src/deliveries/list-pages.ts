@@ -68,7 +68,7 @@ ${
 ${choose(
   'kind',
   t(language, 'queue.kind'),
-  (['message', 'digest', 'echo', 'notice'] as const).map(
+  (['message', 'digest', 'echo', 'notice', 'appointment'] as const).map(
     (kind): Option => [kind, t(language, `queue.kind.${kind}`)],
   ),
 )}

@@ -1,4 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { appointments } from '../agenda/tables.ts'
+import { appointmentNotices } from '../agenda/telling/tables.ts'
 import { answers } from '../answers/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { clients, executives, lines } from '../clients/tables.ts'
@@ -41,6 +43,11 @@ export type Brought =
   | { readonly kind: 'digest'; readonly digest: typeof digests.$inferSelect }
   | { readonly kind: 'echo'; readonly answer: typeof answers.$inferSelect }
   | { readonly kind: 'notice'; readonly notice: typeof notices.$inferSelect }
+  | {
+      readonly kind: 'appointment'
+      readonly notice: typeof appointmentNotices.$inferSelect
+      readonly appointment: typeof appointments.$inferSelect
+    }
 
 export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Promise<Letter | undefined> {
   const [found] = await db
@@ -52,6 +59,8 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       digest: digests,
       answer: answers,
       notice: notices,
+      appointmentNotice: appointmentNotices,
+      appointment: appointments,
       line,
       acknowledged,
       draftSavedAt: slipDrafts.savedAt,
@@ -73,29 +82,45 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
     .leftJoin(digests, and(eq(digests.clientId, deliveries.clientId), eq(digests.id, deliveries.digestId)))
     .leftJoin(answers, and(eq(answers.clientId, deliveries.clientId), eq(answers.id, deliveries.answerId)))
     .leftJoin(notices, and(eq(notices.clientId, deliveries.clientId), eq(notices.id, deliveries.noticeId)))
+    .leftJoin(
+      appointmentNotices,
+      and(
+        eq(appointmentNotices.clientId, deliveries.clientId),
+        eq(appointmentNotices.id, deliveries.appointmentNoticeId),
+      ),
+    )
+    .leftJoin(
+      appointments,
+      and(
+        eq(appointments.clientId, appointmentNotices.clientId),
+        eq(appointments.id, appointmentNotices.appointmentId),
+      ),
+    )
     .where(isDelivery(key))
   if (!found) return undefined
   const { delivery, client, executive, line: from } = found
   return { delivery, client, executive, line: from, brings: broughtBy(found) }
 }
 
-type Found = { [kind in 'message' | 'digest' | 'answer' | 'notice']: Row<kind> | null } & {
-  acknowledged: boolean
-  draftSavedAt: Date | null
+type Found = {
+  readonly message: typeof messages.$inferSelect | null
+  readonly digest: typeof digests.$inferSelect | null
+  readonly answer: typeof answers.$inferSelect | null
+  readonly notice: typeof notices.$inferSelect | null
+  readonly appointmentNotice: typeof appointmentNotices.$inferSelect | null
+  readonly appointment: typeof appointments.$inferSelect | null
+  readonly acknowledged: boolean
+  readonly draftSavedAt: Date | null
 }
-type Row<K> = K extends 'message'
-  ? typeof messages.$inferSelect
-  : K extends 'digest'
-    ? typeof digests.$inferSelect
-    : K extends 'answer'
-      ? typeof answers.$inferSelect
-      : typeof notices.$inferSelect
 
-function broughtBy({ message, digest, answer, notice, acknowledged, draftSavedAt }: Found): Brought {
+function broughtBy(found: Found): Brought {
+  const { message, digest, answer, notice, appointmentNotice, appointment } = found
+  const { acknowledged, draftSavedAt } = found
   if (message) return { kind: 'message', message, acknowledged, draftSavedAt }
   if (digest) return { kind: 'digest', digest }
   if (answer) return { kind: 'echo', answer }
   if (notice) return { kind: 'notice', notice }
+  if (appointmentNotice && appointment) return { kind: 'appointment', notice: appointmentNotice, appointment }
   throw new Error('a delivery that brings nothing, which the table refuses')
 }
 

@@ -103,5 +103,5 @@ export const deliveries = pgTable(
   ],
 )
 
-/** `echo`: what became of her answer. `notice`: to a caller. */
-export type DeliveryKind = 'message' | 'digest' | 'echo' | 'notice'
+/** `echo`: what became of her answer. `notice`: to a caller. `appointment`: a notice of one, to whomever. */
+export type DeliveryKind = 'message' | 'digest' | 'echo' | 'notice' | 'appointment'

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { invitationMail } from '../agenda/invitations/invitation-mail.ts'
 import { composeEchoMail } from '../answers/echo-mail.ts'
 import { executives } from '../clients/tables.ts'
 import type { Config } from '../config.ts'
@@ -42,6 +43,11 @@ export async function writeLetter(
       const facts = await digestFacts(db, letter, recipientOf(letter), brings.digest, writing)
       return { sms: () => composeDigestSms(facts).text, mail: () => composeDigestMail(facts) }
     }
+    case 'appointment':
+      return {
+        sms: () => noText(letter),
+        mail: () => invitationMail({ ...letter, ...brings, executive: recipientOf(letter) }, writing),
+      }
     case 'echo':
       return { sms: () => brings.answer.echo ?? '', mail: () => echoMail(letter, brings.answer) }
     default:
@@ -60,6 +66,10 @@ function echoMail(letter: Letter, { echo, mailSubject }: Extract<Brought, { kind
 
 const noMail = ({ delivery }: Letter): never => {
   throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} has no e-mail`)
+}
+
+const noText = ({ delivery }: Letter): never => {
+  throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} has no text`)
 }
 
 /** All that its links open. */

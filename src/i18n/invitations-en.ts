@@ -8,15 +8,10 @@ export const invitationsEn: Pick<Translation, keyof typeof invitationsFr> = {
   'invitation.venue.video': 'By video',
   'invitation.proposed': (v) => `To be confirmed: ${v.what}, ${v.when}`,
   'invitation.confirmed': (v) => `${v.what}, ${v.when}`,
-  'invitation.changed': (v) => `Changed: ${v.what}, ${v.when}`,
   'invitation.cancelled': (v) => `Cancelled: ${v.what}, ${v.when}`,
   'invitation.where': 'Where',
-  'invitation.ask':
-    'Accept or decline this invitation in your calendar, or open the page of the appointment.',
-  'invitation.mayChange':
-    'You may decline it at any time: in your calendar, or on the page of the appointment.',
-  'invitation.gone':
-    'It disappears from your calendar; on the page of the appointment you can come back to it.',
-  'invitation.open': 'Open the appointment',
+  'invitation.ask': 'Accept or decline this invitation in your calendar.',
+  'invitation.mayChange': 'You may decline this appointment in your calendar at any time.',
+  'invitation.gone': 'It disappears from your calendar.',
   'feed.name': (v) => `Appointments – ${v.client}`,
 }

@@ -6,14 +6,10 @@ export const invitationsFr = {
   'invitation.venue.video': 'En visioconférence',
   'invitation.proposed': (v: { what: string; when: string }) => `À confirmer : ${v.what}, ${v.when}`,
   'invitation.confirmed': (v: { what: string; when: string }) => `${v.what}, ${v.when}`,
-  'invitation.changed': (v: { what: string; when: string }) => `Modifié : ${v.what}, ${v.when}`,
   'invitation.cancelled': (v: { what: string; when: string }) => `Annulé : ${v.what}, ${v.when}`,
   'invitation.where': 'Lieu',
-  'invitation.ask':
-    'Acceptez ou refusez cette invitation dans votre agenda, ou ouvrez la page du rendez-vous.',
-  'invitation.mayChange':
-    'Vous pouvez le refuser à tout moment : dans votre agenda, ou sur la page du rendez-vous.',
-  'invitation.gone': 'Il disparaît de votre agenda ; vous pouvez y revenir sur la page du rendez-vous.',
-  'invitation.open': 'Ouvrir le rendez-vous',
+  'invitation.ask': 'Acceptez ou refusez cette invitation dans votre agenda.',
+  'invitation.mayChange': 'Vous pouvez refuser ce rendez-vous à tout moment dans votre agenda.',
+  'invitation.gone': 'Il disparaît de votre agenda.',
   'feed.name': (v: { client: string }) => `Rendez-vous – ${v.client}`,
 }

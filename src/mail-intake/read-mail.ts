@@ -6,19 +6,31 @@ export type ReadMail = {
   readonly kind: 'reply' | 'automatic' | 'calendar'
   readonly text: string
   readonly from: string | null
+  /** What the calendar program sent; null where it is no such answer. */
+  readonly calendar: string | null
 }
 
 /** `isBounce`: it came with an empty sender (RFC 5321 §4.5.5), which only programs do. */
 export function readMail(mail: Email, isBounce: boolean): ReadMail {
   const written = mail.text?.trim() ? mail.text : htmlText(mail.html ?? '')
   const from = mail.from?.address?.toLowerCase() ?? null
-  return { kind: kindOf(mail, isBounce), text: replyText(written), from }
+  const calendar = calendarIn(mail)
+  return { kind: kindOf(mail, isBounce, calendar), text: replyText(written), from, calendar }
 }
 
-function kindOf(mail: Email, isBounce: boolean): ReadMail['kind'] {
-  if (isBounce || isReport(mail)) return 'automatic'
-  if (mail.attachments.some(({ mimeType }) => mimeType === 'text/calendar')) return 'calendar'
+/** Programs send her answer to an invitation, some of them with an empty sender: it is hers all the same. */
+function kindOf(mail: Email, isBounce: boolean, calendar: string | null): ReadMail['kind'] {
+  if (isReport(mail)) return 'automatic'
+  if (calendar !== null && (!isBounce || /^METHOD:REPLY\s*$/im.test(calendar))) return 'calendar'
+  if (isBounce) return 'automatic'
   return isAutomatic(mail) ? 'automatic' : 'reply'
+}
+
+/** iCalendar is UTF-8 unless said otherwise, and what we look for in it is ASCII (RFC 5545 §3.1.4). */
+function calendarIn({ attachments }: Email): string | null {
+  const content = attachments.find(({ mimeType }) => mimeType === 'text/calendar')?.content
+  if (content === undefined) return null
+  return typeof content === 'string' ? content : new TextDecoder().decode(content)
 }
 
 const headerOf = (mail: Email, name: string): string | null =>

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import PostalMime, { type Email } from 'postal-mime'
+import { readReply } from '../agenda/invitations/read-reply.ts'
+import { receiveReply } from '../agenda/invitations/receive-reply.ts'
 import { receiveAnswer } from '../answers/receive-answer.ts'
 import type { Context } from '../context.ts'
 import { idFrom } from '../ids.ts'
@@ -47,7 +49,7 @@ async function act(context: ReceiveContext, { id, mailId, mail, isBounce, to }: 
   const kept = { subject: singleLine(mail.subject ?? '', 200), text: keepable(read.text) }
   if (read.kind === 'automatic') return 'ignored'
   if (!isHers(read, to)) return keepTask(context, 'answerFromElsewhere', id, to, { ...kept, from: read.from })
-  if (read.kind === 'calendar') return keepUnread(context, id, to, kept)
+  if (read.kind === 'calendar') return takeCalendar(context, { id, mailId, read, kept, to })
   const { clientId, executiveId, messageId, digestId } = to
   await receiveAnswer(context, {
     ...{ id, clientId, executiveId, via: 'email', body: kept.text, receivedAt: context.now() },
@@ -57,6 +59,22 @@ async function act(context: ReceiveContext, { id, mailId, mail, isBounce, to }: 
     mailSubject: kept.subject,
   })
   return 'answered'
+}
+
+type Calendar = Pick<Mail, 'id' | 'mailId' | 'to'> & { readonly read: ReadMail; readonly kept: Kept }
+
+/** Her calendar program answers an invitation of ours; whatever else it sends, a person reads. */
+async function takeCalendar(
+  context: ReceiveContext,
+  { id, mailId, read, kept, to }: Calendar,
+): Promise<MailOutcome> {
+  const reply = readReply(read.calendar ?? '')
+  if (!reply) return keepUnread(context, id, to, kept)
+  if (reply.attendee !== to.email?.toLowerCase())
+    return keepTask(context, 'answerFromElsewhere', id, to, { ...kept, from: reply.attendee })
+  const { clientId, executiveId } = to
+  const outcome = await receiveReply(context, { id, mailId, clientId, executiveId, reply })
+  return outcome === 'unknown' ? keepUnread(context, id, to, kept) : outcome
 }
 
 /** The address is a secret; one that was forwarded, though, is known to somebody else. */

@@ -2,7 +2,15 @@ import { type Html, html } from '../html.ts'
 import { type Language, t } from '../i18n/text.ts'
 import type { CallerText } from './caller-text.ts'
 
-export type Mail = { readonly subject: string; readonly text: string; readonly html: string }
+export type Mail = {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** What the reader's calendar takes in. */
+  readonly calendar?: CalendarPart
+}
+/** An iCalendar object, and the METHOD that it names (RFC 6047). */
+export type CalendarPart = { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string }
 export type MailRow = { readonly label: string; readonly value: string; readonly href?: string }
 
 export type MailContent = {

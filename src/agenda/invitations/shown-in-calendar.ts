@@ -20,25 +20,23 @@ export type Showing = {
   readonly language: Language
   readonly health: boolean
   readonly carries: ExecutiveChoices['carries']
-  /** Where she answers and reads the rest; null where no page is linked to. */
-  readonly link: string | null
 }
 
 export type Shown = {
   readonly summary: string
-  readonly description: string | null
+  readonly facts: readonly string[]
   readonly location: string | null
 }
 
-/** Health clients and those who want links only see a time and a link; who wants `who`, the caller too. */
+/** Of health clients and those who want links only nothing but a time leaves; who wants `who`, the caller too. */
 export function shownInCalendar(entry: Entry, showing: Showing): Shown {
-  const { language, link } = showing
-  const plain = { summary: t(language, 'invitation.appointment'), description: link, location: null }
+  const { language } = showing
+  const plain = { summary: t(language, 'invitation.appointment'), facts: [], location: null }
   if (showing.health || showing.carries === 'link') return plain
   if (showing.carries === 'who') return { ...plain, summary: summaryOf(plain.summary, entry) }
   return {
     summary: summaryOf(singleLine(entry.title, nameMax), entry),
-    description: [...factsOf(entry, language), link].filter(Boolean).join('\n') || null,
+    facts: factsOf(entry, language).flatMap((fact) => fact || []),
     location: locationOf(entry, language),
   }
 }

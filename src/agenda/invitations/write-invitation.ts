@@ -10,20 +10,16 @@ import { singleLine } from '../../plain-text.ts'
 import type { AppointmentState } from '../states.ts'
 import { type Entry, type Showing, shownInCalendar } from './shown-in-calendar.ts'
 
-export type Invitation = Entry &
-  Showing & {
-    readonly method: 'REQUEST' | 'CANCEL'
-    readonly uid: string
-    readonly sequence: number
-    readonly state: AppointmentState
-    readonly startsAt: Date
-    readonly endsAt: Date
-    /** Answers go back to it, so it is an address that we read; the same for life. */
-    readonly organizer: { readonly name: string; readonly address: EmailAddress }
-    readonly attendee: { readonly name: string; readonly address: EmailAddress }
-    /** When it is sent. */
-    readonly now: Date
-  }
+export type Invitation = Event & {
+  readonly method: 'REQUEST' | 'CANCEL'
+  /** Answers go back to it, so it is an address that we read; the same for life. */
+  readonly organizer: { readonly name: string; readonly address: string }
+  readonly attendee: { readonly name: string; readonly address: EmailAddress }
+  /** Whether answers by mail reach us. */
+  readonly answerable: boolean
+  /** When it is sent. */
+  readonly now: Date
+}
 
 /**
  * An appointment as a calendar program takes it in or takes it out (RFC 5545, 5546 §3.2.2 and §3.2.5). Times are in
@@ -37,7 +33,10 @@ export function writeInvitation(invitation: Invitation): string {
     name: nameOf(invitation.attendee),
     email: invitation.attendee.address,
     role: ICalAttendeeRole.REQ,
-    ...(invitation.method === 'REQUEST' && { status: partStatOf(invitation.state), rsvp: true }),
+    ...(invitation.method === 'REQUEST' && {
+      status: partStatOf(invitation.state),
+      rsvp: invitation.answerable,
+    }),
   })
   return ended(calendar.toString())
 }
@@ -47,15 +46,25 @@ export const productId = { company: 'Permanence', product: 'Agenda', language: '
 /** The library ends no last line, as RFC 5545 §3.1 wants it. */
 export const ended = (written: string): string => `${written}\r\n`
 
-type Event = Pick<Invitation, 'uid' | 'sequence' | 'state' | 'startsAt' | 'endsAt'> & Entry & Showing
+type Event = Entry &
+  Showing & {
+    readonly uid: string
+    readonly sequence: number
+    readonly state: AppointmentState
+    readonly startsAt: Date
+    readonly endsAt: Date
+    /** Where she answers and reads the rest; null where no page is linked to. */
+    readonly link: string | null
+  }
 
 /** What invitations and the feed have in common. */
 export function eventOf(event: Event): ICalEventData {
-  const { uid, sequence, state, startsAt, endsAt } = event
-  const { summary, description, location } = shownInCalendar(event, event)
+  const { uid, sequence, state, startsAt, endsAt, link } = event
+  const { summary, facts, location } = shownInCalendar(event, event)
+  const description = [...facts, link].filter((line) => line !== null).join('\n')
   return {
     ...{ id: uid, sequence, start: startsAt, end: endsAt, summary, status: statusOf(state) },
-    ...(description && { description }),
+    ...(description !== '' && { description }),
     ...(location && { location }),
   }
 }

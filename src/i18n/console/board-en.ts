@@ -79,6 +79,18 @@ export const boardEn = {
   'task.unreadMail': 'E-mail to read',
   'task.unreadMail.do':
     'The software could not read an e-mail. Read it, and ask the executive what was meant if need be.',
+  'task.invitationOutdated': 'Answer to an invitation that was replaced',
+  'task.invitationOutdated.do':
+    'The answer is about a time that has changed since: it does not count. Ask what is to become of the new one.',
+  'task.invitationCounter': 'Another time proposed',
+  'task.invitationCounter.do':
+    'The calendar proposes another time for this appointment. See with the caller, then move it.',
+  'task.invitationMaybe': 'Appointment that became uncertain',
+  'task.invitationMaybe.do':
+    'In the calendar the answer is now “maybe”. The appointment still stands: ask what is to become of it.',
+  'task.invitationRefused': 'Answer to an invitation without effect',
+  'task.invitationRefused.do':
+    'The answer could not be followed: the time is taken, or the appointment is past. Tell the person.',
   'task.answerFromElsewhere': 'Answer from another address',
   'task.answerFromElsewhere.do':
     'Somebody answered for the executive from another address. Nothing was done. Check with the executive.',

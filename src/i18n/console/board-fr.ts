@@ -82,6 +82,18 @@ export const boardFr = {
   'task.unreadMail': 'Courriel à lire',
   'task.unreadMail.do':
     'Un courriel n’a pas pu être lu par le logiciel. Lisez-le, et demandez au dirigeant ce qu’il voulait dire s’il le faut.',
+  'task.invitationOutdated': 'Réponse à une invitation remplacée',
+  'task.invitationOutdated.do':
+    'Sa réponse concerne un horaire qui a changé depuis : elle ne compte pas. Demandez ce qu’il en est du nouveau.',
+  'task.invitationCounter': 'Autre horaire proposé',
+  'task.invitationCounter.do':
+    'Son agenda propose un autre horaire pour ce rendez-vous. Voyez avec l’appelant, puis déplacez le rendez-vous.',
+  'task.invitationMaybe': 'Rendez-vous devenu incertain',
+  'task.invitationMaybe.do':
+    'Dans son agenda, la réponse est maintenant « peut-être ». Le rendez-vous tient toujours : demandez ce qu’il en est.',
+  'task.invitationRefused': 'Réponse à une invitation sans effet',
+  'task.invitationRefused.do':
+    'Sa réponse n’a pu être suivie : l’horaire est pris, ou le rendez-vous est passé. Prévenez la personne.',
   'task.answerFromElsewhere': 'Réponse venue d’une autre adresse',
   'task.answerFromElsewhere.do':
     'Quelqu’un a répondu à la place du dirigeant, depuis une autre adresse. Rien n’a été fait. Vérifiez auprès du dirigeant.',

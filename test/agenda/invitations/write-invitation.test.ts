@@ -18,6 +18,7 @@ const written = (changes: Partial<Invitation> = {}) =>
     endsAt: new Date('2026-11-24T14:45:00Z'),
     organizer: { name: 'Cabinet Morel & Associés', address: email(`r+1-${'a'.repeat(26)}@reponse.test`) },
     attendee: { name: 'Me Morel', address: email('helene@morel.demo.test') },
+    answerable: true,
     now: new Date('2026-11-22T10:00:00Z'),
     ...changes,
   })
