@@ -12,6 +12,7 @@ test('a plain reply is hers, with her address in small letters', async () => {
     kind: 'reply',
     text: '3 ok',
     from: 'helene@morel.demo.test',
+    calendar: null,
   })
   expect(await read('Auto-Submitted: no')).toMatchObject({ kind: 'reply' })
 })
@@ -41,6 +42,16 @@ test('a mail with an empty sender is a bounce, whatever it says', async () => {
 test('an answer to an invitation is for the reader of calendars', async () => {
   const body =
     '--x\r\nContent-Type: text/plain\r\n\r\nMe Morel a accepté\r\n--x\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n--x--'
-  const mail = await read('Content-Type: multipart/alternative; boundary=x', { body })
-  expect(mail).toMatchObject({ kind: 'calendar', text: 'Me Morel a accepté' })
+  const type = 'Content-Type: multipart/alternative; boundary=x'
+  const hers = { kind: 'calendar', text: 'Me Morel a accepté', calendar: /BEGIN:VCALENDAR/ }
+  expect(await read(type, { body })).toMatchObject({
+    ...hers,
+    calendar: expect.stringMatching(hers.calendar),
+  })
+  expect(await read(`Auto-Submitted: auto-generated\r\n${type}`, { body })).toMatchObject({
+    kind: 'calendar',
+  })
+  expect(await read(type, { body, isBounce: true })).toMatchObject({ kind: 'automatic' })
+  const replied = body.replace('BEGIN:VCALENDAR\r\n', 'BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n')
+  expect(await read(type, { body: replied, isBounce: true })).toMatchObject({ kind: 'calendar' })
 })

@@ -3,9 +3,11 @@ import { acts } from '../../src/acts/tables.ts'
 import type { NewBooking } from '../../src/agenda/book-appointment.ts'
 import type { Doing } from '../../src/agenda/doing.ts'
 import { appointments, appointmentTypes } from '../../src/agenda/tables.ts'
+import { appointmentNotices } from '../../src/agenda/telling/tables.ts'
 import { waitingCallers } from '../../src/agenda/waiting/tables.ts'
 import { executives } from '../../src/clients/tables.ts'
 import type { Db } from '../../src/db/db.ts'
+import { deliveries } from '../../src/deliveries/tables.ts'
 import { newId } from '../../src/ids.ts'
 import { approvals, codeWords, mandates } from '../../src/mandates/tables.ts'
 import { tasks } from '../../src/tasks/tables.ts'
@@ -81,6 +83,8 @@ export const actsOn = (db: Db, appointmentId: string) =>
 
 /** Takes everything out of the agenda again. */
 export async function emptyAgenda(db: Db): Promise<void> {
+  await db.delete(deliveries).where(eq(deliveries.kind, 'appointment'))
+  await db.delete(appointmentNotices)
   for (const table of [waitingCallers, approvals, appointments, tasks, codeWords, mandates, appointmentTypes])
     await db.delete(table)
   await db.update(executives).set({ workingHours: null })
