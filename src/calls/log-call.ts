@@ -14,6 +14,8 @@ import { claimCall } from './take-call.ts'
 /** A call of which the exchange knows nothing: she took it on the client's own telephone, or rang somebody. */
 export type CallToLog = {
   readonly clientId: number
+  /** The one of the client's lines that it concerns; null for the first. */
+  readonly line: PhoneNumber | null
   /** Of the form she filled in: sent twice, it is one call. */
   readonly formId: string
   readonly direction: 'inbound' | 'outbound'
@@ -37,7 +39,7 @@ export async function logCall(
   const { clientId } = call
   const callId = idFrom('callByHand', clientId, scope.actor.id, call.formId)
   await db.transaction(async (tx) => {
-    const line = await findLine(tx, scope, clientId)
+    const line = await findLine(tx, scope, call)
     const contact = call.number && (await findContact(tx, clientId, call.number))
     const ruleSetVersion = directory.client(clientId)?.ruleSetVersion ?? 0
     const row = rowOf(call, { callId, line, ruleSetVersion, contact, loggedById: scope.actor.id })
@@ -57,16 +59,21 @@ export async function logCall(
   return { callId }
 }
 
-/** The first of the client's lines; 404 where the client is not hers. */
-async function findLine(tx: Transaction, scope: Scope, clientId: number): Promise<PhoneNumber> {
+/** 404 where the client is not hers, or the line not its. */
+async function findLine(
+  tx: Transaction,
+  scope: Scope,
+  { clientId, line: number }: Pick<CallToLog, 'clientId' | 'line'>,
+): Promise<PhoneNumber> {
+  const isIt = number ? eq(lines.number, number) : undefined
   const [line] = await tx
     .select({ number: lines.number })
     .from(lines)
-    .where(and(inScope(scope, lines.clientId), eq(lines.clientId, clientId)))
+    .where(and(inScope(scope, lines.clientId), eq(lines.clientId, clientId), isIt))
     .orderBy(asc(lines.key))
     .limit(1)
   if (line && scope.only === null) return line.number
-  throw new AppError(404, 'notFound', `There is no client ${clientId} with a line`)
+  throw new AppError(404, 'notFound', `There is no client ${clientId} with such a line`)
 }
 
 type KnownCaller = { readonly id: string; readonly name: string }

@@ -4,6 +4,7 @@ import { sendConsolePage, sessionOf, viewerOf } from '../console/console-plugin.
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { instantOf } from '../rules/instant-of.ts'
+import { agencyTimeZone } from '../secretaries/agency-time-zone.ts'
 import { changeFate } from './change-fate.ts'
 import { choices } from './choices.ts'
 import {
@@ -27,7 +28,7 @@ export async function deliveryRoutes(app: FastifyInstance, context: Context): Pr
   app.get('/deliveries', supervisors, async (request, reply) => {
     const { scope } = sessionOf(request)
     const asked = askedSchema.parse(request.query)
-    const filter = filterOf(asked)
+    const filter = filterOf(context.directory, asked)
     const after = cursorSchema.safeParse(request.query).data ?? null
     const found = await findDeliveries(context.db, scope, filter, after)
     const rows = found.slice(0, deliveriesOnPage)
@@ -90,8 +91,12 @@ const cursorSchema = z
 /** What needs a person. */
 const stuck = ['failed', 'uncertain', 'quarantined'] as const
 
-function filterOf({ client, executive, kind, channel, state, from, to }: AskedDeliveries): DeliveryFilter {
+function filterOf(
+  directory: Context['directory'],
+  { client, executive, kind, channel, state, from, to }: AskedDeliveries,
+): DeliveryFilter {
   const clientId = z.coerce.number().int().positive().max(2_147_483_647).safeParse(client).data ?? null
+  const timeZone = (clientId && directory.client(clientId)?.hours.timeZone) || agencyTimeZone
   const named = deliveryStates.filter((one) => one === state)
   return {
     clientId,
@@ -99,17 +104,17 @@ function filterOf({ client, executive, kind, channel, state, from, to }: AskedDe
     kind: z.enum(['message', 'digest', 'echo', 'notice']).safeParse(kind).data ?? null,
     channel: z.enum(['sms', 'email', 'call']).safeParse(channel).data ?? null,
     states: state === 'stuck' ? stuck : named,
-    from: dayStart(from, 0),
-    until: dayStart(to, 1),
+    from: dayStart(from, 0, timeZone),
+    until: dayStart(to, 1, timeZone),
   }
 }
 
-/** Days of the agency's own clock: clients may have others. */
-function dayStart(date: string, days: number): Date | null {
+/** Days of the client's clock; of several clients', whose clocks may differ, of the agency's. */
+function dayStart(date: string, days: number, timeZone: string): Date | null {
   const day = z.iso.date().safeParse(date).data
   if (!day) return null
   const shifted = new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-  return instantOf(shifted, '00:00', 'Europe/Paris')
+  return instantOf(shifted, '00:00', timeZone)
 }
 
 function nextAddress(

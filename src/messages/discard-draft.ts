@@ -5,7 +5,7 @@ import { readDraft } from './find-draft.ts'
 import { lockSource, type SourceKey } from './find-source.ts'
 import { removeDraft, type TakenOver, takenOver } from './save-draft.ts'
 
-/** Throws her draft away; somebody else's she takes over first. The act keeps what it said. Safe to repeat. */
+/** Throws her draft away; somebody else's she takes over first. The act keeps it for `restoreDraft`. Safe to repeat. */
 export async function discardDraft(
   { db, live, now }: Pick<Context, 'db' | 'live' | 'now'>,
   scope: Scope,
@@ -21,7 +21,7 @@ export async function discardDraft(
     await recordAct(tx, {
       ...{ clientId, actor: scope.actor, verb: 'draft.discarded' },
       subject: { kind: sourceKind, id: sourceId },
-      before: standing.fields,
+      before: { fields: standing.fields, version: standing.version },
       after: null,
       at: now(),
     })

@@ -41,12 +41,12 @@ export async function saveDraft(
     const sent = await sentSince(tx, draft, draft.fields)
     if (sent) return sent
     const standing = await readDraft(tx, draft)
-    if (!standing) return write(tx, scope, draft, draft.seenVersion + 1, now())
+    if (!standing) return writeDraft(tx, scope, draft, draft.seenVersion + 1, now())
     const isHers = standing.secretaryId === scope.actor.id
     if (isHers && isDeepStrictEqual(standing.fields, draft.fields))
       return { kind: 'saved', version: standing.version } as const
     if (!isHers || standing.version !== draft.seenVersion) return takenOver(standing)
-    return write(tx, scope, draft, standing.version + 1, now())
+    return writeDraft(tx, scope, draft, standing.version + 1, now())
   })
   // Boards say that somebody is writing; later saves change nothing there.
   if (saved.kind === 'saved' && draft.seenVersion === 0) live.changed([draft.clientId])
@@ -77,7 +77,7 @@ export async function takeOverDraft(
       after: { secretaryId: scope.actor.id },
       at: now(),
     })
-    return write(tx, scope, { ...key, fields: standing.fields }, version + 1, now())
+    return writeDraft(tx, scope, { ...key, fields: standing.fields }, version + 1, now())
   })
   live.changed([key.clientId])
   return taken
@@ -88,7 +88,8 @@ export const takenOver = ({ by, secretaryId, version, fields }: FoundDraft): Tak
   ...{ by, secretaryId, version, fields },
 })
 
-async function write(
+/** In the version that the caller has judged right; he holds the source. */
+export async function writeDraft(
   tx: Transaction,
   { actor }: Scope,
   { clientId, sourceKind, sourceId, fields }: SourceKey & { readonly fields: SlipForm },

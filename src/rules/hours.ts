@@ -3,7 +3,7 @@ import type { LocalDay, LocalTime } from './local-time.ts'
 import { holidayRegions, isPublicHoliday } from './public-holidays.ts'
 import { type Window, windowSchema } from './rule.ts'
 
-const timeZoneSchema = z.string().refine(isPlaceZone, {
+export const timeZoneSchema = z.string().refine(isPlaceZone, {
   error: ({ input }) =>
     `${input} is not the time zone of a place; expected an IANA name such as Europe/Paris`,
 })

@@ -78,9 +78,20 @@ function linksOf(
     ...(message ? [go(`${source}/${clientId}/${message.sourceId}`, `task.to.${message.sourceKind}`)] : []),
     ...(callId ? [go(`calls/${clientId}/${callId}`, 'task.to.call')] : []),
     ...(textId ? [go(`texts/${clientId}/${textId}`, 'task.to.text')] : []),
+    ...(task.kind === 'ruleOffered' ? offeredLinks(task, go) : []),
     ...(details.deliveryId && isAtLeast(secretary.role, 'supervisor')
       ? [go('deliveries', 'task.to.deliveries')]
       : []),
     go(`clients/${clientId}`, 'task.to.client'),
   ]
+}
+
+type Go = (path: string, label: TextKey & `task.to.${string}`) => [string, string]
+
+/** To the rules that are being tried, where it waits, and to what gave rise to it. */
+function offeredLinks({ clientId, details }: FoundTask['task'], go: Go): [string, string][] {
+  const sourceId = stringIn(details.sourceId)
+  const kind = details.sourceKind === 'text' ? 'text' : 'call'
+  const rules = go(`clients/${clientId}/rules`, 'task.to.rules')
+  return sourceId ? [rules, go(`${kind}s/${clientId}/${sourceId}`, `task.to.${kind}`)] : [rules]
 }

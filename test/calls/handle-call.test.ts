@@ -155,6 +155,7 @@ describeOnEachDatabase('a call at the console', (database) => {
   const byHand = (changes: Partial<CallToLog> = {}): CallToLog => ({
     ...{
       clientId: key.clientId,
+      line: null,
       formId: 'form-1',
       direction: 'outbound',
       number: parsePhoneNumber('+33199002002'),

@@ -9,6 +9,7 @@ import { openMessages } from '../../src/digests/queries.ts'
 import { discardDraft } from '../../src/messages/discard-draft.ts'
 import { findDraft } from '../../src/messages/find-draft.ts'
 import type { SourceKey } from '../../src/messages/find-source.ts'
+import { restoreDraft } from '../../src/messages/restore-draft.ts'
 import { saveDraft, takeOverDraft } from '../../src/messages/save-draft.ts'
 import { sendSlip } from '../../src/messages/send-slip.ts'
 import { messageRevisions, messages } from '../../src/messages/tables.ts'
@@ -203,6 +204,29 @@ describeOnEachDatabase('a slip that is written at the console', (database) => {
     expect(await discardDraft(rig.context, alice.scope, call)).toMatchObject({ kind: 'takenOver' })
     expect(await discardDraft(rig.context, benoit.scope, call)).toBe('discarded')
     expect(await save(alice, 'Le bail est', 2)).toEqual({ kind: 'saved', version: 3 })
+    expect(await restoreDraft(rig.context, benoit.scope, call)).toMatchObject({ kind: 'takenOver' })
+  })
+
+  test('is had back for half an hour after she threw it away, once, and not over what was sent', async () => {
+    const save = (body: string) =>
+      saveDraft(rig.context, alice.scope, { ...call, fields: aForm({ body }), seenVersion: 0 })
+    const discard = () => discardDraft(rig.context, alice.scope, call)
+    const restore = (by: Session) => restoreDraft(rig.context, by.scope, call)
+    await save('Le bail')
+    expect(await discard()).toBe('discarded')
+    expect(await discard()).toBe('noDraft')
+    expect(await restore(benoit)).toBe('nothing')
+    expect([await restore(alice), await restore(alice)]).toEqual(['restored', 'restored'])
+    expect(await findDraft(rig.context.db, alice.scope, call)).toMatchObject({
+      ...{ version: 2, fields: { body: 'Le bail' } },
+    })
+    expect(await discard()).toBe('discarded')
+    rig.clock.advance(31 * 60_000)
+    expect(await restore(alice)).toBe('nothing')
+    await save('Autre')
+    await discard()
+    await send(benoit)
+    expect(await restore(alice)).toMatchObject({ kind: 'alreadySent', by: 'Benoît' })
   })
 
   test('is not written over by a draft that is saved after it was sent', async () => {

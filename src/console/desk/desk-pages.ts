@@ -1,15 +1,16 @@
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
-import { isAtLeast } from '../../secretaries/session.ts'
-import { consoleFrame, formTokenField, type KeyHelp, type Viewer } from '../console-frame.ts'
+import { consoleFrame, type KeyHelp, type Viewer } from '../console-frame.ts'
 import { callerPart, greetingPart } from './caller-pages.ts'
 import { executivesPart, instructionsPart, treatmentPart } from './client-pages.ts'
 import type { Desk } from './desk.ts'
 import { addressOf, callerText } from './desk-parts.ts'
 import { deskHead } from './head-pages.ts'
+import { matteredPart } from './mattered-pages.ts'
 import { sentSlip } from './sent-slip-pages.ts'
 import type { SlipShown } from './shown-slip.ts'
 import { slipForm } from './slip-pages.ts'
+import { thrownPart } from './thrown-pages.ts'
 import { wrapUpPart } from './wrap-up-pages.ts'
 
 /** One screen while she speaks: at the left what she must know, at the right what she writes. */
@@ -34,6 +35,7 @@ ${treatmentPart(viewer, desk)}
 ${matteredPart(viewer, desk)}
 </div>
 <div class="write">
+${thrownPart(viewer, desk)}
 ${slipPart(viewer, desk, written)}
 ${wrapUpPart(viewer, desk)}
 </div>
@@ -62,24 +64,4 @@ function deskKeys({ language }: Viewer, { source }: Desk): KeyHelp[] {
 export const slipPart = (viewer: Viewer, desk: Desk, written: SlipShown | null): Html | null => {
   if (written) return slipForm(viewer, desk, written)
   return desk.slip && sentSlip(viewer, desk, desk.slip)
-}
-
-/** A call or text that a rule turned away, of which a person may say that it mattered; then a rule is offered. */
-function matteredPart(viewer: Viewer, desk: Desk): Html | null {
-  const { language } = viewer
-  const { source } = desk
-  if (source.matteredAt)
-    return html`<section class="mattered"><p>✓ ${t(language, 'desk.mattered')} ${ruleOffer(viewer, desk)}</p></section>`
-  if (source.disposition !== 'discarded') return null
-  return html`<form method="post" action="${addressOf(source)}/mattered" class="mattered">
-${formTokenField(viewer)}
-<button class="secondary" data-key="m">${t(language, 'desk.thisMattered')} <kbd aria-hidden="true">M</kbd></button>
-</form>`
-}
-
-/** The form of a rule for this caller, ready for a supervisor to finish. */
-function ruleOffer({ language, secretary }: Viewer, { source, caller }: Desk): Html | null {
-  if (!isAtLeast(secretary.role, 'supervisor') || caller.kind !== 'number' || !caller.number) return null
-  const query = `?caller=${encodeURIComponent(caller.number)}`
-  return html`<a href="/console/clients/${source.clientId}/rules/rule${query}">${t(language, 'desk.offerRule')}</a>`
 }

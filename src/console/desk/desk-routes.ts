@@ -9,6 +9,7 @@ import { html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { findSource } from '../../messages/find-source.ts'
 import { markMattered } from '../../messages/mark-mattered.ts'
+import { offerRule } from '../../rules/offer-rule.ts'
 import { lookAtText } from '../../texts/look-at-text.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console-plugin.ts'
 import { deskAudioRoutes } from './audio-routes.ts'
@@ -35,6 +36,7 @@ export async function deskRoutes(app: FastifyInstance, context: Context): Promis
       showLive(context, request, reply),
     )
     app.post(`${address}/read`, (request, reply) => acknowledge(context, request, reply))
+    app.post(`${address}/offer-rule`, (request, reply) => offer(context, request, reply))
     app.post(`${address}/mattered`, (request, reply) => matter(context, request, reply))
   }
   const address = '/calls/:clientId/:callId'
@@ -87,6 +89,11 @@ async function matter(context: Context, request: FastifyRequest, reply: FastifyR
   await findSource(context.db, scope, key)
   const { clientId, sourceKind: kind, sourceId: id } = key
   await markMattered(context, { clientId, kind, id }, scope.actor)
+  return backTo(reply, request)
+}
+
+async function offer(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  await offerRule(context, sessionOf(request).scope, readKey(request.params))
   return backTo(reply, request)
 }
 

@@ -9,6 +9,7 @@ import type { Audio, Message, MessageView } from '../../messages/queries.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
 import type { CallState } from './call-state.ts'
 import type { DeliveredSlip } from './read-deliveries.ts'
+import type { RuleOffer } from './read-rule-offer.ts'
 
 /** All that stands before a secretary when she opens a call or a text. */
 export type Desk = {
@@ -23,7 +24,10 @@ export type Desk = {
   /** Address of the rule, in the version that decided; null where none did. */
   readonly decidedBy: string | null
   readonly draft: FoundDraft | null
+  /** When she threw away what she had begun, as long as she can have it back. */
+  readonly thrownAt: Date | null
   readonly slip: DeskSlip | null
+  readonly ruleOffer: RuleOffer
 }
 
 /** What both have in common, and how it goes on with a call. */

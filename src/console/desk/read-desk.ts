@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { readDraft } from '../../messages/find-draft.ts'
 import type { SourceKey } from '../../messages/find-source.ts'
+import { findThrownDraft } from '../../messages/find-thrown-draft.ts'
 import { type Audio, viewMessages } from '../../messages/queries.ts'
 import { recipientsOf } from '../../messages/recipients.ts'
 import { messages } from '../../messages/tables.ts'
@@ -21,6 +22,7 @@ import { readCaller } from './read-caller.ts'
 import { readDeliveries } from './read-deliveries.ts'
 import { readPeople } from './read-people.ts'
 import { readRecording } from './read-recording.ts'
+import { readRuleOffer } from './read-rule-offer.ts'
 
 type DeskContext = Pick<Context, 'db' | 'directory' | 'now'>
 
@@ -32,18 +34,21 @@ export async function readDesk(context: DeskContext, session: Session, key: Sour
   const { clientId, timeZone } = found.client
   const { language, id: secretaryId } = session.secretary
   const { decision } = found
-  const [people, instructions, caller, draft, slip, ruleSet] = await Promise.all([
+  const [people, instructions, caller, draft, slip, ruleSet, thrown, ruleOffer] = await Promise.all([
     readPeople(db, { clientId, now }),
     findInstructions(db, { clientId, secretaryId, timeZone, now }),
     readCaller(db, { ...found.caller, clientId, id: key.sourceId }),
     readDraft(db, key),
     readSlip(db, key),
     readRulesOf(db, clientId, decision),
+    findThrownDraft(db, { ...key, secretaryId, now }),
+    found.source.matteredAt ? readRuleOffer(context, session.scope, key) : null,
   ])
   const executives = new Map(people.executives.map((executive) => [executive.key, executive]))
   const treatment = decision && ruleSet ? explainTreatment(decision, ruleSet, { language, executives }) : []
+  const thrownAt = (!draft && thrown?.at) || null
   const decidedBy = decision && versionAddress(clientId, decision.ruleSetVersion, decision.ruleKey)
-  return { ...people, ...found, instructions, caller, draft, slip, treatment, decidedBy }
+  return { ...people, ...found, instructions, caller, draft, slip, treatment, decidedBy, thrownAt, ruleOffer }
 }
 
 type Opened = {

@@ -38,6 +38,7 @@ ${wishFields(viewer, values, problems)}
 ${clientFields(viewer, desk, values, problems)}
 <div class="send">
 <button>${t(language, 'desk.send')} <kbd>Ctrl+↵</kbd></button>
+<button class="plain" formaction="${address}/discard" formnovalidate data-discards>${t(language, 'desk.discardDraft')}</button>
 <noscript><button class="secondary" formaction="${address}/draft">${t(language, 'desk.saveDraft')}</button></noscript>
 </div>
 </fieldset>

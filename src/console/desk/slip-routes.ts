@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../../context.ts'
 import { t } from '../../i18n/text.ts'
 import { timeOfDay } from '../../i18n/time-in-words.ts'
+import { discardDraft } from '../../messages/discard-draft.ts'
 import { findSource, type SourceKey } from '../../messages/find-source.ts'
+import { restoreDraft } from '../../messages/restore-draft.ts'
 import { type SavedDraft, saveDraft, type TakenOver, takeOverDraft } from '../../messages/save-draft.ts'
 import { sendSlip } from '../../messages/send-slip.ts'
 import type { AlreadySent } from '../../messages/sent-since.ts'
@@ -22,6 +24,8 @@ export async function slipRoutes(app: FastifyInstance, context: Context): Promis
     app.get(`${address}/draft`, (request, reply) => renewToken(context, request, reply))
     app.post(`${address}/draft`, (request, reply) => save(context, request, reply))
     app.post(`${address}/take-over`, (request, reply) => takeOver(context, request, reply))
+    app.post(`${address}/discard`, (request, reply) => discard(context, request, reply))
+    app.post(`${address}/restore`, (request, reply) => restore(context, request, reply))
     app.post(`${address}/slip`, (request, reply) => send(context, request, reply))
   }
 }
@@ -52,6 +56,23 @@ async function takeOver(context: Context, request: FastifyRequest, reply: Fastif
   if (isFromScript(request)) return reply.send(await sayOfDraft(context, request, key, taken))
   if (taken.kind === 'saved' || taken.kind === 'noDraft') return back(reply, key)
   return showConflict(context, request, reply, { fields: form.fields, conflict: taken })
+}
+
+/** What stands in the form goes with it: it was to be thrown away. */
+async function discard(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  const key = readKey(request.params)
+  const discarded = await discardDraft(context, sessionOf(request).scope, key)
+  if (typeof discarded === 'string') return back(reply, key)
+  const { fields } = readSlipForm(request.body)
+  return showConflict(context, request, reply, { fields, conflict: discarded })
+}
+
+async function restore(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  const key = readKey(request.params)
+  const restored = await restoreDraft(context, sessionOf(request).scope, key)
+  if (typeof restored === 'string') return back(reply, key)
+  const { fields } = readSlipForm(request.body)
+  return showConflict(context, request, reply, { fields, conflict: restored })
 }
 
 async function send(context: Context, request: FastifyRequest, reply: FastifyReply) {

@@ -190,5 +190,6 @@ export const boardEn = {
   'task.to.call': 'See the call',
   'task.to.text': 'See the text',
   'task.to.deliveries': 'See the deliveries',
+  'task.to.rules': 'See the rules being tried',
   'task.to.client': 'See the client',
 }

@@ -194,5 +194,6 @@ export const boardFr = {
   'task.to.call': 'Voir l’appel',
   'task.to.text': 'Voir le SMS',
   'task.to.deliveries': 'Voir les transmissions',
+  'task.to.rules': 'Voir les règles à l’essai',
   'task.to.client': 'Voir le client',
 }

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acts } from '../../../src/acts/tables.ts'
 import { callHandlings, calls, recordings } from '../../../src/calls/tables.ts'
 import { instructionReadings, instructions } from '../../../src/clients/instructions/tables.ts'
+import { lines as clientLines, clients } from '../../../src/clients/tables.ts'
 import { newId } from '../../../src/ids.ts'
+import { parsePhoneNumber } from '../../../src/phone-number.ts'
 import { assignments, secretaries } from '../../../src/secretaries/tables.ts'
+import { tasks } from '../../../src/tasks/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
 import { signIn, type Visitor } from '../../support/console-rig.ts'
 import { until } from '../../support/until.ts'
@@ -124,6 +127,19 @@ test('who was quicker is said on the page of the relay, and nothing is changed',
   expect((await alice.get(call.address)).body).toContain('Claire s’en occupe depuis')
 })
 
+test('what she began is thrown away, and had back with one press', async () => {
+  const call = await callThatWas(rig, '+33199005009')
+  const form = { version: '0', revision: '0', body: 'À jeter' }
+  expect((await claire.post(`${call.address}/draft`, form)).status).toBe(303)
+  expect((await claire.get(call.address)).body).toContain('À jeter')
+  expect((await claire.post(`${call.address}/discard`, form)).status).toBe(303)
+  const thrown = await claire.get(call.address)
+  expect(thrown.body).not.toContain('À jeter')
+  expect(thrown.body).toContain('Vous avez jeté')
+  expect((await claire.post(`${call.address}/restore`)).status).toBe(303)
+  expect((await claire.get(call.address)).body).toContain('À jeter')
+})
+
 test('a discarded call that mattered becomes a slip, and a rule is offered', async () => {
   const { sid } = await rig.exchange.call({ from: nuisance, to: lines.morel }).finished
   const [row] = await until('it is written down', () =>
@@ -136,6 +152,17 @@ test('a discarded call that mattered becomes a slip, and a rule is offered', asy
   const rule = `/console/clients/${morel}/rules/rule?caller=%2B33199009999`
   expect((await claire.get(address)).body).toContain(rule)
   expect((await claire.get(rule)).body).toContain('01 99 00 99 99')
+
+  const alice = await signIn(rig, 'alice')
+  expect((await alice.get(address)).body).toContain(`action="${address}/offer-rule"`)
+  expect((await alice.post(`${address}/offer-rule`)).status).toBe(303)
+  expect((await alice.get(address)).body).toContain('Une exception est proposée')
+  const [task] = await rig.context.db.select().from(tasks).where(eq(tasks.kind, 'ruleOffered'))
+  expect((await alice.get(`/console/tasks/${morel}/${task?.id}`)).status).toBe(404)
+  const offered = await claire.get(`/console/tasks/${morel}/${task?.id}`)
+  expect(offered.body).toContain(`href="/console/clients/${morel}/rules"`)
+  expect(offered.body).toContain(`href="${address}"`)
+  expect((await claire.get(`/console/clients/${morel}/rules`)).body).toContain('Toujours prendre')
 })
 
 test('a text has the same page, with its words in the place of the greeting', async () => {
@@ -182,6 +209,9 @@ test('who works for other clients only finds no call, no draft and no sound', as
     '/mattered',
     '/wrap-up',
     '/give',
+    '/discard',
+    '/restore',
+    '/offer-rule',
     '/relieve',
   ]) {
     const fields = { recipient: 'morel', subject: 'x', outcome: 'other', reason: 'prospection' }
@@ -189,6 +219,53 @@ test('who works for other clients only finds no call, no draft and no sound', as
   }
   expect((await stranger.get(call.address.replace(`/${call.clientId}/`, `/${durand}/`))).status).toBe(404)
   expect(await actsOf('call.read', call.id)).toEqual([])
+})
+
+test('of a client with two lines the line is chosen, and the time is its own clock’s', async () => {
+  const { db, directory } = rig.context
+  const durand = await clientIdOf(rig, 'durand')
+  const [client] = await db.select().from(clients).where(eq(clients.clientId, durand))
+  if (!client) throw new Error('no client')
+  const second = parsePhoneNumber('+33199001099')
+  if (!second) throw new Error('no number')
+  const [main] = await db.select().from(clientLines).where(eq(clientLines.clientId, durand))
+  if (!main) throw new Error('no line')
+  await db.insert(clientLines).values({ ...main, number: second, key: 'second' })
+  const setZone = async (timeZone: string) => {
+    const hours = { ...client.hours, timeZone }
+    await db.update(clients).set({ hours }).where(eq(clients.clientId, durand))
+    await directory.refresh([durand])
+  }
+  await setZone('Indian/Reunion')
+  const form = await claire.get(`/console/log?client=${durand}`)
+  expect(form.body).toContain(`value="${durand} +33199001099" data-now=`)
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form.body)?.[1] ?? ''
+  expect(hidden('zone')).toBe('Indian/Reunion')
+  const written = {
+    direction: 'inbound',
+    minutes: '0',
+    prefilled: hidden('prefilled'),
+    zone: 'Indian/Reunion',
+  }
+  const log = async (changes: Record<string, string>) => {
+    const client = `${durand} +33199001099`
+    const { location } = await claire.post('/console/log', {
+      ...written,
+      client,
+      formId: newId(),
+      ...changes,
+    })
+    const [row] = await db
+      .select()
+      .from(calls)
+      .where(eq(calls.id, location?.split('/').at(-1) ?? newId()))
+    return { line: row?.line, at: row?.arrivedAt.toISOString() }
+  }
+  expect(await log({ at: '2026-11-17T12:30' })).toEqual({ line: second, at: '2026-11-17T08:30:00.000Z' })
+  // As the page filled it in, by the agency's clock, before the client was chosen.
+  const untouched = { at: '2026-11-17T09:30', prefilled: '2026-11-17T09:30', zone: 'Europe/Paris' }
+  expect(await log(untouched)).toMatchObject({ at: '2026-11-17T08:30:00.000Z' })
+  await setZone(client.hours.timeZone)
 })
 
 test('a call taken elsewhere is written down by hand and goes on like any other', async () => {

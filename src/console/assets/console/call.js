@@ -1,7 +1,7 @@
 // The page of a call or text: its head follows the call, its slip is written and sent, by keys where that is faster.
 // What is refreshed while she writes is the head and the deliveries; the slip is never touched.
 import { bindKeys, isTyping } from './keys.js'
-import { changed, restore, save, send, signedOut, slipForm, takeOver } from './slip-draft.js'
+import { changed, discard, restore, save, send, signedOut, slipForm, takeOver } from './slip-draft.js'
 
 const desk = document.querySelector('.call-page')
 const { address, client } = desk.dataset
@@ -181,6 +181,7 @@ document.addEventListener('submit', (event) => {
   const form = event.target
   if (!desk.contains(form)) return
   if (event.submitter?.closest('#draft-conflict')) return stay(event, takeOver)
+  if (event.submitter?.matches('[data-discards]')) return stay(event, () => discard(event.submitter))
   if (form.id === 'slip-form') return stay(event, sendSlip)
   if (form.dataset.replaces) return stay(event, () => sendPart(form))
   if ('leaves' in form.dataset) return stay(event, () => leave(form))

@@ -179,6 +179,27 @@ function fill(form, entries, showReason) {
   }
 }
 
+// ---- thrown away ----
+
+/** Nothing of it is saved any more, not even on the way out; the server says where to go on. */
+export async function discard(button) {
+  const form = slipForm()
+  clearTimeout(timer)
+  const wasDirty = dirty
+  dirty = false
+  await saving
+  const answer = await post(button.formAction, form)
+  if (answer?.ok) {
+    blocked = true
+    forget(form)
+    return location.assign(answer.url)
+  }
+  dirty = wasDirty
+  if (answer?.status === 401) return signedOut()
+  if (answer?.status === 409) return location.reload()
+  say('offline')
+}
+
 // ---- sent ----
 
 /** Answers the page that the server gave, or null where it could not be sent; then all is as it was. */
