@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import { acts } from '../acts/tables.ts'
+import { wasGivenTo } from '../calls/find-call.ts'
 import { clients, executives } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { deliveries } from '../deliveries/tables.ts'
@@ -11,14 +12,24 @@ import { secretaries } from '../secretaries/tables.ts'
 export type SlipKey = { readonly clientId: number; readonly messageId: string }
 export type FoundSlip = NonNullable<Awaited<ReturnType<typeof findSlip>>>
 
-/** A slip with everything that became of it; null for what is not there and for what is not hers. */
+/** A slip with everything that became of it; null for what is not there and for what is not hers. It is hers with its call. */
 export async function findSlip(db: Db, scope: Scope, { clientId, messageId }: SlipKey) {
   const [found] = await db
     .select({ message: messages, client: clients })
     .from(messages)
     .innerJoin(clients, eq(clients.clientId, messages.clientId))
     .where(
-      and(inScope(scope, messages.clientId), eq(messages.clientId, clientId), eq(messages.id, messageId)),
+      and(
+        or(
+          inScope(scope, messages.clientId),
+          and(
+            eq(messages.sourceKind, 'call'),
+            wasGivenTo(db, scope, { clientId: messages.clientId, id: messages.sourceId }),
+          ),
+        ),
+        eq(messages.clientId, clientId),
+        eq(messages.id, messageId),
+      ),
     )
   if (!found) return null
   const [view] = await viewMessages(db, clientId, [found.message])

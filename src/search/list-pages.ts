@@ -19,6 +19,8 @@ export type Offered = {
 export type ShownList<K extends ListKind> = {
   readonly query: ListQuery
   readonly rows: readonly Rows[K][]
+  /** Of clients that are not hers: what she was given. */
+  readonly given: readonly Rows[K][]
   readonly offered: Offered
   /** Cursors to what is older and newer; null where there is nothing. */
   readonly on: string | null
@@ -37,6 +39,7 @@ export function listPage<K extends ListKind>(viewer: Viewer, kind: K, shown: Sho
     keys: [['/', t(language, 'search.keyFind')]],
     main: html`<div class="line"><h1>${title}</h1>${adding(viewer, kind, shown)}</div>
 ${filters(viewer, kind, shown)}
+${givenPart(viewer, kind, shown)}
 <section aria-label="${t(language, 'search.found')}">
 ${rowsOf(viewer, kind, shown)}
 ${pager(viewer, kind, shown)}
@@ -93,6 +96,13 @@ function picker({ language }: Viewer, { name, label, options, query }: Picker): 
 <option value="">${t(language, 'search.all')}</option>
 ${options.map((one) => html`<option value="${one.id}"${one.id === chosen && html` selected`}>${one.name}</option>`)}
 </select></label>`
+}
+
+function givenPart<K extends ListKind>(viewer: Viewer, kind: K, { given }: ShownList<K>): Html | null {
+  if (given.length === 0) return null
+  return html`<section class="panel" aria-labelledby="given"><h2 id="given">${t(viewer.language, 'search.given')}</h2>
+${tableOf(viewer, kind, given)}
+</section>`
 }
 
 function rowsOf<K extends ListKind>(viewer: Viewer, kind: K, { rows, reached }: ShownList<K>): Html {

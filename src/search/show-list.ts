@@ -5,9 +5,10 @@ import type { Db } from '../db/db.ts'
 import { inScope, type Scope } from '../scope.ts'
 import type { Session } from '../secretaries/session.ts'
 import { secretaries } from '../secretaries/tables.ts'
-import { askList, lists } from './ask-list.ts'
+import { type AskedList, askList, lists } from './ask-list.ts'
 import type { Rows } from './columns-pages.ts'
 import { type Place, writeCursor } from './cursor.ts'
+import { findGiven } from './find-given.ts'
 import { type Asked, findPage, type Page } from './find-page.ts'
 import type { Offered, ShownList } from './list-pages.ts'
 import type { ListKind, ListQuery } from './list-query.ts'
@@ -15,7 +16,7 @@ import { loadCalls, loadClients, loadContacts, loadSlips, loadTexts } from './lo
 
 /** One page of a list, of what she may see. */
 export async function showList<K extends ListKind>(
-  context: Pick<Context, 'db'>,
+  context: Pick<Context, 'db' | 'now'>,
   session: Session,
   kind: K,
   raw: unknown,
@@ -25,9 +26,22 @@ export async function showList<K extends ListKind>(
   return {
     query,
     rows: await loadInOrder(context.db, kind, page.places),
+    given: await givenOf(context, session.scope, kind, { query, asked }),
     offered: await offer(context.db, session.scope, query),
     ...waysOn(page, asked),
   }
+}
+
+/** Beside the first page of all that she sees, since the list itself is of her clients. */
+async function givenOf<K extends ListKind>(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  scope: Scope,
+  kind: K,
+  { query, asked }: AskedList,
+): Promise<Rows[K][]> {
+  const isFirst = asked.from === null && query.client === undefined
+  if (!isFirst || (kind !== 'calls' && kind !== 'slips')) return []
+  return loadInOrder(db, kind, await findGiven(db, scope, kind, { ...asked, now: now() }))
 }
 
 const loaders: { readonly [K in ListKind]: (db: Db, places: readonly Place[]) => PromiseLike<Rows[K][]> } = {

@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callHandlings } from '../../src/calls/tables.ts'
 import { writeCursor } from '../../src/search/cursor.ts'
 import { listKinds } from '../../src/search/list-query.ts'
+import { assignments, secretaries } from '../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
+import { ring } from '../support/ring.ts'
 
 const injections = [
   `x'||pg_sleep(5)||'`,
@@ -116,6 +120,37 @@ describeOnEachDatabase('the lists of the console', (database) => {
       writeCursor({ clientId: clientIds[0] ?? 1, key: "'; drop", id }),
     ])
       expect((await claire.get(`/console/calls?after=${wrong}`)).status).toBe(400)
+  })
+
+  test('a call of another client that she was given stands beside her lists, is found, and opens its slip', async () => {
+    const { db, now } = rig.context
+    const [row] = await db.select().from(secretaries).where(eq(secretaries.key, 'benoit'))
+    const secretaryId = row?.id ?? ''
+    await db.update(secretaries).set({ allClients: false }).where(eq(secretaries.id, secretaryId))
+    await db.delete(assignments).where(eq(assignments.secretaryId, secretaryId))
+    const benoit = await signIn(rig, 'benoit')
+    const { clientId, id: callId } = await ring(rig)
+    const address = `/console/calls/${clientId}/${callId}`
+    expect((await benoit.get('/console/calls')).body).not.toContain(address)
+    await db.insert(callHandlings).values({ clientId, callId, secretaryId, takenAt: now() })
+    const slip = {
+      recipient: 'morel',
+      subject: 'Bail rural',
+      body: 'À signer',
+      revision: '0',
+      callerName: 'Me Petit',
+    }
+    expect((await benoit.post(`${address}/slip`, slip)).status).toBe(303)
+    for (const path of ['/console/calls', '/console/calls?q=rural', '/console/calls?direction=inbound'])
+      expect((await benoit.get(path)).body, path).toContain(address)
+    for (const path of ['/console/calls?q=nulle+part', '/console/calls?direction=outbound'])
+      expect((await benoit.get(path)).body, path).not.toContain(address)
+    const link = /\/console\/slips\/\d+\/[0-9a-f-]{36}/.exec(
+      (await benoit.get('/console/slips?q=rural')).body,
+    )?.[0]
+    expect((await benoit.get(link ?? '')).body).toContain('Bail rural')
+    await db.delete(callHandlings).where(eq(callHandlings.callId, callId))
+    expect((await benoit.get(link ?? '')).status).toBe(404)
   })
 
   test('a client that is not hers is not there', async () => {

@@ -3,6 +3,7 @@ export const searchEn = {
   'search.badQuery': (p: { names: string }) =>
     `This list does not understand what it is asked: ${p.names}. Go back to the list and choose from what it offers.`,
   'search.badCursor': 'This page of the list does not exist. Go back to its beginning.',
+  'search.given': 'Given to you, of other clients (one month)',
   'search.found': 'Results',
   'search.keyFind': 'Search',
   'search.newContact': 'New contact',

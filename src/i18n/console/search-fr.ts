@@ -3,6 +3,7 @@ export const searchFr = {
   'search.badQuery': (p: { names: string }) =>
     `Cette liste ne comprend pas ce qui lui est demandé : ${p.names}. Revenez à la liste et choisissez parmi ce qu’elle propose.`,
   'search.badCursor': 'Cette page de la liste n’existe pas. Revenez au début de la liste.',
+  'search.given': "Confiés à vous, d'autres clients (un mois)",
   'search.found': 'Résultats',
   'search.keyFind': 'Chercher',
   'search.newContact': 'Nouveau contact',
