@@ -1,7 +1,4 @@
-import { createBullBoard } from '@bull-board/api'
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
-import { FastifyAdapter } from '@bull-board/fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 
@@ -13,35 +10,39 @@ const boardPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; form-action 'none'; base-uri 'self'; frame-ancestors 'none'"
 
-/** Its types know the Redis back end only; what it calls is there on both. */
-type ShownQueue = ConstructorParameters<typeof BullMQAdapter>[0]
+const path = '/console/jobs'
+const owners = { config: { access: 'owner', background: true } } as const
 
 /**
  * The queues as bull-board shows them, to the owner only, and only to look at: the row is the truth, and what is to be
- * tried again is asked for where deliveries are.
+ * tried again is asked for where deliveries are. It is loaded when somebody looks: a start would wait 260 ms for it.
  */
 export async function jobsRoutes(app: FastifyInstance, { jobs }: Pick<Context, 'jobs'>): Promise<void> {
-  app.addHook('onRoute', (route) => {
-    route.config = { ...route.config, access: 'owner', background: true }
+  let opened: Promise<FastifyInstance> | null = null
+  const open = () => {
+    opened ??= import('./job-board-plugin.ts').then(({ openJobBoard }) => openJobBoard(jobs, path))
+    return opened
+  }
+  app.addHook('onClose', async () => {
+    await (await opened)?.close()
   })
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('content-security-policy', boardPolicy)
-  })
-  app.addHook('preHandler', async ({ method }) => {
-    if (method !== 'GET' && method !== 'HEAD')
+  const show = async ({ url }: FastifyRequest, reply: FastifyReply) => {
+    const board = await open()
+    const { statusCode, headers, rawPayload } = await board.inject({ method: 'GET', url })
+    const type = String(headers['content-type'] ?? 'application/octet-stream')
+    return reply
+      .code(statusCode)
+      .headers({ 'content-security-policy': boardPolicy, 'content-type': type })
+      .send(rawPayload)
+  }
+  app.get('/jobs', owners, show)
+  app.get('/jobs/*', owners, show)
+  app.route({
+    ...owners,
+    method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/jobs/*',
+    async handler() {
       throw new AppError(403, 'notAllowed', 'the queues are only shown')
+    },
   })
-  const adapter = new FastifyAdapter()
-  adapter.setBasePath('/console/jobs')
-  createBullBoard({
-    queues: jobs.queues().map((queue) => new BullMQAdapter(queue as ShownQueue, { readOnlyMode: true })),
-    serverAdapter: adapter,
-    options: { uiConfig: { boardTitle: 'Permanence' } },
-  })
-  adapter.setErrorHandler((error) =>
-    error instanceof AppError && error.status === 403
-      ? { status: 403, body: { error: error.code } }
-      : { status: 500, body: { error: 'failed' } },
-  )
-  await app.register(adapter.registerPlugin(), { prefix: '/jobs' })
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { startChromium } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
 
@@ -37,6 +38,29 @@ describeOnEachDatabase('the queues, as the owner sees them', (database) => {
       expect([act, (await fetch(rig.url + path, { method: 'PUT', headers })).status]).toEqual([act, 403])
     }
   })
+
+  test.runIf(database === 'embedded' && inject('chromium') !== null)(
+    'show in a browser, under that policy',
+    async () => {
+      const browser = await startChromium()
+      try {
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+        const complaints: string[] = []
+        context.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
+        const { cookie } = await signIn(rig, 'diane')
+        await context.addCookies([{ ...cookie, url: rig.url }])
+        const page = await context.newPage()
+        await page.goto(`${rig.url}/console/jobs/queue/deliveries`)
+        await page.getByText('a-delivery').first().waitFor()
+        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/jobs.png` })
+        // The fonts that its page asks another host for are what the policy keeps out.
+        expect(complaints.filter((said) => !/fonts\.googleapis\.com/.test(said))).toEqual([])
+      } finally {
+        await browser.close()
+      }
+    },
+    60_000,
+  )
 
   test('have a policy of their own, and every other page keeps the narrow one', async () => {
     const { cookie } = await signIn(rig, 'diane')
