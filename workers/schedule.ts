@@ -5,6 +5,8 @@ import { offerFreedTimes } from '../src/agenda/waiting/offer-freed-times.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
+import { endWaits } from '../src/clients/reach/end-waits.ts'
+import { tellOfReachChanges } from '../src/clients/reach/tell-of-reach-changes.ts'
 import { forgetImports } from '../src/clients/setup/contacts/kept-imports.ts'
 import { purgeClients } from '../src/clients/setup/end/purge-clients.ts'
 import { watchSilence } from '../src/clients/setup/silence/watch-silence.ts'
@@ -27,6 +29,8 @@ const entries = {
   lapseQuestions: { everyMs: 15 * seconds, run: lapseQuestions },
   offerFreedTimes: { everyMs: 15 * seconds, run: offerFreedTimes },
   closePassed: { everyMs: 15 * minutes, run: closePassed },
+  tellOfReachChanges: { everyMs: 15 * seconds, run: tellOfReachChanges },
+  endWaits: { everyMs: 60 * seconds, run: endWaits },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   watchSilence: { everyMs: 15 * minutes, run: watchSilence },

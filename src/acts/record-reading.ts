@@ -24,6 +24,7 @@ const subjects = {
   digest: 'digest',
   availability: 'executive',
   settings: 'executive',
+  number: 'reachChange',
 } as const satisfies Record<OpenedLink['purpose'], string>
 
 async function record(

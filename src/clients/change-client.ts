@@ -17,6 +17,7 @@ import { loadStored, type StoredClient } from './agency-folder/load-stored.ts'
 import type { ClientPlan } from './agency-folder/plan-import.ts'
 import { printClient } from './agency-folder/print-client.ts'
 import { toDefinition } from './agency-folder/to-definition.ts'
+import { noteReachChanges } from './reach/note-reach-changes.ts'
 import { clients, lines } from './tables.ts'
 
 type Authored = {
@@ -80,6 +81,8 @@ async function save({ db, now }: ChangingContext, plan: ClientPlan, { actor, not
   return db.transaction(async (tx) => {
     if (await findStale(tx, [plan])) return 'stale' as const
     await applyClients(tx, [plan], author)
+    const { definition } = plan.read
+    if (plan.stored) await noteReachChanges(tx, { stored: plan.stored, definition, actor, at: author.at })
     await also?.(tx)
     return 'changed' as const
   })

@@ -1,7 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '../db/db.ts'
+import type { PhoneNumber } from '../phone-number.ts'
 import { ruleSets } from '../rules/tables.ts'
 import type { Client, ClientExecutive, DirectoryEntries, Line } from './client.ts'
+import { waitsForClient, waitsForExecutive } from './reach/find-waiting.ts'
+import { reachChanges } from './reach/tables.ts'
 import { clients, executives, lines } from './tables.ts'
 
 /** Reads clients, their lines, executives still with them, and which rules are in force. */
@@ -41,7 +45,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       name: clients.name,
       language: clients.language,
       publicNumber: clients.publicNumber,
-      emergencyNumber: clients.emergencyNumber,
+      emergencyNumber: inUse(clients.emergencyNumber),
       greeting: clients.greeting,
       voice: clients.voice,
       textReply: clients.textReply,
@@ -58,8 +62,13 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
     })
     .from(clients)
     .innerJoin(inForce, eq(inForce.clientId, clients.clientId))
+    .leftJoin(reachChanges, waitsForClient())
     .where(ids && inArray(clients.clientId, [...ids]))
 }
+
+/** The number that calls are put through to: as long as a new one waits, the one before it, or none. */
+const inUse = (number: PgColumn) =>
+  sql<PhoneNumber | null>`case when ${reachChanges.id} is null then ${number} else ${reachChanges.before} end`
 
 const selectExecutives = (db: Db, ids: readonly number[] | undefined) =>
   db
@@ -68,9 +77,10 @@ const selectExecutives = (db: Db, ids: readonly number[] | undefined) =>
       id: executives.id,
       key: executives.key,
       name: executives.name,
-      number: executives.mobile,
+      number: inUse(executives.mobile),
     })
     .from(executives)
+    .leftJoin(reachChanges, waitsForExecutive())
     .where(and(isNull(executives.leftAt), ids && inArray(executives.clientId, [...ids])))
 
 const selectLines = (db: Db, ids: readonly number[] | undefined): Promise<Line[]> =>

@@ -103,6 +103,8 @@ export const executives = pgTable(
     /** As the agency folder last had them: what she changed herself stays until the folder changes. */
     folderChoices: jsonb('folder_choices').$type<ExecutiveChoices>(),
     folderLanguage: text('folder_language').$type<Language>(),
+    /** How often the links to her own pages were replaced by new ones. */
+    linksRenewed: integer('links_renewed').notNull().default(0),
     /** When she can be booked, in the client's zone; null for the client's opening hours. */
     workingHours: jsonb('working_hours').$type<Window[]>(),
     /** Place on the client's on-call list, 1 first; null when not on it. */

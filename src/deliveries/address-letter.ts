@@ -67,7 +67,8 @@ function threadOf(
 /** The settings link opens her choices; its own page takes the one press of RFC 8058. */
 function unsubscribeUrl({ executive, brings }: Letter, config: Addressing['config']): string | null {
   if (brings.kind !== 'digest' || !executive) return null
-  const { clientId, id } = executive
-  const token = linkToken(config, { clientId, purpose: 'settings', subjectId: id, executiveId: id })
+  const { clientId, id, linksRenewed: renewal } = executive
+  const own = { clientId, subjectId: id, executiveId: id, renewal }
+  const token = linkToken(config, { ...own, purpose: 'settings' })
   return `${linkUrl(config, clientId, token)}/unsubscribe`
 }

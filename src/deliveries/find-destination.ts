@@ -41,12 +41,9 @@ const isOvertaken = ({ notice, appointment }: Extract<Letter['brings'], { kind: 
 const isInsisting = ({ delivery: { channel, repeat }, brings }: Letter): boolean =>
   brings.kind === 'message' && brings.acknowledged && (channel === 'call' || repeat > 0)
 
-function byTelephone(
-  { delivery, client, executive, line, brings }: Letter,
-  channel: 'sms' | 'call',
-  demo: boolean,
-): Destination {
-  const known = brings.kind === 'notice' ? brings.notice.number : executive?.mobile
+function byTelephone(letter: Letter, channel: 'sms' | 'call', demo: boolean): Destination {
+  const { delivery, client, line } = letter
+  const known = channel === 'call' ? rungNumber(letter) : textedNumber(letter)
   const number = delivery.destination ?? known
   if (!number) return none('noAddress')
   if (!isPhoneNumber(number)) return none('invalidNumber')
@@ -56,5 +53,11 @@ function byTelephone(
   if (channel === 'call') return { channel, line: line.number, to: number }
   return { channel, line: line.number, from: line.sender ?? line.number, to: number }
 }
+
+const textedNumber = ({ brings, executive }: Letter) =>
+  brings.kind === 'notice' ? brings.notice.number : executive?.mobile
+
+/** A number that waits is texted, but not rung. */
+const rungNumber = (letter: Letter) => (letter.waiting ? letter.waiting.before : textedNumber(letter))
 
 const none = (failure: Failure): Destination => ({ channel: 'none', failure })

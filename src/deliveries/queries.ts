@@ -3,6 +3,8 @@ import { appointments } from '../agenda/tables.ts'
 import { appointmentNotices } from '../agenda/telling/tables.ts'
 import { answers } from '../answers/tables.ts'
 import { calls } from '../calls/tables.ts'
+import { waitsForExecutive } from '../clients/reach/find-waiting.ts'
+import { reachChanges } from '../clients/reach/tables.ts'
 import { clients, executives, lines } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { digests } from '../digests/tables.ts'
@@ -20,6 +22,8 @@ export type Letter = {
   readonly client: typeof clients.$inferSelect
   /** Null where it goes to a caller. */
   readonly executive: typeof executives.$inferSelect | null
+  /** Her new number waits: where she is rung meanwhile. */
+  readonly waiting?: { readonly before: string | null } | null
   readonly line: LetterLine | null
   readonly brings: Brought
 }
@@ -64,6 +68,7 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       line,
       acknowledged,
       draftSavedAt: slipDrafts.savedAt,
+      waiting: { id: reachChanges.id, before: reachChanges.before },
     })
     .from(deliveries)
     .innerJoin(clients, eq(clients.clientId, deliveries.clientId))
@@ -71,6 +76,7 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       executives,
       and(eq(executives.clientId, deliveries.clientId), eq(executives.id, deliveries.executiveId)),
     )
+    .leftJoin(reachChanges, waitsForExecutive())
     .leftJoin(
       messages,
       and(eq(messages.clientId, deliveries.clientId), eq(messages.id, deliveries.messageId)),
@@ -98,8 +104,8 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
     )
     .where(isDelivery(key))
   if (!found) return undefined
-  const { delivery, client, executive, line: from } = found
-  return { delivery, client, executive, line: from, brings: broughtBy(found) }
+  const { delivery, client, executive, waiting, line: from } = found
+  return { delivery, client, executive, waiting, line: from, brings: broughtBy(found) }
 }
 
 type Found = {

@@ -76,7 +76,8 @@ const noText = ({ delivery }: Letter): never => {
 export function linksOf(letter: Letter): LinkSubject[] {
   const link = linkOf(letter)
   if (!link || letter.brings.kind !== 'digest') return link ? [link] : []
-  const own = { clientId: link.clientId, executiveId: link.executiveId, subjectId: link.executiveId }
+  const { clientId, executiveId } = link
+  const own = { clientId, executiveId, subjectId: executiveId, renewal: letter.executive?.linksRenewed ?? 0 }
   return [link, { ...own, purpose: 'availability' }, { ...own, purpose: 'settings' }]
 }
 
@@ -116,7 +117,8 @@ async function messageFacts(
     link: linkUrl(config, clientId, linkToken(config, subject)),
     timeZone: executive.choices.timeZone ?? client.hours.timeZone,
     number,
-    answerable: line?.receivesTexts === true && line.sender === null,
+    answerable: line?.receivesTexts === true && line.sender === null && executive.mobile !== null,
+    takesReplies: config.mail.replyDomain !== null,
   }
 }
 
@@ -142,8 +144,14 @@ async function digestFacts(
   { config }: Writing,
 ): Promise<DigestFacts> {
   const { clientId, id: executiveId, language, choices } = executive
-  const link = (purpose: LinkPurpose, subjectId: string) =>
-    linkUrl(config, clientId, linkToken(config, { clientId, purpose, subjectId, executiveId }))
+  const link = (purpose: LinkPurpose, subjectId: string) => {
+    const renewal = subjectId === executiveId ? executive.linksRenewed : 0
+    return linkUrl(
+      config,
+      clientId,
+      linkToken(config, { clientId, purpose, subjectId, executiveId, renewal }),
+    )
+  }
   return {
     language,
     clientName: client.name,

@@ -1,6 +1,10 @@
 /** What an executive is told of her answers, in the letters of GSM-7. */
 export const answersEn = {
-  'mail.replyHint': (v: { number: number }) => `To answer by text: ${v.number} ok or ${v.number} call`,
+  'mail.replyHint.sms': (v: { number: number }) => `To answer by text: ${v.number} ok or ${v.number} call`,
+  'mail.replyHint.email': (v: { number: number }) =>
+    `To answer this e-mail: ${v.number} ok or ${v.number} call`,
+  'mail.replyHint.both': (v: { number: number }) =>
+    `To answer by text or to this e-mail: ${v.number} ok or ${v.number} call`,
   'sms.replyHint': (v: { number: number }) => `Reply ${v.number} ok or ${v.number} call`,
 
   'sms.answer.received': 'seen',

@@ -1,7 +1,11 @@
 /** What an executive is told of her answers. In GSM-7: no ç, ê, ô, û, œ. */
 export const answersFr = {
-  'mail.replyHint': (v: { number: number }) =>
+  'mail.replyHint.sms': (v: { number: number }) =>
     `Pour répondre par SMS : ${v.number} ok ou ${v.number} rappeler`,
+  'mail.replyHint.email': (v: { number: number }) =>
+    `Pour répondre à ce courriel : ${v.number} ok ou ${v.number} rappeler`,
+  'mail.replyHint.both': (v: { number: number }) =>
+    `Pour répondre par SMS ou à ce courriel : ${v.number} ok ou ${v.number} rappeler`,
   'sms.replyHint': (v: { number: number }) => `Rép. ${v.number} ok ou ${v.number} rappeler`,
 
   'sms.answer.received': 'vu',

@@ -6,6 +6,7 @@ import { digestsEn } from './digests-en.ts'
 import { invitationsEn } from './invitations-en.ts'
 import { noticesEn } from './notices-en.ts'
 import { pagesEn } from './pages-en.ts'
+import { reachEn } from './reach-en.ts'
 import { rulesEn } from './rules-en.ts'
 import { takenEn } from './taken-en.ts'
 import type { Translation } from './text.ts'
@@ -88,6 +89,7 @@ export const en: Translation = {
   'number.country': 'this country is not among those the client allows',
 
   ...alertsEn,
+  ...reachEn,
   ...rulesEn,
   ...deliveriesEn,
   ...answersEn,

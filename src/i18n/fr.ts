@@ -7,6 +7,7 @@ import { elided, plural, spokenName } from './french.ts'
 import { invitationsFr } from './invitations-fr.ts'
 import { noticesFr } from './notices-fr.ts'
 import { pagesFr } from './pages-fr.ts'
+import { reachFr } from './reach-fr.ts'
 import { rulesFr } from './rules-fr.ts'
 import { takenFr } from './taken-fr.ts'
 
@@ -100,6 +101,7 @@ export const fr = {
   'number.country': "ce pays n'est pas parmi ceux que le client autorise",
 
   ...alertsFr,
+  ...reachFr,
   ...rulesFr,
   ...deliveriesFr,
   ...answersFr,

@@ -1,4 +1,5 @@
 import { type FoundExecutive, findExecutive } from '../clients/find-executive.ts'
+import { type FoundNumber, findNumber } from '../clients/reach/find-number.ts'
 import type { Context } from '../context.ts'
 import { type FoundDigest, findDigest } from '../digests/find-digest.ts'
 import { type FoundMessage, findMessage } from '../messages/find-message.ts'
@@ -10,6 +11,7 @@ export type Found =
   | ({ readonly purpose: 'digest' } & FoundDigest)
   | ({ readonly purpose: 'availability' } & FoundExecutive)
   | ({ readonly purpose: 'settings' } & FoundExecutive)
+  | ({ readonly purpose: 'number' } & FoundNumber)
 
 /** Null for what is not there any more. */
 export async function findLinked(db: Context['db'], link: OpenedLink): Promise<Found | null> {
@@ -26,6 +28,10 @@ export async function findLinked(db: Context['db'], link: OpenedLink): Promise<F
     case 'availability':
     case 'settings': {
       const found = await findExecutive(db, scope, { executiveId: subjectId, purpose })
+      return found && { purpose, ...found }
+    }
+    case 'number': {
+      const found = await findNumber(db, scope, subjectId)
       return found && { purpose, ...found }
     }
     default:

@@ -9,6 +9,8 @@ export type LinkSubject = {
   readonly purpose: LinkPurpose
   readonly subjectId: string
   readonly executiveId: string
+  /** Of the links to her own pages, how often they were replaced: the token is another each time. */
+  readonly renewal?: number
 }
 
 /** As long as a voicemail's audio is kept. */
@@ -19,8 +21,9 @@ const validDays = 30
  * crash carries the very text that may have gone out before. Base64url, 22 characters.
  */
 export function linkToken({ sessionSecret }: Pick<Config, 'sessionSecret'>, subject: LinkSubject): string {
-  const { clientId, purpose, subjectId, executiveId } = subject
-  const facts = JSON.stringify(['link', purpose, clientId, subjectId, executiveId])
+  const { clientId, purpose, subjectId, executiveId, renewal = 0 } = subject
+  const renewed = renewal > 0 ? [renewal] : []
+  const facts = JSON.stringify(['link', purpose, clientId, subjectId, executiveId, ...renewed])
   return createHmac('sha256', sessionSecret).update(facts).digest().subarray(0, 16).toString('base64url')
 }
 

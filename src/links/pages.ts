@@ -6,6 +6,7 @@ import { availabilityPage, type TypedMoment } from './availability-pages.ts'
 import { digestPage } from './digest-pages.ts'
 import type { Found } from './find-linked.ts'
 import { messagePage } from './message-pages.ts'
+import { numberPage } from './number-pages.ts'
 import { linkFrame, readerOf, type Viewing } from './page-parts.ts'
 import { type NotSaved, settingsPage } from './settings-pages.ts'
 
@@ -23,6 +24,8 @@ export function linkPage(found: Found, viewing: Viewing, notTaken: NotTaken = {}
       return availabilityPage(found, viewing, notTaken.moment ?? null)
     case 'settings':
       return settingsPage(found, viewing, notTaken.settings ?? null)
+    case 'number':
+      return numberPage(found, viewing)
     default:
       return found satisfies never
   }

@@ -26,5 +26,8 @@ export const links = pgTable(
   ],
 )
 
-/** `message`: one slip. `digest`: the lines of one digest. The others: her own availability and choices. */
-export type LinkPurpose = 'message' | 'digest' | 'availability' | 'settings'
+/**
+ * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. The others: her own
+ * availability and choices.
+ */
+export type LinkPurpose = 'message' | 'digest' | 'availability' | 'settings' | 'number'

@@ -1,6 +1,7 @@
 import { answerAvailability } from './answer-availability.ts'
 import { answerDigest } from './answer-digest.ts'
 import { answerMessage } from './answer-message.ts'
+import { answerNumber } from './answer-number.ts'
 import { answerSettings } from './answer-settings.ts'
 import { type ChoiceForm, refuse, type Taken } from './choice-form.ts'
 import type { Found } from './find-linked.ts'
@@ -41,6 +42,8 @@ export async function takeChoice(
         ? taken
         : { ...taken, notTaken: { settings: { entered: readEntered(body), problems } } }
     }
+    case 'number':
+      return isOurs ? answerNumber(context, link, found, form) : stale
     default:
       return found satisfies never
   }

@@ -35,6 +35,8 @@ export type MessageFacts = {
   readonly number: number | null
   /** Whether a text can be answered: the line it comes from receives texts, and is no name. */
   readonly answerable: boolean
+  /** Whether a mail can be answered by mail. */
+  readonly takesReplies: boolean
 }
 
 const NAME_MAX = 40
@@ -100,15 +102,21 @@ function withLink(facts: MessageFacts, text: string, before: string): SmsText {
 export function composeMail(facts: MessageFacts): Mail {
   const { language, taken } = facts
   if (taken && taken.elsewhere !== null) return elsewhereMail(facts, taken.elsewhere)
-  const number = answerNumber(facts)
   const listen = facts.kind === 'voicemail' && !facts.health && facts.carries !== 'link'
   return writeMail({
     language,
     subject: subjectOf(facts),
     action: { label: t(language, listen ? 'mail.listen' : 'mail.open'), href: facts.link },
-    hint: number === null ? null : t(language, 'mail.replyHint', { number }),
+    hint: replyHint(facts),
     ...mailContent(facts),
   })
+}
+
+/** By which ways this reader can answer with the number. */
+function replyHint({ language, number, answerable, takesReplies }: MessageFacts): string | null {
+  if (number === null || (!answerable && !takesReplies)) return null
+  const by = answerable && takesReplies ? 'both' : answerable ? 'sms' : 'email'
+  return t(language, `mail.replyHint.${by}`, { number })
 }
 
 function elsewhereMail(facts: MessageFacts, name: string): Mail {

@@ -28,6 +28,8 @@ export const taskKinds = [
   'contradictoryAnswers',
   'unansweredQuestion',
   'offerToCaller',
+  'reachUntold',
+  'numberRefused',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -45,6 +45,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     deliveryId: delivery?.id ?? 'no-delivery',
     actId: await anyChange(rig, clientId),
     importId: await anyImport(rig, clientId),
+    numberId: newId(),
     ...named(executive.key),
   }
 }
@@ -112,6 +113,6 @@ export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filli
 export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
-  ...{ actId: newId(), importId: newId() },
+  ...{ actId: newId(), importId: newId(), numberId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

@@ -17,7 +17,7 @@ const blanc: MessageFacts = {
   ...{ urgency: 'ordinary', callerName: 'M. Blanc', callerNumber: parsePhoneNumber('+33199002002') },
   ...{ body: 'Le bail est à signer.', voicemailSeconds: null, taken: bail, timeZone: 'Europe/Paris', link },
   ...{ receivedAt: new Date('2026-11-21T13:05:00Z'), now: new Date('2026-11-21T13:06:00Z') },
-  ...{ number: null, answerable: true },
+  ...{ number: null, answerable: true, takesReplies: false },
 }
 const sms = (facts: Partial<MessageFacts>, taken: Partial<TakenFacts> = {}) =>
   composeSms({ ...blanc, ...facts, taken: { ...bail, ...taken } }).text

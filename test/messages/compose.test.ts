@@ -23,6 +23,7 @@ const petit: MessageFacts = {
   link,
   number: null,
   answerable: true,
+  takesReplies: false,
 }
 const voicemail = { kind: 'voicemail', body: null, voicemailSeconds: 42 } as const
 const lenoir = { ...petit, clientName: 'Mme Lenoir, ostéopathe D.O.', health: true } as const
@@ -127,6 +128,10 @@ test('an e-mail has the same number as the text, a health client’s too', () =>
     expect(mail.text).toMatch(new RegExp(`${link}\n\nPour répondre par SMS\u00a0: 3 ok ou 3 rappeler\n$`))
     expect(mail.html).toContain('SMS\u00a0: 3 ok ou 3 rappeler')
     expect(composeMail({ ...facts, number: 3, answerable: false }).text).not.toContain('répondre')
+    const hint = (answerable: boolean) =>
+      composeMail({ ...facts, number: 3, answerable, takesReplies: true }).text
+    expect(hint(false)).toContain('Pour répondre à ce courriel')
+    expect(hint(true)).toContain('Pour répondre par SMS ou à ce courriel')
   }
 })
 
@@ -219,6 +224,7 @@ function anyFacts(): fc.Arbitrary<MessageFacts> {
     health: fc.boolean(),
     number: fc.option(fc.integer({ min: 1, max: 99 })),
     answerable: fc.boolean(),
+    takesReplies: fc.boolean(),
   })
   return changes.map((changed) => ({ ...petit, ...changed }))
 }

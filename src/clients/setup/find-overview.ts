@@ -6,9 +6,9 @@ import { findPurge } from './end/find-purge.ts'
 import { findTestCall } from './find-test-call.ts'
 import { advisedParts, missingParts } from './missing-parts.ts'
 import type { Overview } from './overview-pages.ts'
-import { countAssigned, findSetupClient } from './queries.ts'
+import { countAssigned, findSetupClient, type SetupClient } from './queries.ts'
 
-type Found = Omit<Overview, 'notices' | 'sure'>
+type Found = Omit<Overview, 'notices' | 'sure' | 'waiting'> & { readonly row: SetupClient['row'] }
 
 /** All that the first page of a client shows. */
 export async function findOverview(
@@ -27,6 +27,7 @@ export async function findOverview(
     tested: test.seen !== null,
   }
   return {
+    row: client.row,
     client: { clientId, name, state, stateSince },
     definition,
     contacts,

@@ -12,6 +12,8 @@ export type ListView = {
   readonly mayChange: boolean
   readonly lists: readonly PartList[]
   readonly notices: readonly string[]
+  /** Numbers that wait. */
+  readonly above?: Html | null
 }
 
 export type PartList = {
@@ -34,6 +36,7 @@ export function listPage(viewer: Viewer, view: ListView): Html {
   const [first] = view.lists
   const title = t(language, first && view.lists.length === 1 ? `setup.title.${first.part}` : 'setup.tab.slip')
   const main = html`${view.notices.map((said) => html`<p role="status" class="notice">${said}</p>`)}
+${view.above}
 ${view.lists.map((list) => listHtml(viewer, view, list))}`
   const scripts = view.mayChange && view.lists.some(({ ordered }) => ordered) ? ['setup.js'] : []
   return setupFrame(viewer, { client: view.client, at: view.at, title, main, scripts })

@@ -14,6 +14,7 @@ import { partPaths } from './part-pages.ts'
 import { clientParams, paramsOf } from './part-routes.ts'
 import { findSetupClient } from './queries.ts'
 import { type SetupTab, tabPath } from './setup-frame.ts'
+import { waitingOf } from './waiting-of.ts'
 
 const pages = {
   lines: ['lines'],
@@ -69,6 +70,7 @@ async function showLists(
       ordered: ordered.has(part),
     })),
     notices: [],
+    above: tab === 'executives' ? await waitingOf(context, session, row) : null,
   }
   return sendConsolePage(reply, 200, listPage(viewer, view))
 }

@@ -27,6 +27,8 @@ export type Overview = {
   readonly purge: { readonly at: Date; readonly exportedAt: Date | null } | null
   readonly unread: readonly { readonly key: string; readonly body: string }[]
   readonly notices: readonly string[]
+  /** Numbers that wait. */
+  readonly waiting: Html | null
   readonly sure: 'suspend' | 'end' | null
 }
 
@@ -35,6 +37,7 @@ export function overviewPage(viewer: Viewer, view: Overview): Html {
   const { language } = viewer
   const main = html`${view.notices.map((said) => html`<p role="status" class="notice">${said}</p>`)}
 ${view.unread.length > 0 && unreadPart(viewer, view)}
+${view.waiting}
 ${statePart(viewer, view)}
 ${testPart(viewer, view)}
 ${partsTable(viewer, view)}`

@@ -13,6 +13,7 @@ import { clientPath } from './setup-frame.ts'
 import { askForTest } from './states/ask-for-test.ts'
 import { changeState } from './states/change-state.ts'
 import { stateChanges } from './states/client-states.ts'
+import { waitingOf } from './waiting-of.ts'
 
 /** The first page of a client, its state, and its part that waits for the test call. */
 export async function overviewRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -48,8 +49,10 @@ async function showOverview(
   reply: FastifyReply,
   { clientId, status = 200, notices = [], sure = null }: Showing,
 ) {
-  const found = await findOverview(context, session, clientId)
-  return sendConsolePage(reply, status, overviewPage(viewerOf(context, session), { ...found, notices, sure }))
+  const { row, ...found } = await findOverview(context, session, clientId)
+  const waiting = await waitingOf(context, session, row)
+  const view = { ...found, waiting, notices, sure }
+  return sendConsolePage(reply, status, overviewPage(viewerOf(context, session), view))
 }
 
 /** What cannot be taken back, or silences a client, is asked once more. */

@@ -1,6 +1,7 @@
 import { formTokenField, type Viewer } from '../../console/console-frame.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
+import { currentPassword } from '../../secretaries/account/current-password.ts'
 import type { ClientState } from '../tables.ts'
 import { type Entered, type Group, one } from './field.ts'
 import { type Filling, groupHtml, readHtml } from './form-pages.ts'
@@ -25,6 +26,8 @@ export type PartView = {
   readonly notices: readonly Html[]
   /** What a part shows beside its fields: the week, what is unread. */
   readonly beside?: Html
+  /** The number is new: her password is asked for again, where she has one. */
+  readonly asksPassword?: 'first' | 'wrong' | null
   readonly buttons?: readonly { readonly value: string; readonly label: string }[]
 }
 
@@ -78,10 +81,12 @@ function titleOf({ language }: Viewer, { part, isNew, entered }: PartView): stri
 function formHtml(viewer: Viewer, view: PartView): Html {
   const { language } = viewer
   const { client, part, key, isNew, groups, entered, wrong, stored, seen, buttons = [] } = view
+  const { asksPassword = null } = view
   const filling = { language, entered, wrong, stored }
   return html`<form method="post" class="setup" novalidate>
 ${formTokenField(viewer)}<input type="hidden" name="seen" value="${seen}">
 ${groups.map((group) => groupHtml(group, filling))}
+${asksPassword && html`<div class="field">${currentPassword(viewer, 'current', asksPassword === 'wrong', html` autofocus`)}</div>`}
 <div class="setup-buttons">
 <button name="do" value="save">${t(language, isNew ? 'setup.add' : 'setup.save')}</button>
 ${buttons.map(({ value, label }) => html`<button name="do" value="${value}" class="secondary">${label}</button>`)}

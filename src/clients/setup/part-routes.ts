@@ -3,19 +3,21 @@ import { z } from 'zod'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { confirmAgain } from '../../secretaries/confirm-again.ts'
 import { isAtLeast } from '../../secretaries/session.ts'
+import { newNumbers } from '../reach/reach-changes.ts'
 import { editPart } from './edit-part.ts'
 import { fieldsOf } from './field.ts'
 import type { About, Part, PartName } from './part.ts'
 import { backOf, isListPart, partPage, partPaths } from './part-pages.ts'
-import { answerOf, viewOf } from './part-view.ts'
+import { answerOf, askPassword, type Shown, viewOf } from './part-view.ts'
 import { allParts } from './parts/all-parts.ts'
 import { closeRanks, copyMonday } from './parts/hours-part.ts'
 import { findSetupClient, type SetupClient } from './queries.ts'
 import { readControls, readEntered } from './read-entered.ts'
 
 export const clientParams = z.object({ clientId: z.coerce.number().int().positive().max(2_147_483_647) })
-const itemParams = clientParams.extend({ key: z.string().max(80) })
+export const itemParams = clientParams.extend({ key: z.string().max(80) })
 
 /** The page of each part: shown to those who work for the client, changed by supervisors. */
 export async function partRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -57,7 +59,7 @@ async function show(context: Context, part: Part, request: FastifyRequest, reply
   const entered = part.entered(about, key)
   if (!entered) throw new AppError(404, 'notFound', `no ${part.name} ${key}`)
   const viewer = viewerOf(context, sessionOf(request))
-  const saved = z.object({ saved: z.literal('yes') }).safeParse(request.query).success
+  const saved = savedSchema.parse(request.query).saved
   const view = await viewOf(context, viewer, { client, about, part, key, entered, mayChange, saved })
   return sendConsolePage(reply, 200, partPage(viewer, view))
 }
@@ -68,11 +70,18 @@ async function save(context: Context, part: Part, request: FastifyRequest, reply
   const viewer = viewerOf(context, sessionOf(request))
   const controls = readControls(request.body)
   const entered = prepared(part.name, controls.do, readEntered(request.body, fieldsOf(part.groups(about))))
+  const shown = { client, about, part, key, entered, mayChange, saved: null }
+  const isRemoval = controls.do === 'remove-yes'
+  if (isSaving(controls.do) && !isRemoval && !(await mayRing(context, request, shown))) {
+    const { current: given } = passwordSchema.parse(request.body)
+    const view = await askPassword(context, viewer, shown, { seen: controls.seen, given })
+    return sendConsolePage(reply, 422, partPage(viewer, view))
+  }
   const edited = isSaving(controls.do)
     ? await editPart(context, {
         ...{ clientId, part, key, about, seen: controls.seen },
         actor: sessionOf(request).scope.actor,
-        entered: controls.do === 'remove-yes' ? null : entered,
+        entered: isRemoval ? null : entered,
       })
     : null
   if (edited?.kind === 'gone') throw new AppError(404, 'notFound', `no ${part.name} ${key}`)
@@ -82,9 +91,22 @@ async function save(context: Context, part: Part, request: FastifyRequest, reply
       : `${request.url.split('?')[0]}?saved=yes`
     return reply.redirect(back, 303)
   }
-  const shown = { client, about, part, key, entered, mayChange, saved: false }
   const { status, view } = await answerOf(context, viewer, shown, controls, edited)
   return sendConsolePage(reply, status, partPage(viewer, view))
+}
+
+const savedSchema = z.object({ saved: z.enum(['yes', 'links']).nullable().catch(null) })
+const passwordSchema = z.object({ current: z.string().max(1000).catch('') }).catch({ current: '' })
+
+/** A number that is new to the client is set only with her password: a stolen session must not send calls elsewhere. */
+async function mayRing(
+  context: Context,
+  request: FastifyRequest,
+  { client, about, part, key, entered }: Shown,
+) {
+  if (newNumbers(client.stored.definition, part.write(about, key, entered)).length === 0) return true
+  const { current } = passwordSchema.parse(request.body)
+  return confirmAgain(context, sessionOf(request).secretary.id, current)
 }
 
 const isSaving = (pressed: string) => pressed === 'save' || pressed === '' || pressed === 'remove-yes'

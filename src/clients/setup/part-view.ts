@@ -23,7 +23,8 @@ export type Shown = {
   readonly key: string | null
   readonly entered: Entered
   readonly mayChange: boolean
-  readonly saved: boolean
+  /** What was done just now. */
+  readonly saved: 'yes' | 'links' | null
 }
 
 /** The page as somebody opens it. */
@@ -42,7 +43,7 @@ export async function viewOf(context: Context, viewer: Viewer, shown: Shown): Pr
     seen: seenOf(part.entered(about, key) ?? {}),
     mayChange,
     alerts: [],
-    notices: saved ? [html`${t(viewer.language, 'setup.saved')}`] : [],
+    notices: saved ? [html`${t(viewer.language, saved === 'yes' ? 'setup.saved' : 'reach.links.sent')}`] : [],
     ...(await besidePart(context, viewer, shown)),
   }
 }
@@ -64,6 +65,23 @@ export async function answerOf(
   if (edited?.kind === 'refused') return { status: 422, view: refusedView(viewer, shown, view, edited) }
   if (controls.do === 'remove') return { status: 200, view: askToRemove(viewer, view) }
   return { status: 200, view }
+}
+
+/** The page as it comes back when her password is to go with it. */
+export async function askPassword(
+  context: Context,
+  viewer: Viewer,
+  shown: Shown,
+  { seen, given }: { readonly seen: string; readonly given: string },
+): Promise<PartView> {
+  const isPreparing = shown.client.row.state === 'preparing'
+  const why = t(viewer.language, isPreparing ? 'reach.passwordPreparing' : 'reach.password')
+  return {
+    ...(await viewOf(context, viewer, shown)),
+    seen,
+    asksPassword: given === '' ? 'first' : 'wrong',
+    alerts: [html`<p>${why}</p>`],
+  }
 }
 
 /** Both are shown, hers in the fields; saved again it replaces the other. */

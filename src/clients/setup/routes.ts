@@ -6,6 +6,7 @@ import { historyRoutes } from './history/history-routes.ts'
 import { readingRoutes } from './instructions/reading-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { newClientRoutes } from './new-client-routes.ts'
+import { numberRoutes } from './number-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { partRoutes } from './part-routes.ts'
 
@@ -17,6 +18,7 @@ export async function setupRoutes(app: FastifyInstance, context: Context): Promi
   await historyRoutes(app, context)
   await contactsRoutes(app, context)
   await exportRoutes(app, context)
+  await numberRoutes(app, context)
   await partRoutes(app, context)
   await readingRoutes(app, context)
 }

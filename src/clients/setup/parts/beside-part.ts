@@ -1,6 +1,9 @@
-import type { Viewer } from '../../../console/console-frame.ts'
+import { formTokenField, type Viewer } from '../../../console/console-frame.ts'
 import type { Context } from '../../../context.ts'
+import { type Html, html } from '../../../html.ts'
 import { t } from '../../../i18n/text.ts'
+import { findWaiting } from '../../reach/find-waiting.ts'
+import { waitingPart } from '../../reach/waiting-pages.ts'
 import { hoursView } from '../hours/hours-pages.ts'
 import { findReadings } from '../instructions/find-readings.ts'
 import { readingsPart } from '../instructions/reading-pages.ts'
@@ -14,7 +17,7 @@ export async function besidePart(
   viewer: Viewer,
   shown: Shown,
 ): Promise<Pick<PartView, 'beside' | 'buttons'>> {
-  const { part, key, client, entered, about } = shown
+  const { part, key, client, entered, about, mayChange } = shown
   const { language, now } = viewer
   if (part.name === 'hours') {
     const hours = enteredHours(about, entered) ?? client.stored.definition.hours
@@ -32,5 +35,19 @@ export async function besidePart(
     const found = await findReadings(db, clientId, key)
     return found ? { beside: readingsPart(viewer, { clientId, key, timeZone: hours.timeZone }, found) } : {}
   }
+  if (part.name === 'settings' || part.name === 'executives') {
+    const { clientId, hours } = client.row
+    const all = await findWaiting(db, clientId)
+    const waiting = all.filter(({ executive }) => (executive?.key ?? null) === key)
+    const held = waitingPart(viewer, { clientId, timeZone: hours.timeZone, mayChange, waiting })
+    const links = part.name === 'executives' && key !== null && mayChange && linksForm(viewer, clientId, key)
+    return { beside: html`${held}${links}` }
+  }
   return {}
 }
+
+/** For a mail that went astray, or a link that was revoked. */
+const linksForm = (viewer: Viewer, clientId: number, key: string): Html =>
+  html`<details><summary>${t(viewer.language, 'reach.links.button')}</summary>
+<form method="post" action="/console/clients/${clientId}/executives/${key}/links">${formTokenField(viewer)}
+<p>${t(viewer.language, 'reach.links.about')}</p><button class="secondary">${t(viewer.language, 'reach.links.button')}</button></form></details>`

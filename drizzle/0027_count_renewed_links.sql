@@ -1,0 +1,1 @@
+ALTER TABLE "executives" ADD COLUMN "links_renewed" integer DEFAULT 0 NOT NULL;
