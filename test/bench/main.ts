@@ -1,5 +1,6 @@
 import { benchBigAgency } from './big-agency.ts'
 import { benchBoard } from './board.ts'
+import { benchContention } from './contention.ts'
 import { benchDecide } from './decide.ts'
 import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
@@ -7,6 +8,7 @@ import { benchGather } from './gather.ts'
 import { benchRetry } from './retry.ts'
 import { benchSearch } from './search.ts'
 import { benchSignIn } from './sign-in.ts'
+import { benchSlots } from './slots.ts'
 import { benchStart } from './start.ts'
 import { benchVoice } from './voice.ts'
 
@@ -24,6 +26,8 @@ const benches = {
   'sign-in': benchSignIn,
   search: benchSearch,
   'digests-embedded': benchDigestsEmbedded,
+  slots: benchSlots,
+  contention: benchContention,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)
