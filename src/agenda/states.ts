@@ -14,7 +14,10 @@ export const appointmentStates = [
 ] as const
 export type AppointmentState = (typeof appointmentStates)[number]
 
-/** What can be done with one. `move` keeps the state; the others end in the state they are named after. */
+/**
+ * What can be done with one. Each ends in the state it is named after; `move` in `confirmed` or `proposed`, as whoever
+ * moves it may decide or has to ask.
+ */
 export type Step = 'propose' | 'confirm' | 'decline' | 'move' | 'cancel' | 'hold' | 'miss'
 
 /**
