@@ -18,6 +18,11 @@ export function findRedisServer() {
   return findProgram(['redis-server'])
 }
 
+/** Path of `radicale`, a calendar server, or null. */
+export function findRadicale() {
+  return findProgram(['radicale'])
+}
+
 /** Path of a Chromium that playwright-core can drive, or null. */
 export function findChromium() {
   return (

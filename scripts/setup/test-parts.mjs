@@ -1,13 +1,14 @@
-// PostgreSQL, Redis and Chromium for the tests that need the real thing. As root on Debian they are installed;
+// PostgreSQL, Redis, Chromium and Radicale for the tests that need the real thing. As root on Debian they are installed;
 // elsewhere the set-up says what is missing, and those tests are reported as skipped. CI must have all of them.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { findChromium, findPostgresBin, findRedisServer } from '../installed-parts.mjs'
+import { findChromium, findPostgresBin, findRadicale, findRedisServer } from '../installed-parts.mjs'
 
 const parts = [
   { name: 'PostgreSQL 15 or newer', debianPackage: 'postgresql', find: findPostgresBin },
   { name: 'Redis', debianPackage: 'redis-server', find: findRedisServer },
   { name: 'Chromium', debianPackage: 'chromium', find: findChromium },
+  { name: 'Radicale', debianPackage: 'radicale', find: findRadicale },
 ]
 
 export function bringTestParts(say, fail) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
-import { isStamp, stamp } from './seal.ts'
+import { isStamp, stamp } from '../secret-box.ts'
 
 type Secrets = Pick<Config, 'sessionSecret'>
 

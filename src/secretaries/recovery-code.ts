@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Config } from '../config.ts'
-import { stamp } from './seal.ts'
+import { stamp } from '../secret-box.ts'
 
 /** Without those that are taken for one another on paper. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'

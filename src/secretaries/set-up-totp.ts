@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
+import { seal, unseal } from '../secret-box.ts'
 import { findSecretary, type SecretaryRow } from './find-secretary.ts'
 import { recordAccountEvent } from './record-account-event.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-code.ts'
-import { seal, unseal } from './seal.ts'
 import { recoveryCodes, secretaries } from './tables.ts'
 import { newTotpSecret, stepOfCode } from './totp.ts'
 
@@ -14,7 +14,7 @@ type SettingContext = Pick<Context, 'config' | 'db' | 'now'>
 export async function startTotp({ config, db }: SettingContext, secretaryId: string): Promise<void> {
   await db
     .update(secretaries)
-    .set({ totpSecret: seal(config, secretaryId, newTotpSecret()), totpStep: null })
+    .set({ totpSecret: seal(config, 'totp', secretaryId, newTotpSecret()), totpStep: null })
     .where(and(eq(secretaries.id, secretaryId), isNull(secretaries.totpSince)))
 }
 
@@ -22,7 +22,7 @@ export async function startTotp({ config, db }: SettingContext, secretaryId: str
 export const waitingSecret = (
   { config }: Pick<Context, 'config'>,
   { id, totpSecret, totpSince }: SecretaryRow,
-): string | null => (totpSecret && !totpSince ? unseal(config, id, totpSecret) : null)
+): string | null => (totpSecret && !totpSince ? unseal(config, 'totp', id, totpSecret) : null)
 
 /** From now on a code is asked for at every sign-in. Answers her recovery codes, which are shown this once. */
 export async function confirmTotp(

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
+import { isStamp, stamp } from '../secret-box.ts'
 import type { SecretaryRow } from './find-secretary.ts'
 import { findSecretary } from './find-secretary.ts'
-import { isStamp, stamp } from './seal.ts'
 
 const validMs = 10 * 60_000
 

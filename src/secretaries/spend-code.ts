@@ -1,9 +1,9 @@
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import { unseal } from '../secret-box.ts'
 import type { SecretaryRow } from './find-secretary.ts'
 import { recordAccountEvent } from './record-account-event.ts'
 import { hashRecoveryCode } from './recovery-code.ts'
-import { unseal } from './seal.ts'
 import { recoveryCodes, secretaries } from './tables.ts'
 import { stepOfCode } from './totp.ts'
 
@@ -15,7 +15,7 @@ export async function spendCode(
   { id, totpSecret }: SecretaryRow,
   code: string,
 ): Promise<boolean> {
-  const secret = totpSecret && unseal(config, id, totpSecret)
+  const secret = totpSecret && unseal(config, 'totp', id, totpSecret)
   const step = secret ? stepOfCode(secret, code, now()) : null
   if (step === null) return false
   const isNew = or(isNull(secretaries.totpStep), lt(secretaries.totpStep, step))

@@ -1,25 +1,26 @@
 import { TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
+import { seal, unseal } from '../../src/secret-box.ts'
 import { deviceOf, newDeviceToken } from '../../src/secretaries/device-token.ts'
 import { ownPath } from '../../src/secretaries/entry/own-path.ts'
 import { preferredLanguage } from '../../src/secretaries/entry/preferred-language.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '../../src/secretaries/recovery-code.ts'
-import { seal, unseal } from '../../src/secretaries/seal.ts'
 import { newTotpSecret, stepOfCode, totpAddress } from '../../src/secretaries/totp.ts'
 
 const secrets = { sessionSecret: 'one secret of thirty-two letters.' }
 const others = { sessionSecret: 'another one of thirty-two letters' }
 
-test('what is sealed for one opens for her alone, under the same secret, and unchanged', () => {
-  const sealed = seal(secrets, 'alice', 'JBSWY3DPEHPK3PXP')
-  expect(unseal(secrets, 'alice', sealed)).toBe('JBSWY3DPEHPK3PXP')
-  expect(unseal(secrets, 'benoit', sealed)).toBeNull()
-  expect(unseal(others, 'alice', sealed)).toBeNull()
+test('what is sealed for one opens for her alone, for the same purpose, under the same secret, and unchanged', () => {
+  const sealed = seal(secrets, 'totp', 'alice', 'JBSWY3DPEHPK3PXP')
+  expect(unseal(secrets, 'totp', 'alice', sealed)).toBe('JBSWY3DPEHPK3PXP')
+  expect(unseal(secrets, 'totp', 'benoit', sealed)).toBeNull()
+  expect(unseal(others, 'totp', 'alice', sealed)).toBeNull()
+  expect(unseal(secrets, 'calendar', 'alice', sealed)).toBeNull()
   const bytes = Buffer.from(sealed, 'base64url')
   bytes[30] = (bytes[30] ?? 0) ^ 1
-  expect(unseal(secrets, 'alice', bytes.toString('base64url'))).toBeNull()
-  expect(unseal(secrets, 'alice', '')).toBeNull()
-  expect(seal(secrets, 'alice', 'JBSWY3DPEHPK3PXP')).not.toBe(sealed)
+  expect(unseal(secrets, 'totp', 'alice', bytes.toString('base64url'))).toBeNull()
+  expect(unseal(secrets, 'totp', 'alice', '')).toBeNull()
+  expect(seal(secrets, 'totp', 'alice', 'JBSWY3DPEHPK3PXP')).not.toBe(sealed)
 })
 
 test('the six digits of RFC 6238 are known, a step early and late, and no further', () => {

@@ -1,5 +1,10 @@
 import type { TestProject } from 'vitest/node'
-import { findChromium, findPostgresBin, findRedisServer } from '../../scripts/installed-parts.mjs'
+import {
+  findChromium,
+  findPostgresBin,
+  findRadicale,
+  findRedisServer,
+} from '../../scripts/installed-parts.mjs'
 import { makeSnapshot } from './embedded-snapshot.ts'
 import { startRealPostgres } from './real-postgres.ts'
 import { startRealRedis } from './real-redis.ts'
@@ -18,6 +23,8 @@ declare module 'vitest' {
     embeddedSnapshot: string
     /** Path of a Chromium, null where there is none. */
     chromium: string | null
+    /** Whether a Radicale is installed. */
+    radicale: boolean
   }
 }
 
@@ -25,6 +32,7 @@ declare module 'vitest' {
 export default async function setUpAll(project: TestProject): Promise<() => Promise<void>> {
   refuseMissingPartsInCi()
   project.provide('chromium', findChromium())
+  project.provide('radicale', findRadicale() !== null)
   project.provide('embeddedSnapshot', await makeSnapshot())
   return provideRealServers(project)
 }
@@ -43,6 +51,8 @@ async function provideRealServers(project: TestProject): Promise<() => Promise<v
 
 function refuseMissingPartsInCi(): void {
   if (process.env.CI !== 'true') return
-  if (findPostgresBin() && findRedisServer() && findChromium()) return
-  throw new Error('With CI=true PostgreSQL, Redis and Chromium must be installed: npm test installs them.')
+  if (findPostgresBin() && findRedisServer() && findChromium() && findRadicale()) return
+  throw new Error(
+    'With CI=true PostgreSQL, Redis, Chromium and Radicale must be installed: npm test installs them.',
+  )
 }

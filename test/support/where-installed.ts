@@ -7,6 +7,9 @@ export const describeWithRealServers = describe.skipIf(inject('realServers') ===
 /** `describe` for tests in a browser; reported as skipped where no Chromium is installed. */
 export const describeWithChromium = describe.skipIf(inject('chromium') === null)
 
+/** `describe` for tests with a real calendar server; reported as skipped where no Radicale is installed. */
+export const describeWithRadicale = describe.skipIf(!inject('radicale'))
+
 /** The shared servers, inside `describeWithRealServers`. */
 export function realServers(): RealServers {
   const servers = inject('realServers')
