@@ -39,6 +39,8 @@ export type Config = {
   readonly proxyHops: number
   /** Others than this machine may see the demo, and sign in as anybody in it. */
   readonly demoPublic: boolean
+  /** Calendars may lie on this machine or in its own network, and be read without encryption. */
+  readonly privateCalendars: boolean
   /** Name of the host certified for health data (HDS); without it no client may carry the health flag. */
   readonly hdsHost: string | null
   readonly logLevel: string
@@ -86,6 +88,7 @@ const settings = z.object({
     z.coerce.number('expected how many proxies, such as 1').int().min(0).max(9).default(0),
   ),
   DEMO_PUBLIC: text,
+  PRIVATE_CALENDARS: z.preprocess(blank, z.enum(['yes', 'no']).optional()),
   LOG_LEVEL: z.preprocess(
     blank,
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -176,6 +179,9 @@ function toConfig(s: Settings): Config {
     requireTotp: s.REQUIRE_TOTP === 'yes',
     proxyHops: s.PROXY_HOPS,
     demoPublic: s.DEMO_PUBLIC === 'yes',
+    privateCalendars: s.PRIVATE_CALENDARS
+      ? s.PRIVATE_CALENDARS === 'yes'
+      : !s.TWILIO_ACCOUNT_SID && s.DEMO_PUBLIC !== 'yes',
     hdsHost: s.HDS_HOST ?? null,
     logLevel: s.LOG_LEVEL,
   }

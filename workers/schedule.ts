@@ -1,3 +1,4 @@
+import { syncCalendars } from '../src/agenda/calendars/sync-calendars.ts'
 import { closePassed } from '../src/agenda/close-passed.ts'
 import { lapseQuestions } from '../src/agenda/lapse-questions.ts'
 import { sweepReservations } from '../src/agenda/sweep-reservations.ts'
@@ -31,6 +32,7 @@ const entries = {
   closePassed: { everyMs: 15 * minutes, run: closePassed },
   tellOfReachChanges: { everyMs: 15 * seconds, run: tellOfReachChanges },
   endWaits: { everyMs: 60 * seconds, run: endWaits },
+  syncCalendars: { everyMs: 15 * seconds, run: syncCalendars },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   watchSilence: { everyMs: 15 * minutes, run: watchSilence },

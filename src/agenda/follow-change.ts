@@ -2,6 +2,7 @@ import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { type Approval, askAgain, settle } from '../mandates/ask.ts'
 import type { Appointment } from './appointment.ts'
+import { markForCalendars } from './calendars/mark-for-calendars.ts'
 import { answeredVia, type Doing, isOrdered } from './doing.ts'
 import { inviteExecutive } from './invitations/invite-executive.ts'
 import { noteFreed } from './waiting/note-freed.ts'
@@ -20,6 +21,7 @@ export type Following = {
 export async function followChange(tx: Transaction, following: Following, now: Date): Promise<DeliveryRef[]> {
   await settleQuestion(tx, following, now)
   await noteFreed(tx, following, now)
+  await markForCalendars(tx, following.after, now)
   return inviteExecutive(tx, following, now)
 }
 

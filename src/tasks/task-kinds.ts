@@ -30,6 +30,9 @@ export const taskKinds = [
   'offerToCaller',
   'reachUntold',
   'numberRefused',
+  'calendarConflict',
+  'calendarEmpty',
+  'calendarFailing',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../../src/acts/record-act.ts'
+import { calendars } from '../../src/agenda/calendars/tables.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
@@ -46,6 +47,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     actId: await anyChange(rig, clientId),
     importId: await anyImport(rig, clientId),
     numberId: newId(),
+    calendarId: await anyCalendar(rig, executive, key),
     ...named(executive.key),
   }
 }
@@ -100,6 +102,18 @@ function anyImport({ context }: AgencyRig, clientId: number): Promise<string> {
   return keepImport(context, { upload, clientId, secretaryId: newId(), fileName: 'c.csv', mapping: ['name'] })
 }
 
+async function anyCalendar(
+  { context: { db, now } }: AgencyRig,
+  { clientId, id: executiveId }: typeof executives.$inferSelect,
+  key: string,
+): Promise<string> {
+  const id = newId()
+  const named = { kind: 'ics', name: `SECRET-${key}`, url: 'https://calendar.test/' } as const
+  const at = { nextAt: now(), createdAt: now() }
+  await db.insert(calendars).values({ clientId, id, executiveId, ...named, ...at, writes: false })
+  return id
+}
+
 /** An open session of hers, and who she is. */
 export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filling> {
   await signIn(rig, key)
@@ -113,6 +127,6 @@ export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filli
 export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
-  ...{ actId: newId(), importId: newId(), numberId: newId() },
+  ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

@@ -87,7 +87,6 @@ delay = 0
 type = owner_only
 [storage]
 filesystem_folder = ${folder}/collections
-_filesystem_fsync = False
 [web]
 type = none
 `

@@ -12,6 +12,8 @@ import {
 import { executives } from '../../clients/tables.ts'
 import { clientId, id, instant } from '../../db/columns.ts'
 import { appointments } from '../tables.ts'
+import type { FailureKind } from './failures.ts'
+import type { RefusedWhy } from './reading/read-text.ts'
 
 /**
  * A calendar of an executive's own. `caldav`: read and, with `writes`, written. `ics`: an address that is fetched,
@@ -25,24 +27,29 @@ export const calendars = pgTable(
     executiveId: uuid('executive_id').notNull(),
     kind: text('kind').$type<'caldav' | 'ics'>().notNull(),
     name: text('name').notNull(),
-    /** Of the CalDAV collection or of the ICS file. */
+    /** Of the CalDAV collection; of an ICS file only its host, since whoever has such an address reads the calendar. */
     url: text('url').notNull(),
     username: text('username'),
-    /** Sealed with the session secret. */
-    password: text('password'),
+    /** Sealed: the password, or the whole address of an ICS file. Null once it is disconnected. */
+    secret: text('secret'),
     /** Our appointments appear there. */
     writes: boolean('writes').notNull(),
     /** When it was last read to its end. */
     readAt: instant('read_at'),
     /** Since when it cannot be read or written; null while it can. */
     failingSince: instant('failing_since'),
-    /** In words that a secretary can read. */
-    failure: text('failure'),
+    failure: text('failure').$type<FailureKind>(),
     /** It was suddenly empty, which is obeyed only when a person says so. */
     emptySince: instant('empty_since'),
+    /** Where the next reading goes on (RFC 6578). */
     syncToken: text('sync_token'),
+    /** Of the calendar as a whole: the ctag of a collection, the ETag of a file. */
     etag: text('etag'),
+    /** Repetitions are written out until then. */
+    expandedUntil: instant('expanded_until'),
     nextAt: instant('next_at').notNull(),
+    /** Until then somebody is reading it. */
+    claimedUntil: instant('claimed_until'),
     attempts: integer('attempts').notNull().default(0),
     endedAt: instant('ended_at'),
     createdAt: instant('created_at').notNull(),
@@ -68,7 +75,9 @@ export const calendarItems = pgTable(
     etag: text('etag'),
     /** SHA-256 of what matters of its content: an etag may change without it. */
     contentHash: text('content_hash').notNull(),
-    /** Ours: the appointment it shows, and the version of it that was last written or read there. */
+    /** Why it cannot be read; null for one that can. */
+    refused: text('refused').$type<RefusedWhy>(),
+    /** Ours: the appointment it shows, and the version of it that both sides agree on; null while ours is to be written. */
     appointmentId: uuid('appointment_id'),
     appointmentVersion: integer('appointment_version'),
   },

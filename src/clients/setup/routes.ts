@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { calendarRoutes } from '../../agenda/calendars/calendar-routes.ts'
 import type { Context } from '../../context.ts'
 import { contactsRoutes } from './contacts/contacts-routes.ts'
 import { exportRoutes } from './end/export-routes.ts'
@@ -12,6 +13,7 @@ import { partRoutes } from './part-routes.ts'
 
 /** Everything an agency folder holds of one client, on pages. */
 export async function setupRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  await calendarRoutes(app, context)
   await newClientRoutes(app, context)
   await overviewRoutes(app, context)
   await listRoutes(app, context)

@@ -9,6 +9,7 @@ const tabs = [
   'settings',
   'lines',
   'executives',
+  'calendars',
   'hours',
   'reasons',
   'instructions',

@@ -1,4 +1,5 @@
 import { boardEn } from './board-en.ts'
+import { calendarsEn } from './calendars-en.ts'
 import { deskEn } from './desk-en.ts'
 import { editorEn } from './editor-en.ts'
 import { entryEn } from './entry-en.ts'
@@ -13,6 +14,7 @@ export const consoleEn = {
   ...frameEn,
   ...entryEn,
   ...boardEn,
+  ...calendarsEn,
   ...deskEn,
   ...searchEn,
   ...setupEn,

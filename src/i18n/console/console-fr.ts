@@ -1,4 +1,5 @@
 import { boardFr } from './board-fr.ts'
+import { calendarsFr } from './calendars-fr.ts'
 import { deskFr } from './desk-fr.ts'
 import { editorFr } from './editor-fr.ts'
 import { entryFr } from './entry-fr.ts'
@@ -13,6 +14,7 @@ export const consoleFr = {
   ...frameFr,
   ...entryFr,
   ...boardFr,
+  ...calendarsFr,
   ...deskFr,
   ...searchFr,
   ...setupFr,
