@@ -39,7 +39,7 @@ export function openListReader(url: string): ListReader {
     db,
     async sentFor({ kind, clientIds, query }) {
       sent = []
-      await showList({ db }, sessionOf(clientIds), kind, query)
+      await showList({ db, now: () => new Date() }, sessionOf(clientIds), kind, query)
       return sent
     },
     run: ({ text, params }) => pool.query(text, [...params]),
@@ -58,14 +58,16 @@ export function openListReader(url: string): ListReader {
   }
 }
 
+const alice = '00000000-0000-8000-8000-0000000000a1'
+
 const sessionOf = (clientIds: readonly number[]) => ({
   id: 'session',
   secretary: {
-    ...{ id: 'alice', key: 'alice', name: 'Alice', email: 'alice@permanence.example', singleKeys: true },
+    ...{ id: alice, key: 'alice', name: 'Alice', email: 'alice@permanence.example', singleKeys: true },
     role: 'secretary' as const,
     language: 'fr' as const,
   },
-  scope: { actor: { kind: 'secretary' as const, id: 'alice' }, clientIds, only: null },
+  scope: { actor: { kind: 'secretary' as const, id: alice }, clientIds, only: null },
   owesTotp: false,
 })
 
