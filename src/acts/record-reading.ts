@@ -25,6 +25,7 @@ const subjects = {
   availability: 'executive',
   settings: 'executive',
   number: 'reachChange',
+  feed: 'executive',
 } as const satisfies Record<OpenedLink['purpose'], string>
 
 async function record(

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { standingActs } from '../acts/queries.ts'
+import { findFeedId } from '../agenda/feed/feed-address.ts'
 import type { Db } from '../db/db.ts'
 import { inScope, mayOpen, type Scope } from '../scope.ts'
 import { availabilities, clients, executives } from './tables.ts'
@@ -11,6 +12,8 @@ export type FoundExecutive = {
   readonly availability: typeof availabilities.$inferSelect | null
   /** The last change of the page's own kind that can be taken back. */
   readonly lastAct: LastAct | null
+  /** Of the address that her calendar program subscribes to; null where there is none. */
+  readonly feedId: string | null
 }
 
 export type LastAct = { readonly id: string; readonly at: Date }
@@ -40,5 +43,5 @@ export async function findExecutive(
   const { clientId } = found.executive
   const { verb } = pages[purpose]
   const [act] = await standingActs(db, { clientId, verbs: [verb], subjectIds: [executiveId] })
-  return { ...found, lastAct: act ?? null }
+  return { ...found, lastAct: act ?? null, feedId: await findFeedId(db, { clientId, executiveId }) }
 }

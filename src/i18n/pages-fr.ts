@@ -119,6 +119,15 @@ export const pagesFr = {
   'settings.agendaNews': "Quand un appelant ou le secrétariat change un rendez-vous, m'en informer :",
   'settings.invitations': (v: { email: string }) =>
     `M'envoyer une invitation pour chaque rendez-vous, à ${v.email}`,
+  'settings.feed': 'Vos rendez-vous dans votre téléphone',
+  'settings.feedWhy':
+    'Abonnez votre agenda (iPhone, Google, Outlook) à une adresse secrète : il y lit vos rendez-vous chez ce client, sans pouvoir les changer.',
+  'settings.feedOpen': "S'abonner sur cet appareil",
+  'settings.feedAddress': "Adresse de l'agenda",
+  'settings.feedRenew': 'Nouvelle adresse',
+  'settings.feedRenewHint': "L'ancienne cesse aussitôt de répondre.",
+  'settings.feedMake': 'Créer une adresse',
+  'settings.feedRevoke': "Supprimer l'adresse",
   'settings.quiet': 'Ne pas déranger',
   'settings.quietHint': 'Les messages attendent la fin de ces heures. Vide : jamais.',
   'settings.quietFrom': 'De',

@@ -1,3 +1,4 @@
+import { renewFeed, revokeFeed } from '../agenda/feed/feed-address.ts'
 import { undoAct } from '../answers/undo-act.ts'
 import type { FoundExecutive } from '../clients/find-executive.ts'
 import { isStanding, saveChoices } from '../clients/save-choices.ts'
@@ -11,20 +12,37 @@ export type TakenSettings = Taken & { readonly problems?: Problems }
 
 /** Saves what she entered, all of it or none; or takes the last change back. */
 export async function answerSettings(
-  { db, live, now }: Pick<Context, 'db' | 'live' | 'now'>,
+  { config, db, live, now }: Pick<Context, 'config' | 'db' | 'live' | 'now'>,
   link: OpenedLink,
   found: FoundExecutive,
   { form, body }: { form: ChoiceForm; body: unknown },
 ): Promise<TakenSettings> {
   const { actor } = link.scope
-  const taken =
-    form.choice === 'save'
-      ? await save({ db, now }, found, { actor, body })
-      : form.choice === 'undo'
-        ? await takeBack({ db, now }, found, { actor, undoes: form.undoes })
-        : refuse(422, 'choose')
+  const taken = await take()
   live.changed([link.clientId], 'settings')
   return taken
+
+  async function take(): Promise<TakenSettings> {
+    switch (form.choice) {
+      case 'save':
+        return save({ db, now }, found, { actor, body })
+      case 'undo':
+        return takeBack({ db, now }, found, { actor, undoes: form.undoes })
+      case 'renewFeed':
+      case 'revokeFeed': {
+        const subscriber = { clientId: link.clientId, executiveId: found.executive.id }
+        const doing = { actor, authority: 'link', now: now() }
+        await db.transaction((tx) =>
+          form.choice === 'renewFeed'
+            ? renewFeed(tx, config, subscriber, doing)
+            : revokeFeed(tx, subscriber, doing),
+        )
+        return { ...done, anchor: 'feed' }
+      }
+      default:
+        return refuse(422, 'choose')
+    }
+  }
 }
 
 type Actor = OpenedLink['scope']['actor']

@@ -34,6 +34,9 @@ export async function findLinked(db: Context['db'], link: OpenedLink): Promise<F
       const found = await findNumber(db, scope, subjectId)
       return found && { purpose, ...found }
     }
+    // No page: a calendar program fetches it.
+    case 'feed':
+      return null
     default:
       return purpose satisfies never
   }

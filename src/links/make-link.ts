@@ -41,8 +41,8 @@ export async function makeLink(
   tx: Transaction,
   { token, ...subject }: LinkSubject & { token: string },
   now: Date,
+  expiresAt = new Date(now.getTime() + validDays * 86_400_000),
 ): Promise<void> {
-  const expiresAt = new Date(now.getTime() + validDays * 86_400_000)
   await tx
     .insert(links)
     .values({ ...subject, tokenHash: hashToken(token), createdAt: now, expiresAt })

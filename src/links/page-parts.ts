@@ -15,6 +15,8 @@ export type Viewing = {
   readonly nonce: string
   readonly token: string
   readonly notice: Notice | null
+  /** Where her calendar program subscribes; null where she has no such address. */
+  readonly feedUrl: string | null
 }
 
 type Page = { readonly title: string; readonly above: string; readonly heading: string; readonly main: Html }

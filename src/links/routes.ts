@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
 import { recordReading } from '../acts/record-reading.ts'
+import { feedRoutes } from '../agenda/feed/routes.ts'
 import type { Context } from '../context.ts'
 import { audioRoutes } from './audio-routes.ts'
 import { readChoiceForm } from './choice-form.ts'
@@ -27,6 +28,7 @@ export async function linksRoutes(app: FastifyInstance, context: LinkContext): P
   await app.register(formbody, { bodyLimit: 16 * 1024 })
   await app.register(audioRoutes, context)
   await app.register(unsubscribeRoutes, context)
+  await app.register(feedRoutes, context)
 
   app.get<Link>('/l/:clientId/:token', async ({ method, params }, reply) => {
     const link = await openLink(context, readAddress(params))

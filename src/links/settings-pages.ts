@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
 import { channelsHad } from '../messages/channels.ts'
 import { formatNational } from '../phone-number.ts'
+import { feedPart } from './feed-pages.ts'
 import { hiddenFields, linkFrame, readerOf, type Viewing, whenSaid } from './page-parts.ts'
 import { choiceField, group, tickField, typedField, wrongText } from './settings-fields.ts'
 import { type Entered, enteredOf, type Problems, weekdays } from './settings-form.ts'
@@ -32,7 +33,8 @@ ${quietPart(filling)}
 ${carriesPart(found, filling)}
 ${group(t(language, 'settings.language'), languageChoices(filling))}
 <div class="save"><button name="choice" value="save">${t(language, 'settings.save')}</button></div>
-</form>`
+</form>
+${feedPart(viewing)}`
   const title = t(language, 'settings.title')
   return linkFrame(viewing, { title, above: readerOf(viewing, found), heading: title, main })
 }

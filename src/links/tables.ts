@@ -27,7 +27,7 @@ export const links = pgTable(
 )
 
 /**
- * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. The others: her own
- * availability and choices.
+ * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. `feed`: her
+ * appointments, for a calendar program. The others: her own availability and choices.
  */
-export type LinkPurpose = 'message' | 'digest' | 'availability' | 'settings' | 'number'
+export type LinkPurpose = 'message' | 'digest' | 'availability' | 'settings' | 'number' | 'feed'

@@ -38,9 +38,9 @@ export async function takeChoice(
     case 'settings': {
       const taken = isOurs ? await answerSettings(context, link, found, { form, body }) : stale
       const problems = 'problems' in taken && taken.problems ? taken.problems : new Map()
-      return form.choice === 'undo' || form.choice === ''
-        ? taken
-        : { ...taken, notTaken: { settings: { entered: readEntered(body), problems } } }
+      return form.choice === 'save'
+        ? { ...taken, notTaken: { settings: { entered: readEntered(body), problems } } }
+        : taken
     }
     case 'number':
       return isOurs ? answerNumber(context, link, found, form) : stale

@@ -1,3 +1,4 @@
+import { feedUrl } from '../agenda/feed/feed-address.ts'
 import type { Context } from '../context.ts'
 import type { Notice } from './choice-form.ts'
 import type { Found } from './find-linked.ts'
@@ -9,7 +10,7 @@ import type { Viewing } from './page-parts.ts'
 export function viewingOf(
   { config, now: clock }: Pick<Context, 'config' | 'now'>,
   link: OpenedLink,
-  { executive, client }: Pick<Found, 'executive' | 'client'>,
+  { executive, client, feedId }: Pick<Found, 'executive' | 'client'> & { readonly feedId?: string | null },
   notice: Notice | null = null,
 ): Viewing {
   const now = clock()
@@ -20,5 +21,8 @@ export function viewingOf(
     nonce: makeNonce(config, link, now),
     token: link.token,
     notice,
+    feedUrl: feedId
+      ? feedUrl(config, { clientId: client.clientId, executiveId: executive.id }, feedId)
+      : null,
   }
 }
