@@ -1,3 +1,4 @@
+import { closeNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { type Approval, askAgain, settle } from '../mandates/ask.ts'
@@ -22,7 +23,15 @@ export async function followChange(tx: Transaction, following: Following, now: D
   await settleQuestion(tx, following, now)
   await noteFreed(tx, following, now)
   await markForCalendars(tx, following.after, now)
+  await closeLine(tx, following, now)
   return inviteExecutive(tx, following, now)
+}
+
+/** Nothing about it waits for her any more: its number may be given again. */
+async function closeLine(tx: Transaction, { before, after }: Following, now: Date): Promise<void> {
+  if (after.state === 'proposed' || before?.state === after.state) return
+  const { clientId, executiveId, id } = after
+  await closeNumber(tx, { clientId, executiveId, subject: { kind: 'appointment', id } }, now)
 }
 
 /** A question about it is answered, or falls away; taken back, it is open again. */

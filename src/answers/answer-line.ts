@@ -1,6 +1,7 @@
 import { acknowledge } from '../messages/acknowledge-message.ts'
 import { findAcknowledgement } from '../messages/acknowledgement.ts'
 import type { Acknowledgement } from '../messages/tables.ts'
+import { answerAppointment } from './answer-appointment.ts'
 import type { Answering } from './answering.ts'
 import type { Result } from './carry-out.ts'
 import type { LineCommand } from './command.ts'
@@ -13,9 +14,10 @@ const changeableMs = 24 * 60 * 60 * 1000
 
 /** Her word on one line. Nothing is guessed: what it cannot mean is said and left undone. */
 export async function answerLine(answering: Answering, { kind, line: number }: LineCommand): Promise<Result> {
-  const line = await findLine(answering, number)
+  const line = await findLine(answering, { kind, line: number })
   if (line === 'unclear') return nothing({ kind: 'unclear' })
   if (line === 'unknown') return nothing({ kind: 'unknownLine', number: number ?? 0 })
+  if (line.subject.kind === 'appointment') return answerAppointment(answering, line, { kind })
   switch (kind) {
     case 'approve':
     case 'decline':
@@ -36,13 +38,14 @@ const nothing = (reply: Reply): Result => ({ reply, done: [] })
 async function acknowledgeLine(answering: Answering, line: Line, word: Acknowledgement): Promise<Result> {
   const { tx, answer } = answering
   const said = await saidLine(answering, line)
-  const standing = await findAcknowledgement(tx, line)
+  const { clientId, executiveId } = line
+  const messageId = line.subject.id
+  const standing = await findAcknowledgement(tx, { clientId, executiveId, messageId })
   if (standing?.answer === word) return nothing({ kind: 'alreadySaid', line: said, answer: word })
   if (standing && standing.at > answer.receivedAt) return nothing({ kind: 'overtaken' })
   const settledAt = standing ? standing.doneAt : line.closedAt
   if (settledAt && (!standing || answer.receivedAt.getTime() - settledAt.getTime() > changeableMs))
     return nothing({ kind: 'closed', line: said })
-  const { clientId, messageId, executiveId } = line
   const { actId, before } = await acknowledge(
     tx,
     {

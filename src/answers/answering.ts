@@ -14,8 +14,9 @@ export type NewAnswer = {
   readonly receivedAt: Date
   /** The digest that she answers to: its numbers mean what they stood for in it. */
   readonly digestId?: string
-  /** The one message that she answers to: it is meant where she names no number. */
+  /** The one message or appointment that she answers to: it is meant where she names no number. */
   readonly messageId?: string
+  readonly appointmentId?: string
   /** Message-ID of an e-mail, whose thread the echo joins. */
   readonly mailId?: string
   readonly mailSubject?: string | null

@@ -1,5 +1,6 @@
 import { findStored, setAvailability } from '../clients/set-availability.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
+import { moveAppointment } from './answer-appointment.ts'
 import { answerLine } from './answer-line.ts'
 import type { Answering } from './answering.ts'
 import type { Command } from './command.ts'
@@ -26,6 +27,8 @@ export function carryOut(answering: Answering, command: Command): Promise<Result
       return sayAvailable(answering, null)
     case 'away':
       return sayAvailable(answering, { state: 'away', until: command.until })
+    case 'move':
+      return moveAppointment(answering, command)
     default:
       return answerLine(answering, command)
   }

@@ -1,4 +1,4 @@
-/** One thing an executive wants done. `line` is a number of hers; null: the one message she answers to. */
+/** One thing an executive wants done. `line` is a number of hers; null: the one thing she answers to. */
 export type LineCommand = {
   readonly kind:
     | 'acknowledge'
@@ -10,8 +10,12 @@ export type LineCommand = {
   readonly line: number | null
 }
 
+/** An appointment of hers is to begin at another time. */
+export type MoveCommand = { readonly kind: 'move'; readonly line: number; readonly startsAt: Date }
+
 export type Command =
   | LineCommand
+  | MoveCommand
   | { readonly kind: 'undo' }
   | { readonly kind: 'help' }
   | { readonly kind: 'tellAvailability' }

@@ -1,6 +1,6 @@
 import type { Availability } from '../clients/set-availability.ts'
 import { type Language, t } from '../i18n/text.ts'
-import { whenInSms } from '../i18n/time-in-words.ts'
+import { momentsInSms, whenInSms } from '../i18n/time-in-words.ts'
 import { fitSms } from '../messages/sms-text.ts'
 import type { Reply, SaidLine, UndoneReply } from './reply.ts'
 
@@ -9,10 +9,15 @@ export type EchoSetting = { readonly language: Language; readonly now: Date; rea
 /** What was done, a line each, and how to take it back: fit for a text, and for pages and e-mails as well. */
 export function composeEcho(replies: readonly Reply[], setting: EchoSetting): string {
   const said = [...new Set(replies.map((reply) => sentence(reply, setting)))]
-  const canBeUndone = replies.some(({ kind }) => kind === 'acknowledged' || kind === 'availabilitySet')
+  const canBeUndone = replies.some(isUndoable)
   if (canBeUndone) said.push(t(setting.language, 'sms.echoUndo'))
   return fitSms(said.join('\n'), '').text
 }
+
+const isUndoable = (reply: Reply) =>
+  reply.kind === 'acknowledged' ||
+  reply.kind === 'availabilitySet' ||
+  (reply.kind === 'appointment' && !reply.again)
 
 function sentence(reply: Reply, setting: EchoSetting): string {
   const { language } = setting
@@ -35,6 +40,22 @@ function sentence(reply: Reply, setting: EchoSetting): string {
       return t(language, 'sms.echoStatusSet', { status: status(reply.availability, setting) })
     case 'availability':
       return t(language, 'sms.echoStatus', { status: status(reply.availability, setting) })
+    case 'appointment':
+      return t(language, `sms.echo.${reply.became}`, {
+        ...{ ...of(reply.line, language, 'sms.echoAppointment'), again: reply.again },
+        when: when(reply, setting),
+      })
+    case 'timeTaken':
+      return t(language, 'sms.echoTaken', {
+        ...{ ...of(reply.line, language, 'sms.echoAppointment'), when: when(reply, setting) },
+      })
+    case 'appointmentPast':
+      return t(language, 'sms.echoPast', of(reply.line, language, 'sms.echoAppointment'))
+    case 'appointmentNoted':
+      return t(language, 'sms.echoSaid', {
+        ...of(reply.line, language, 'sms.echoAppointment'),
+        answer: t(language, reply.noted === 'seen' ? 'sms.answer.received' : 'sms.answer.secretaryCalls'),
+      })
     case 'undone':
       return [...new Set(reply.undone.map((undone) => takenBack(undone, setting)))].join('\n')
     case 'overtaken':
@@ -71,6 +92,12 @@ function takenBack(undone: UndoneReply, setting: EchoSetting): string {
     }
     case 'availabilitySet':
       return t(language, 'sms.echoStatusUndone', { status: status(undone.before, setting) })
+    case 'appointment':
+      return t(language, 'sms.echoAppointmentUndone', {
+        ...of(undone.line, language, 'sms.echoAppointment'),
+        state: t(language, `sms.appointment.${undone.state}`),
+        when: when(undone, setting),
+      })
     case 'other':
       return t(language, 'sms.echoOtherUndone')
     default:
@@ -79,10 +106,17 @@ function takenBack(undone: UndoneReply, setting: EchoSetting): string {
 }
 
 /** "3 (M. Blanc)", "3", "M. Blanc". */
-function of({ number, who }: SaidLine, language: Language): { line: string } {
-  if (number === null) return { line: who ?? t(language, 'sms.echoMessage') }
+function of(
+  { number, who }: SaidLine,
+  language: Language,
+  nameless: 'sms.echoMessage' | 'sms.echoAppointment' = 'sms.echoMessage',
+): { line: string } {
+  if (number === null) return { line: who ?? t(language, nameless) }
   return { line: who === null ? String(number) : `${number} (${who})` }
 }
+
+const when = ({ startsAt }: { startsAt: Date }, { timeZone, language }: EchoSetting): string =>
+  momentsInSms([startsAt], timeZone, language)
 
 const word = (
   { answer }: { answer: Extract<Reply, { kind: 'acknowledged' }>['answer'] },

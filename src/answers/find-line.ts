@@ -1,13 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import { digests } from '../digests/tables.ts'
 import type { Answering } from './answering.ts'
+import type { LineCommand } from './command.ts'
 import { findNumber, type LineNumber, numberOf, openNumbers } from './line-number.ts'
+import type { LineSubject } from './tables.ts'
 
-/** The message that a number of hers stands for. */
+/** The message or appointment that a number of hers stands for. */
 export type Line = {
   readonly number: number | null
   readonly clientId: number
-  readonly messageId: string
+  readonly subject: LineSubject
   readonly executiveId: string
   /** When it was settled, by whatever; null while it is open, or as a digest had it. */
   readonly closedAt: Date | null
@@ -22,10 +24,10 @@ const wholeSecondMs = 1_000
  */
 export async function findLine(
   answering: Answering,
-  number: number | null,
+  { line: number, kind }: Pick<LineCommand, 'line' | 'kind'>,
 ): Promise<Line | 'unknown' | 'unclear'> {
   const told = await linesOfDigest(answering)
-  if (number === null) return onlyLine(answering, told)
+  if (number === null) return onlyLine(answering, told, kind)
   const inDigest = told.find((line) => line.number === number)
   if (inDigest) return inDigest
   if (await isOldMail(answering)) return 'unclear'
@@ -36,36 +38,58 @@ export async function findLine(
   return lineOf(found)
 }
 
-async function onlyLine(answering: Answering, told: readonly Line[]): Promise<Line | 'unclear'> {
+async function onlyLine(
+  answering: Answering,
+  told: readonly Line[],
+  kind: LineCommand['kind'],
+): Promise<Line | 'unclear'> {
   const { tx, executive, answer } = answering
-  if (answer.messageId !== undefined) {
-    const { clientId, executiveId, messageId } = answer
-    return { number: null, clientId, executiveId, messageId, closedAt: null }
+  const about = subjectOf(answer)
+  if (about) {
+    const { clientId, executiveId } = answer
+    return { number: null, clientId, executiveId, subject: about, closedAt: null }
   }
   const all = told.length > 0 ? told : (await openNumbers(tx, executive)).map(lineOf)
-  const [only] = all
-  return only && all.length === 1 ? only : 'unclear'
+  const meant = all.filter(({ subject }) => subject.kind === 'appointment' || !saysYesOrNo(kind))
+  const [only] = meant
+  return only && meant.length === 1 ? only : 'unclear'
 }
 
-/** She answers a mail about a message whose number another one has by now: any number in it may be that one. */
+/** A message waits for no yes or no: beside messages, "oui" means the one question. */
+const saysYesOrNo = (kind: LineCommand['kind']) => kind === 'approve' || kind === 'decline'
+
+function subjectOf({ messageId, appointmentId }: Answering['answer']): LineSubject | null {
+  if (messageId !== undefined) return { kind: 'message', id: messageId }
+  return appointmentId === undefined ? null : { kind: 'appointment', id: appointmentId }
+}
+
+/** She answers a mail about something whose number another thing has by now: any number in it may be that one. */
 async function isOldMail({ tx, answer }: Answering): Promise<boolean> {
-  const { messageId, clientId, executiveId } = answer
-  return messageId !== undefined && (await numberOf(tx, { clientId, executiveId, messageId })) === null
+  const { clientId, executiveId } = answer
+  const subject = subjectOf(answer)
+  return subject !== null && (await numberOf(tx, { clientId, executiveId, subject })) === null
 }
 
-const lineOf = ({ number, clientId, executiveId, subjectId, closedAt }: LineNumber): Line => ({
-  ...{ number, clientId, executiveId, messageId: subjectId, closedAt },
+const lineOf = ({ number, clientId, executiveId, subjectKind, subjectId, closedAt }: LineNumber): Line => ({
+  ...{ number, clientId, executiveId, subject: { kind: subjectKind, id: subjectId }, closedAt },
 })
 
 async function linesOfDigest({ tx, answer }: Answering): Promise<Line[]> {
   const { clientId, executiveId, digestId } = answer
   if (digestId === undefined) return []
   const [digest] = await tx
-    .select({ lines: digests.lines })
+    .select({ lines: digests.lines, agenda: digests.agenda })
     .from(digests)
     .where(
       and(eq(digests.clientId, clientId), eq(digests.id, digestId), eq(digests.executiveId, executiveId)),
     )
-  const lines = digest?.lines ?? []
-  return lines.map(({ number, messageId }) => ({ number, clientId, executiveId, messageId, closedAt: null }))
+  const hers = { clientId, executiveId, closedAt: null }
+  return [
+    ...(digest?.lines ?? []).map(({ number, messageId }) => ({
+      ...{ ...hers, number, subject: { kind: 'message', id: messageId } as const },
+    })),
+    ...(digest?.agenda ?? []).map(({ number, appointmentId }) => ({
+      ...{ ...hers, number, subject: { kind: 'appointment', id: appointmentId } as const },
+    })),
+  ]
 }

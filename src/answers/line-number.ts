@@ -140,12 +140,8 @@ export async function openNumbers(tx: Transaction, executive: Hat): Promise<Line
   return rows.map(({ line }) => line)
 }
 
-/** The number that stands for one message to one executive, be it open or not. */
-export async function numberOf(
-  tx: Transaction,
-  { clientId, executiveId, messageId }: { clientId: number; executiveId: string; messageId: string },
-): Promise<number | null> {
-  const about = { clientId, executiveId, subject: { kind: 'message', id: messageId } } as const
+/** The number that stands for one thing to one executive, be it open or not. */
+export async function numberOf(tx: Transaction, about: About): Promise<number | null> {
   const [found] = await tx
     .select({ number: lineNumbers.number })
     .from(lineNumbers)

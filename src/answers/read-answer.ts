@@ -1,8 +1,10 @@
 import { awayUntil } from './away-until.ts'
-import type { Command, LineCommand, Reading } from './command.ts'
+import type { Command, LineCommand, MoveCommand, Reading } from './command.ts'
 import type { Moment } from './moment.ts'
 import { askingPhrases, linePhrases, politePhrases, statingPhrases } from './phrases.ts'
 import { plainSentences, type Sentence } from './plain-sentences.ts'
+import { resolveWhen } from './resolve-when.ts'
+import { readWhen } from './when.ts'
 
 const unclear: Reading = { kind: 'unclear' }
 
@@ -72,7 +74,23 @@ function readClause(clause: string, moment: Moment): Command[] | null {
   const simple = askingKinds.get(clause) ?? statingKinds.get(clause)
   if (simple) return [{ kind: simple }]
   const until = awayUntil(clause, moment)
-  return until ? [{ kind: 'away', until }] : readLines(clause)
+  if (until) return [{ kind: 'away', until }]
+  return readLines(clause) ?? readMove(clause, moment)
+}
+
+const moveWords =
+  /^(?:(?:plutot|deplacer|deplacez|decaler|decalez|reporter|reportez|move|instead|rather|to|a|au) )+/
+const englishDays = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today)\b/
+
+/** "4 jeudi 15h", "4 deplacer au 3/12 a 9h30". A day and a time: half of it would be a guess. */
+function readMove(clause: string, moment: Moment): Command[] | null {
+  const [, number, said = ''] = /^([1-9]\d?) (.+)$/.exec(clause) ?? []
+  if (!number) return null
+  const words = said.replace(moveWords, '')
+  const read = readWhen(words, { french: !englishDays.test(words), atDay: true })
+  if (read?.rest !== '' || !read.when.clock || !(read.when.day || read.when.date)) return null
+  const startsAt = resolveWhen(read.when, moment)
+  return startsAt ? [{ kind: 'move', line: Number(number), startsAt }] : null
 }
 
 type Item = { readonly number: number } | { readonly kind: LineCommand['kind'] }
@@ -145,7 +163,7 @@ function withoutPoliteness(words: string): string {
   return core
 }
 
-const isLineCommand = (command: Command): command is LineCommand => 'line' in command
+const isLineCommand = (command: Command): command is LineCommand | MoveCommand => 'line' in command
 
 function withoutRepetition(commands: readonly Command[]): Command[] {
   const seen = new Map(commands.map((command) => [JSON.stringify(command), command]))

@@ -1,3 +1,4 @@
+import type { AppointmentState } from '../agenda/states.ts'
 import type { Availability } from '../clients/set-availability.ts'
 import type { Acknowledgement } from '../messages/tables.ts'
 
@@ -14,6 +15,18 @@ export type Reply =
   | { kind: 'notWaiting'; line: SaidLine; asked: 'approve' | 'decline' | 'cancelAppointment' }
   | { kind: 'availabilitySet'; availability: Availability | null }
   | { kind: 'availability'; availability: Availability | null }
+  | {
+      kind: 'appointment'
+      line: SaidLine
+      became: 'confirmed' | 'declined' | 'moved' | 'cancelled'
+      /** It was so already. */
+      again: boolean
+      startsAt: Date
+    }
+  /** Her own time is not free then. */
+  | { kind: 'timeTaken'; line: SaidLine; startsAt: Date }
+  | { kind: 'appointmentPast'; line: SaidLine }
+  | { kind: 'appointmentNoted'; line: SaidLine; noted: 'secretaryCalls' | 'seen' }
   | { kind: 'undone'; undone: UndoneReply[] }
   | { kind: 'nothingToUndo' }
   | { kind: 'changedSince' }
@@ -24,6 +37,7 @@ export type Reply =
 export type UndoneReply =
   | { kind: 'acknowledged'; line: SaidLine; answer: Acknowledgement; before: Acknowledgement | null }
   | { kind: 'availabilitySet'; before: Availability | null }
+  | { kind: 'appointment'; line: SaidLine; state: AppointmentState; startsAt: Date }
   /** Something that she did on a page. */
   | { kind: 'other' }
 

@@ -42,7 +42,10 @@ export async function takeAnswer(tx: Transaction, answer: NewAnswer, now: Date):
   return { kind: isUnclear ? 'unclear' : 'understood', echo, done, deliveries }
 }
 
-async function insertAnswer(tx: Transaction, { digestId, messageId, mailId, ...answer }: NewAnswer) {
+async function insertAnswer(
+  tx: Transaction,
+  { digestId, messageId, appointmentId, mailId, ...answer }: NewAnswer,
+) {
   const inserted = await tx
     .insert(answers)
     .values({ ...answer, done: [], mailId: mailId ?? null })

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { StoredAct } from '../acts/stored-act.ts'
+import { appointments } from '../agenda/tables.ts'
 import { executives } from '../clients/tables.ts'
 import type { Answering } from './answering.ts'
 import type { Result } from './carry-out.ts'
@@ -82,10 +83,30 @@ const availabilitySchema = z
 async function replyOf(answering: Answering, act: StoredAct): Promise<UndoneReply> {
   if (act.verb === 'availability.set')
     return { kind: 'availabilitySet', before: availabilitySchema.parse(act.before) }
+  if (act.subjectKind === 'appointment') return appointmentReply(answering, act)
   if (act.verb !== 'message.acknowledged') return { kind: 'other' }
   const { executiveId, answer } = acknowledgedSchema.parse(act.after)
   const before = acknowledgedSchema.nullable().parse(act.before)?.answer ?? null
-  const message = { clientId: act.clientId, executiveId, messageId: act.subjectId }
-  const number = await numberOf(answering.tx, message)
-  return { kind: 'acknowledged', line: await saidLine(answering, { ...message, number }), answer, before }
+  const about = {
+    clientId: act.clientId,
+    executiveId,
+    subject: { kind: 'message', id: act.subjectId },
+  } as const
+  const number = await numberOf(answering.tx, about)
+  return { kind: 'acknowledged', line: await saidLine(answering, { ...about, number }), answer, before }
+}
+
+/** What it is again. */
+async function appointmentReply(answering: Answering, act: StoredAct): Promise<UndoneReply> {
+  const { tx, hats } = answering
+  const { clientId, subjectId } = act
+  const [now] = await tx
+    .select({ state: appointments.state, startsAt: appointments.startsAt })
+    .from(appointments)
+    .where(and(eq(appointments.clientId, clientId), eq(appointments.id, subjectId)))
+  const hat = hats.find((one) => one.clientId === clientId)
+  if (!now || !hat) return { kind: 'other' }
+  const about = { clientId, executiveId: hat.id, subject: { kind: 'appointment', id: subjectId } } as const
+  const number = await numberOf(tx, about)
+  return { kind: 'appointment', line: await saidLine(answering, { ...about, number }), ...now }
 }

@@ -26,6 +26,8 @@ export const digests = pgTable(
     /** `nothing`: there was nothing to tell, and she wants none then. */
     state: text('state').$type<'due' | 'composed' | 'nothing'>().notNull(),
     lines: jsonb('lines').$type<StoredLine[]>().notNull().default([]),
+    /** Appointments that wait for her yes or no, and in the evening tomorrow's. */
+    agenda: jsonb('agenda').$type<StoredAgendaLine[]>().notNull().default([]),
     counts: jsonb('counts')
       .$type<DigestCounts>()
       .notNull()
@@ -51,6 +53,12 @@ export type StoredLine = {
   readonly number: number | null
   readonly kind: 'urgent' | 'message' | 'callbackWanted' | 'callback' | 'missedCall'
   readonly messageId: string
+}
+
+export type StoredAgendaLine = {
+  readonly number: number | null
+  readonly kind: 'question' | 'tomorrow'
+  readonly appointmentId: string
 }
 
 /** Calls and texts of the period that need no answer. */

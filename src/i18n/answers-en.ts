@@ -10,6 +10,27 @@ export const answersEn = {
   'sms.answer.received': 'seen',
   'sms.answer.secretaryCalls': 'the office rings back',
   'sms.answer.executiveCalls': 'you ring back',
+  'sms.echoAppointment': 'Appointment',
+  'sms.echo.confirmed': (v: { line: string; when: string; again: boolean }) =>
+    `${v.line}: ${v.again ? 'already ' : ''}confirmed, ${v.when}.`,
+  'sms.echo.declined': (v: { line: string; when: string; again: boolean }) =>
+    `${v.line}: ${v.again ? 'already ' : ''}declined, ${v.when}.`,
+  'sms.echo.cancelled': (v: { line: string; when: string; again: boolean }) =>
+    `${v.line}: ${v.again ? 'already ' : ''}cancelled, ${v.when}.`,
+  'sms.echo.moved': (v: { line: string; when: string; again: boolean }) =>
+    v.again ? `${v.line}: it is ${v.when} already.` : `${v.line}: moved to ${v.when}.`,
+  'sms.echoTaken': (v: { line: string; when: string }) =>
+    `${v.line}: ${v.when} is not free, nothing changed.`,
+  'sms.echoPast': (v: { line: string }) => `${v.line}: its time is past, nothing changed.`,
+  'sms.echoAppointmentUndone': (v: { line: string; state: string; when: string }) =>
+    `Undone: ${v.line}, ${v.state}, ${v.when}.`,
+  'sms.appointment.reserved': 'reserved',
+  'sms.appointment.proposed': 'waiting for your answer',
+  'sms.appointment.confirmed': 'confirmed',
+  'sms.appointment.declined': 'declined',
+  'sms.appointment.cancelled': 'cancelled',
+  'sms.appointment.held': 'over',
+  'sms.appointment.missed': 'missed',
   'sms.echoMessage': 'Message',
   'sms.echoWithheld': 'withheld number',
   'sms.echoSaid': (v: { line: string; answer: string }) => `${v.line}: noted, ${v.answer}.`,

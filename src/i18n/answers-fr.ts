@@ -11,6 +11,27 @@ export const answersFr = {
   'sms.answer.received': 'vu',
   'sms.answer.secretaryCalls': 'le secrétariat rappelle',
   'sms.answer.executiveCalls': 'vous rappelez',
+  'sms.echoAppointment': 'RDV',
+  'sms.echo.confirmed': (v: { line: string; when: string; again: boolean }) =>
+    `${v.line} : RDV ${v.again ? 'déjà ' : ''}confirmé, ${v.when}.`,
+  'sms.echo.declined': (v: { line: string; when: string; again: boolean }) =>
+    `${v.line} : RDV ${v.again ? 'déjà ' : ''}refusé, ${v.when}.`,
+  'sms.echo.cancelled': (v: { line: string; when: string; again: boolean }) =>
+    `${v.line} : RDV ${v.again ? 'déjà ' : ''}annulé, ${v.when}.`,
+  'sms.echo.moved': (v: { line: string; when: string; again: boolean }) =>
+    v.again ? `${v.line} : RDV déjà prévu ${v.when}.` : `${v.line} : RDV déplacé, ${v.when}.`,
+  'sms.echoTaken': (v: { line: string; when: string }) =>
+    `${v.line} : ${v.when} n'est pas libre, rien n'est changé.`,
+  'sms.echoPast': (v: { line: string }) => `${v.line} : l'heure est passée, rien n'est changé.`,
+  'sms.echoAppointmentUndone': (v: { line: string; state: string; when: string }) =>
+    `Annulé : ${v.line}, RDV ${v.state}, ${v.when}.`,
+  'sms.appointment.reserved': 'réservé',
+  'sms.appointment.proposed': 'à valider',
+  'sms.appointment.confirmed': 'confirmé',
+  'sms.appointment.declined': 'refusé',
+  'sms.appointment.cancelled': 'annulé',
+  'sms.appointment.held': 'passé',
+  'sms.appointment.missed': 'manqué',
   'sms.echoMessage': 'Message',
   'sms.echoWithheld': 'numéro masqué',
   'sms.echoSaid': (v: { line: string; answer: string }) => `${v.line} : noté, ${v.answer}.`,

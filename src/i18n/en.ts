@@ -77,6 +77,8 @@ export const en: Translation = {
   'when.at': (v) => `${v.day} at ${v.time}`,
   'when.today': 'today',
   'when.yesterday': 'yesterday',
+  'sms.when.at': (v) => `${v.day} at ${v.time}`,
+  'sms.when.and': ' and ',
   'when.date': (v) => `on ${v.date}`,
 
   'number.emergency': 'this is an emergency number',

@@ -52,3 +52,29 @@ export function whenInSms({ at, now, timeZone }: Moment, language: Language): st
   const [, month = '', day = ''] = local.today.date.split('-')
   return `${day}/${month} ${time}`
 }
+
+/** For texts about days to come, inside GSM-7: "jeudi 26/11 à 15h00 et 15h30, jeudi 3/12 à 15h00". */
+export function momentsInSms(moments: readonly Date[], timeZone: string, language: Language): string {
+  const days = new Map<string, string[]>()
+  for (const at of moments) {
+    const { today, time } = localTime(at, timeZone)
+    const [, month, day] = today.date.split('-').map(Number)
+    const weekday = weekdayIn(language).format(new Date(`${today.date}T12:00:00Z`))
+    const key = `${weekday} ${day}/${month}`
+    const shown = language === 'fr' ? time.replace(':', 'h') : time
+    days.set(key, [...(days.get(key) ?? []), shown])
+  }
+  return [...days]
+    .map(([day, times]) => t(language, 'sms.when.at', { day, time: times.join(t(language, 'sms.when.and')) }))
+    .join(', ')
+}
+
+const weekdays = new Map<Language, Intl.DateTimeFormat>()
+
+function weekdayIn(language: Language): Intl.DateTimeFormat {
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
+  const format =
+    weekdays.get(language) ?? new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+  weekdays.set(language, format)
+  return format
+}

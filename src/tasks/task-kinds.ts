@@ -25,6 +25,7 @@ export const taskKinds = [
   'ruleOffered',
   'silence',
   'exportBeforePurge',
+  'callAboutAppointment',
   'contradictoryAnswers',
   'unansweredQuestion',
   'offerToCaller',

@@ -14,8 +14,38 @@ function say(text: string, moment = paris): string | null {
 
 function sayCommand(command: Command): string {
   if (command.kind === 'away') return `away ${command.until.toISOString().replace(':00.000', '')}`
+  if (command.kind === 'move')
+    return `${command.line} move ${command.startsAt.toISOString().replace(':00.000', '')}`
   return 'line' in command && command.line !== null ? `${command.line} ${command.kind}` : command.kind
 }
+
+test.each([
+  ['4 jeudi 15h', '4 move 2026-11-19T14:00Z'],
+  ['4 : jeudi 15h30 svp', '4 move 2026-11-19T14:30Z'],
+  ['4 plutôt jeudi à 15h', '4 move 2026-11-19T14:00Z'],
+  ['4 reporter au 3/12 à 9h', '4 move 2026-12-03T08:00Z'],
+  ['4 le 24 à 10h', '4 move 2026-11-24T09:00Z'],
+  ['4 demain 9h', '4 move 2026-11-18T08:00Z'],
+  ['4 thursday 3pm', '4 move 2026-11-19T14:00Z'],
+  ['4 move to thursday 3pm', '4 move 2026-11-19T14:00Z'],
+  ['3 ok, 4 jeudi 15h', '3 acknowledge, 4 move 2026-11-19T14:00Z'],
+])('another time: %j is read as %s', (text, said) => {
+  expect(say(text)).toBe(said)
+})
+
+test.each([
+  '4 jeudi',
+  '4 15h',
+  '4 demain 3h',
+  '4 lundi 10h ou mardi 10h',
+  '4 oui 4 jeudi 15h',
+  '4 5 jeudi 15h',
+  'jeudi 15h',
+  '4 hier 10h',
+  '4 le 31/11 à 10h',
+])('half a time, or two, is no time: %j', (text) => {
+  expect(read(text)).toEqual({ kind: 'unclear' })
+})
 
 test.each([
   ['3 ok', '3 acknowledge'],

@@ -138,6 +138,8 @@ export const boardEn = {
   'task.ruleOffered': 'Rule proposed',
   'task.ruleOffered.do':
     'A filtered call or text mattered: an exception waits among the rules being tried. Publish it, or take it out.',
+  'task.callAboutAppointment': 'Call about an appointment',
+  'task.callAboutAppointment.do': 'The executive asks you to call the person with whom this appointment is.',
   'task.contradictoryAnswers': 'Contradictory answers',
   'task.contradictoryAnswers.do':
     'The executive said two opposite things about an appointment, in two ways. The last one counts: make sure with them that it is the right one.',

@@ -142,6 +142,9 @@ export const boardFr = {
   'task.ruleOffered': 'Règle proposée',
   'task.ruleOffered.do':
     'Un appel ou SMS filtré comptait : une exception attend parmi les règles à l’essai. Publiez-la, ou retirez-la.',
+  'task.callAboutAppointment': 'Appeler pour un rendez-vous',
+  'task.callAboutAppointment.do':
+    'Le dirigeant demande que vous appeliez la personne avec qui il a ce rendez-vous.',
   'task.contradictoryAnswers': 'Réponses contraires',
   'task.contradictoryAnswers.do':
     'Le dirigeant a dit deux choses contraires d’un rendez-vous, par deux chemins. La dernière compte : assurez-vous auprès de lui que c’est la bonne.',

@@ -1,0 +1,1 @@
+ALTER TABLE "digests" ADD COLUMN "agenda" jsonb DEFAULT '[]'::jsonb NOT NULL;
