@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secretaries } from '../../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
-import { violationsInBothSchemes } from '../../support/axe.ts'
+import { violations, violationsInBothSchemes } from '../../support/axe.ts'
 import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { until } from '../../support/until.ts'
@@ -78,7 +79,11 @@ describeWithChromium('a supervisor at her browser', () => {
     expect(trouble).toEqual([])
   }, 240_000)
 
-  test('every page of it has no fault that axe finds and fits a telephone', async () => {
+  test('every page of it has no fault that axe finds, in French and English, and fits a telephone', async () => {
+    await page.goto(`${home}/executives/m-elan`)
+    await page.locator('[name=mobile]').fill('01 99 00 11 56')
+    await page.locator('form.setup button').first().click()
+    await page.getByText('Numéro en attente').waitFor()
     const paths = [
       '',
       '/settings',
@@ -102,6 +107,13 @@ describeWithChromium('a supervisor at her browser', () => {
       if (shots) await takePictures(`${shots}/390${path.replaceAll('/', '-')}`)
       await page.setViewportSize({ width: 1440, height: 900 })
       if (shots) await takePictures(`${shots}/1440${path.replaceAll('/', '-')}`)
+    }
+    // Colours and measures are those of the French pages.
+    await rig.context.db.update(secretaries).set({ language: 'en' })
+    for (const path of paths) {
+      await page.goto(home + path)
+      expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
+      expect(await violations(page), path).toEqual([])
     }
   }, 280_000)
 
