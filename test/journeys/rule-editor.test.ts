@@ -8,6 +8,7 @@ import { tasks } from '../../src/tasks/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
+import { givePassword, goodPassword } from '../support/secretary-rig.ts'
 import { until } from '../support/until.ts'
 
 const line = '+33199001001'
@@ -75,7 +76,11 @@ describeOnEachDatabase('a supervisor publishes a rule after trying it on real ca
     const press = { stamp: fieldIn(asked.body, 'stamp'), seen: fieldIn(asked.body, 'seen') }
     expect((await claire.post(`${rules}/publish`, press)).status).toBe(422)
     const note = 'Me Haddad suit désormais ce dossier'
-    const answers = await Promise.all([1, 2].map(() => claire.post(`${rules}/publish`, { ...press, note })))
+    await givePassword(rig.context, 'claire')
+    const left = await claire.post(`${rules}/publish`, { ...press, note })
+    expect([left.status, left.body.includes('name="current"')]).toEqual([422, true])
+    const signed = { ...press, note, current: goodPassword }
+    const answers = await Promise.all([1, 2].map(() => claire.post(`${rules}/publish`, signed)))
     expect(answers.filter(({ location }) => location?.endsWith('done=published'))).toHaveLength(1)
     expect(await rig.context.db.select().from(ruleDrafts)).toEqual([])
     const versions = await rig.context.db.select().from(ruleSets).where(eq(ruleSets.clientId, clientId))

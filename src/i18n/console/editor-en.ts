@@ -195,6 +195,8 @@ export const editorEn: Pick<Translation, EditorKey> = {
   'editor.publish.stale':
     'The rules or the draft changed while this page was open. Nothing was published: read again what follows.',
   'editor.publish.refused': 'These rules cannot be published: correct first what is marked.',
+  'editor.publish.password':
+    'Nothing is published: give your password, since calls would be put through to somebody for the first time.',
   'editor.publish.noNote': 'Say in a few words why: it is kept with the version. Nothing was published.',
   'editor.behind': (v) =>
     `The draft began from version ${v.from}, but version ${v.version} was published since. What follows says what the draft would change in it.`,

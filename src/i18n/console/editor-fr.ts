@@ -202,6 +202,8 @@ export const editorFr = {
   'editor.publish.stale':
     'Les règles ou le brouillon ont changé pendant que cette page était ouverte. Rien n’a été publié : relisez ce qui suit.',
   'editor.publish.refused': 'Ces règles ne peuvent pas être publiées : corrigez d’abord ce qui est signalé.',
+  'editor.publish.password':
+    'Rien n’est publié : donnez votre mot de passe, puisque des appels seraient transférés à quelqu’un pour la première fois.',
   'editor.publish.noNote':
     'Dites en quelques mots pourquoi : c’est gardé avec la version. Rien n’a été publié.',
   'editor.behind': (v: { from: number; version: number }) =>

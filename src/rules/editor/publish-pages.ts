@@ -2,6 +2,7 @@ import { consoleFrame, formTokenField, type Viewer } from '../../console/console
 import { type Html, html } from '../../html.ts'
 import { type Language, t } from '../../i18n/text.ts'
 import { formatNational } from '../../phone-number.ts'
+import { currentPassword } from '../../secretaries/account/current-password.ts'
 import { findingInWords } from '../explain-finding.ts'
 import type { RuleSet } from '../rule.ts'
 import { changesList } from './changes-pages.ts'
@@ -16,7 +17,9 @@ import { rulesTrail } from './trail-pages.ts'
 export type PublishForm = {
   readonly note: string
   /** Why it was not published. */
-  readonly refused: 'stale' | 'refused' | 'noNote' | null
+  readonly refused: 'stale' | 'refused' | 'noNote' | 'password' | null
+  /** Her password is to be given again where somebody would be rung for the first time. */
+  readonly asksPassword: boolean
 }
 
 /** What publishing the draft changes: in words, and on the calls of the last thirty days. */
@@ -65,12 +68,14 @@ function describe(
   return t(language, 'editor.target', { name: executive.name, number: formatNational(executive.number) })
 }
 
-function publishForm(viewer: Viewer, view: RulesView, { note, refused }: PublishForm): Html {
+function publishForm(viewer: Viewer, view: RulesView, { note, refused, asksPassword }: PublishForm): Html {
   const { language } = viewer
   const wrong = refused === 'noNote'
+  const ringsAnew = newTargets(view.inForce.ruleSet, view.shown).length > 0
   return html`<form method="post" action="${rulesAddress(view.client.clientId)}/publish" class="publish">
 ${formTokenField(viewer)}<input type="hidden" name="stamp" value="${view.stamp}"><input type="hidden" name="seen" value="${view.inForce.version}">
 <label>${t(language, 'editor.note')} <textarea name="note" rows="2" required maxlength="500"${wrong && html` aria-invalid="true" autofocus`}>${note}</textarea></label>
+${ringsAnew && asksPassword && currentPassword(viewer, 'current', refused === 'password')}
 <button>${t(language, 'editor.publish', { version: view.inForce.version + 1 })}</button>
 </form>`
 }

@@ -2,8 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
+import { confirmAgain, hasNoneToGive } from '../../secretaries/confirm-again.ts'
+import { findSecretary } from '../../secretaries/find-secretary.ts'
 import { comparePastCalls } from './compare-past-calls.ts'
 import { lastThirtyDays, periodOf } from './compare-routes.ts'
+import { newTargets } from './new-targets.ts'
 import { type PublishForm, publishPage } from './publish-pages.ts'
 import { publishRules } from './publish-rules.ts'
 import { rulesAddress } from './rule-address.ts'
@@ -17,13 +20,17 @@ export async function publishRoutes(app: FastifyInstance, context: Context): Pro
     show(context, request, reply, { note: '', refused: null }),
   )
   app.post('/clients/:clientId/rules/publish', supervisors, async (request, reply) => {
-    const { stamp, seen, note } = publishSchema.parse(request.body)
+    const { stamp, seen, note, current } = publishSchema.parse(request.body)
     const view = await rulesOf(context, request)
     const { clientId } = view.client
     if (!view.draft || view.stamp !== stamp) return show(context, request, reply, { note, refused: 'stale' })
     if (note === '') return show(context, request, reply, { note, refused: 'noNote' })
-    const { actor } = sessionOf(request).scope
+    const { scope, secretary } = sessionOf(request)
+    const { actor } = scope
     const { ruleSet } = view.draft
+    const ringsAnew = newTargets(view.inForce.ruleSet, ruleSet).length > 0
+    if (ringsAnew && !(await confirmAgain(context, secretary.id, current)))
+      return show(context, request, reply, { note, refused: 'password' })
     const { kind } = await publishRules(context, { clientId, actor, ruleSet, seen, note, stamp })
     switch (kind) {
       case 'changed':
@@ -46,6 +53,7 @@ const publishSchema = z.object({
   stamp: z.string().max(100).catch(''),
   seen: z.coerce.number().int().catch(0),
   note: noteSchema,
+  current: z.string().max(1000).catch(''),
 })
 
 /** Without a draft, as after a second press, there is nothing to show. */
@@ -53,16 +61,19 @@ async function show(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  form: PublishForm,
+  form: Omit<PublishForm, 'asksPassword'>,
 ): Promise<FastifyReply> {
   const view = await rulesOf(context, request)
   if (!view.draft) return reply.redirect(rulesAddress(view.client.clientId), 303)
   const period = periodOf(lastThirtyDays(context.now(), view), view)
   const compared = await comparePastCalls(context.db, view, view.draft.ruleSet, period)
+  const session = sessionOf(request)
+  const her = await findSecretary(context.db, session.secretary.id)
+  const asksPassword = her !== null && !hasNoneToGive(context, her)
   const status = form.refused === null ? 200 : form.refused === 'stale' ? 409 : 422
   return sendConsolePage(
     reply,
     status,
-    publishPage(viewerOf(context, sessionOf(request)), view, compared, form),
+    publishPage(viewerOf(context, session), view, compared, { ...form, asksPassword }),
   )
 }
