@@ -47,22 +47,27 @@ const subjectOf = (subscriber: Subscriber, feedId: string): LinkSubject => ({
   subjectId: feedId,
 })
 
-type Doing = { readonly actor: Act['actor']; readonly authority: string; readonly now: Date }
+type Doing = {
+  readonly actor: Act['actor']
+  readonly authority?: string
+  readonly now: Date
+}
 
 /** A new address; whoever had the old one reads no more. */
 export async function renewFeed(
   tx: Transaction,
   config: FeedConfig,
   subscriber: Subscriber,
-  { actor, authority, now }: Doing,
+  doing: Doing,
 ): Promise<void> {
+  const { now } = doing
   const old = await findFeedId(tx, subscriber)
   if (old) await revokeLinks(tx, { clientId: subscriber.clientId, subjectId: old }, now)
   const feedId = newId()
   const subject = subjectOf(subscriber, feedId)
   const expiresAt = new Date(now.getTime() + validMs)
   await makeLink(tx, { ...subject, token: linkToken(config, subject) }, now, expiresAt)
-  await record(tx, subscriber, { actor, authority, now }, { before: old, after: feedId })
+  await record(tx, subscriber, doing, { before: old, after: feedId })
 }
 
 /** Safe to repeat. */
@@ -80,6 +85,7 @@ const record = (
   { before, after }: { before: string | null; after: string | null },
 ) =>
   recordAct(tx, {
-    ...{ clientId, actor, authority, verb: after ? 'feed.renewed' : 'feed.revoked', at: now },
+    ...(authority && { authority }),
+    ...{ clientId, actor, verb: after ? 'feed.renewed' : 'feed.revoked', at: now },
     ...{ subject: { kind: 'executive', id: executiveId }, before, after },
   })

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { type Act, recordAct } from '../../acts/record-act.ts'
+import { revokeFeed } from '../../agenda/feed/feed-address.ts'
 import type { Context } from '../../context.ts'
 import { isEmailAddress } from '../../email-address.ts'
 import { html } from '../../html.ts'
@@ -13,7 +14,8 @@ type Needs = Pick<Context, 'config' | 'db' | 'mailer' | 'now'>
 
 /**
  * Closes the links to an executive's own settings and availability, and mails her new ones: for a mail that went
- * astray, or a link that was revoked. `noAddress` changes nothing; `notSent` leaves the old ones closed.
+ * astray, or a link that was revoked. The address of her calendar program closes with them; she makes a new one herself.
+ * `noAddress` changes nothing; `notSent` leaves the old ones closed.
  */
 export async function renewLinks(
   context: Needs,
@@ -61,6 +63,7 @@ async function renew(
   const own = { clientId, subjectId: id, executiveId: id, renewal }
   return db.transaction(async (tx) => {
     await revokeLinks(tx, { clientId, subjectId: id }, at)
+    await revokeFeed(tx, { clientId, executiveId: id }, { actor, now: at })
     await tx
       .update(executives)
       .set({ linksRenewed: renewal })

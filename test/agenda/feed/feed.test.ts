@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../../src/acts/tables.ts'
 import { appointments } from '../../../src/agenda/tables.ts'
+import { renewLinks } from '../../../src/clients/reach/renew-links.ts'
 import { clients, executives } from '../../../src/clients/tables.ts'
 import { newId } from '../../../src/ids.ts'
 import { links } from '../../../src/links/tables.ts'
@@ -140,6 +141,18 @@ test('only its hash is kept, and other links do not open it', async () => {
   expect((await rig.get(`${settings}/agenda.ics`)).statusCode).toBe(404)
   expect((await rig.get(url.replace('/agenda.ics', ''))).statusCode).toBe(404)
   expect((await rig.get(url.replace(token, `${token.slice(0, -1)}!`))).statusCode).toBe(404)
+})
+
+test('a supervisor who renews her links ends the address too', async () => {
+  const url = await subscribed()
+  const renewing = { clientId: 1, key: 'morel', actor: { kind: 'supervisor', id: roux.id } } as const
+  await rig.context.db
+    .update(executives)
+    .set({ email: 'helene@morel.demo.test' })
+    .where(eq(executives.id, morel.id))
+  expect(await renewLinks(rig.context, renewing)).toBe('sent')
+  expect((await rig.get(url)).statusCode).toBe(404)
+  expect(await rig.verbs()).toEqual(['feed.renewed', 'feed.revoked', 'links.renewed'])
 })
 
 test('who left reads no more', async () => {
