@@ -53,7 +53,8 @@ export async function loadSlotFacts(db: Reader, asked: Asked, now: Date): Promis
   }
 }
 
-async function findHats(db: Reader, persons: readonly string[]): Promise<HatOfPerson[]> {
+/** All rows of these humans, over all clients that they have not left. */
+export async function findHats(db: Reader, persons: readonly string[]): Promise<HatOfPerson[]> {
   if (persons.length === 0) return []
   const person = sql<string>`coalesce(${executives.mobile}, ${executives.email}, ${executives.id}::text)`
   return db

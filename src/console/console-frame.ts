@@ -30,6 +30,7 @@ type MenuEntry = (typeof menu)[number]['at']
 
 const menu = [
   { at: 'board', href: '/console', role: 'secretary' },
+  { at: 'agenda', href: '/console/agenda', role: 'secretary' },
   { at: 'calls', href: '/console/calls', role: 'secretary' },
   { at: 'log', href: '/console/log', role: 'secretary' },
   { at: 'texts', href: '/console/texts', role: 'secretary' },

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { agendaRoutes } from '../agenda/pages/agenda-routes.ts'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
@@ -15,6 +16,7 @@ import { deskRoutes } from './desk/desk-routes.ts'
 export async function consoleRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await guardConsole(app, context)
   await app.register((scope) => boardRoutes(scope, context))
+  await app.register((scope) => agendaRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
   await app.register((scope) => deliveryRoutes(scope, context))
   await app.register((scope) => setupRoutes(scope, context))

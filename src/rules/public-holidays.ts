@@ -9,6 +9,27 @@ export function isPublicHoliday(date: string, region?: HolidayRegion): boolean {
   return holidaysOf(date.slice(0, 4), region).has(date)
 }
 
+/** What it is called: "Toussaint"; null for a day that is no holiday. */
+export function publicHolidayName(
+  date: string,
+  language: 'fr' | 'en',
+  region?: HolidayRegion,
+): string | null {
+  const year = date.slice(0, 4)
+  const key = `${year}/${region ?? ''}/${language}`
+  const names = knownNames.get(key) ?? askNames(Number(year), language, region)
+  knownNames.set(key, names)
+  return names.get(date) ?? null
+}
+
+const knownNames = new Map<string, ReadonlyMap<string, string>>()
+
+function askNames(year: number, language: 'fr' | 'en', region?: HolidayRegion): ReadonlyMap<string, string> {
+  const calendar = region ? new Holidays('FR', region) : new Holidays('FR')
+  const legal = calendar.getHolidays(year, language).filter((day) => day.type === 'public')
+  return new Map(legal.map((day) => [day.date.slice(0, 10), day.name]))
+}
+
 /** The library needs a millisecond for one date and ten for a year, so each year is asked once. */
 const known = new Map<string, ReadonlySet<string>>()
 

@@ -189,6 +189,7 @@ test('no list, no search and no stream shows anything of another client', async 
     morels.callId,
     morels.messageId,
     morels.taskId,
+    morels.appointmentId,
   ]
   const bad: string[] = []
   for (const route of guarded()) {

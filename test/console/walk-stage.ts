@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../../src/acts/record-act.ts'
+import { bookAppointment } from '../../src/agenda/book-appointment.ts'
 import { calendars } from '../../src/agenda/calendars/tables.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
@@ -48,6 +49,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     importId: await anyImport(rig, clientId),
     numberId: newId(),
     calendarId: await anyCalendar(rig, executive, key),
+    appointmentId: await anyAppointment(rig, executive),
     ...named(executive.key),
   }
 }
@@ -78,6 +80,33 @@ async function anyTask({ context: { db, now } }: AgencyRig, clientId: number): P
   const row = { clientId, id: newId(), audience: 'secretary', kind: 'callback', key: newId() } as const
   await db.insert(tasks).values({ ...row, details: {}, createdAt: now() })
   return row.id
+}
+
+/** Of no type: it stands for whatever a client's agenda holds. */
+async function anyAppointment(
+  { context: { db, now } }: AgencyRig,
+  executive: typeof executives.$inferSelect,
+) {
+  const { clientId, id: executiveId, key } = executive
+  const [startsAt, endsAt] = [24, 25].map((hours) => new Date(now().getTime() + hours * 3_600_000))
+  if (!startsAt || !endsAt) throw new Error('two hours are two dates')
+  const title = `SECRET-${key}`
+  const booking = {
+    clientId,
+    executiveId,
+    typeId: null,
+    startsAt,
+    endsAt,
+    title,
+    details: [],
+    note: null,
+    source: null,
+  }
+  const caller = { name: 'M. Blanc', number: null, email: null, contactId: null, language: 'fr' } as const
+  const doing = { actor: { kind: 'executive', id: executiveId }, via: 'page', saidAt: now() } as const
+  const booked = await db.transaction((tx) => bookAppointment(tx, { ...booking, caller }, doing, now()))
+  if (booked.kind !== 'booked') throw new Error(`the appointment was ${booked.kind}`)
+  return booked.appointment.id
 }
 
 /** As the pages of a client's settings leave it. */
@@ -128,5 +157,6 @@ export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId() },
+  appointmentId: newId(),
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

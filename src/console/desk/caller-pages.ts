@@ -4,7 +4,7 @@ import { whenInWords } from '../../i18n/time-in-words.ts'
 import { cutText } from '../../plain-text.ts'
 import type { Viewer } from '../console-frame.ts'
 import type { Desk, DeskCaller, Earlier } from './desk.ts'
-import { addressOf, nameHtml, numberLink, wordsHtml } from './desk-parts.ts'
+import { addressOf, keycap, nameHtml, numberLink, wordsHtml } from './desk-parts.ts'
 
 /** Whom to greet as, word for word, in the language of those who call; of a text, what it says. */
 export function greetingPart({ language }: Viewer, { client, source }: Desk): Html {
@@ -26,6 +26,7 @@ export function callerPart(viewer: Viewer, desk: Desk): Html {
 <h2>${t(language, source.call?.direction === 'outbound' ? 'desk.called' : 'desk.caller')}</h2>
 <p class="who">${whoHtml(caller, language)}${contactLink(desk, language)}</p>
 ${caller.contact && contactFacts(caller.contact, language)}
+${bookingLink(desk, language)}
 ${audio(viewer, desk)}
 ${earlierPart(viewer, desk)}
 </section>`
@@ -42,6 +43,10 @@ function whoHtml({ kind, name, number }: DeskCaller, language: Language): Html {
 const contactLink = ({ caller, source }: Desk, language: Language): Html | null =>
   caller.contact &&
   html` <a class="aside" href="/console/contacts/${source.clientId}/${caller.contact.id}">${t(language, 'desk.contact')}</a>`
+
+/** For whoever wants an appointment; his name and number go with him. */
+const bookingLink = ({ source: { clientId, kind, id } }: Desk, language: Language): Html =>
+  html`<p><a href="${`/console/clients/${clientId}/book?${kind}=${id}`}" data-key="r">${t(language, 'desk.book')} ${keycap('r')}</a></p>`
 
 function contactFacts(
   { company, tags, executiveName }: NonNullable<DeskCaller['contact']>,

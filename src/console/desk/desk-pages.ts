@@ -54,7 +54,7 @@ ${wrapUpPart(viewer, desk)}
 
 function deskKeys({ language }: Viewer, { source }: Desk): KeyHelp[] {
   const ofCall = source.call ? (['t', 'x x'] as const) : []
-  return ([...ofCall, 's', 'u', 'a', 'k', 'v a', 'Alt+1', 'Esc'] as const).map((key) => [
+  return ([...ofCall, 's', 'u', 'a', 'k', 'v a', 'r', 'Alt+1', 'Esc'] as const).map((key) => [
     key,
     t(language, `desk.key.${key}`),
   ])

@@ -16,10 +16,10 @@ export const keycap = (key: string): Html => html`<kbd aria-hidden="true">${key.
 
 /**
  * Keys in their order: of reasons, then of executives. None of them acts while she is typing; `g` and `n` are the
- * console's, `m`, `s`, `t`, `u`, `v` and `x` this page's.
+ * console's, `m`, `r`, `s`, `t`, `u`, `v` and `x` this page's.
  */
 export const reasonKeys = 'abcdefhij'
-export const recipientKeys = 'klopqrwyz'
+export const recipientKeys = 'klopqwyz'
 
 export const numberText = (number: string): string =>
   (isPhoneNumber(number) ? formatNational(number) : number).replaceAll(' ', '\u00a0')

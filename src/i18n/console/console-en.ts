@@ -1,3 +1,4 @@
+import { agendaEn } from './agenda-en.ts'
 import { boardEn } from './board-en.ts'
 import { calendarsEn } from './calendars-en.ts'
 import { deskEn } from './desk-en.ts'
@@ -12,6 +13,7 @@ import { slipEn } from './slip-en.ts'
 /** Every text of the console, one file for each of its parts. */
 export const consoleEn = {
   ...frameEn,
+  ...agendaEn,
   ...entryEn,
   ...boardEn,
   ...calendarsEn,

@@ -1,3 +1,4 @@
+import { agendaFr } from './agenda-fr.ts'
 import { boardFr } from './board-fr.ts'
 import { calendarsFr } from './calendars-fr.ts'
 import { deskFr } from './desk-fr.ts'
@@ -12,6 +13,7 @@ import { slipFr } from './slip-fr.ts'
 /** Every text of the console, one file for each of its parts. */
 export const consoleFr = {
   ...frameFr,
+  ...agendaFr,
   ...entryFr,
   ...boardFr,
   ...calendarsFr,

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
+import type { Context } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import type { FoundAppointment } from '../find-appointment.ts'
+import { findAppointment } from '../find-appointment.ts'
+import { appointmentAddress } from './agenda-words.ts'
+import { answers, appointmentPage, type StepAnswer } from './appointment-pages.ts'
+import { readBookingForm } from './booking-form.ts'
+import { readAppointmentKey } from './find-bookable.ts'
+import { findOrderCalls } from './find-order-calls.ts'
+import { findStory } from './find-story.ts'
+import { movePage } from './move-pages.ts'
+import { showMove } from './show-move.ts'
+import { moveTo, takeStep } from './take-step.ts'
+
+/** One appointment, and everything that can be done with it. */
+export async function appointmentRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const address = '/clients/:clientId/appointments/:appointmentId'
+  app.get(address, (request, reply) => show(context, request, reply))
+  app.get(`${address}/move`, (request, reply) => showTimes(context, request, reply))
+  app.post(`${address}/move`, async (request, reply) => {
+    const { session, found } = await open(context, request)
+    const { slot } = readBookingForm(request.body)
+    if (!slot) return reply.redirect(`${appointmentAddress(found.appointment)}/move`, 303)
+    return backTo(reply, found, await moveTo(context, session, found, slot.startsAt))
+  })
+  app.post(`${address}/step`, async (request, reply) => {
+    const { session, found } = await open(context, request)
+    return backTo(reply, found, await takeStep(context, session, found, request.body))
+  })
+}
+
+async function open(context: Context, request: FastifyRequest) {
+  const session = sessionOf(request)
+  const key = readAppointmentKey(request.params)
+  const found = await findAppointment(context.db, session.scope, key)
+  if (!found) throw new AppError(404, 'notFound', `There is no appointment ${key.appointmentId}`)
+  return { session, key, found }
+}
+
+const querySchema = z.object({
+  answer: z.enum(answers).nullable().catch(null),
+  new: z.literal('1').nullable().catch(null),
+})
+
+async function show(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  const { session, key, found } = await open(context, request)
+  const query = querySchema.parse(request.query)
+  const [story, orderCalls] = await Promise.all([
+    findStory(context.db, key),
+    findOrderCalls(context.db, session.scope, key.clientId, context.now()),
+  ])
+  const answer = query.new ? 'booked' : query.answer
+  const page = appointmentPage(viewerOf(context, session), { found, story, orderCalls, answer })
+  return sendConsolePage(reply, 200, page)
+}
+
+async function showTimes(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  const { session, found } = await open(context, request)
+  const shown = await showMove(context, session, found, readBookingForm(request.query))
+  return sendConsolePage(reply, 200, movePage(viewerOf(context, session), shown))
+}
+
+const backTo = (reply: FastifyReply, { appointment }: FoundAppointment, answer: StepAnswer) =>
+  reply.redirect(`${appointmentAddress(appointment)}?answer=${answer}`, 303)

@@ -1,0 +1,30 @@
+import type { Viewer } from '../../console/console-frame.ts'
+import { nameHtml } from '../../console/desk/desk-parts.ts'
+import { type Html, html } from '../../html.ts'
+import { t } from '../../i18n/text.ts'
+import { clockText, stretchText } from './agenda-times.ts'
+import { appointmentAddress, stateMarks } from './agenda-words.ts'
+import type { CalendarColumn, CalendarEntry } from './calendar.ts'
+
+/** One thing in a calendar, in words: its colour only says again what it is. */
+export function entryHtml(viewer: Viewer, entry: CalendarEntry, { timeZone }: CalendarColumn): Html {
+  const { language } = viewer
+  const time = clockText(entry.startsAt, timeZone, language)
+  switch (entry.kind) {
+    case 'appointment': {
+      const { appointment, type } = entry.found
+      const { state, callerName, title } = appointment
+      const words = t(language, `agenda.state.${state}`)
+      return html`<a class="entry ${type?.colour ?? 'grey'} ${state}" href="${appointmentAddress(appointment)}" title="${stretchText(entry, timeZone, language)}, ${words}"><b>${time}</b> <span aria-hidden="true">${stateMarks[state]}</span><span class="unseen">${words}</span> ${callerName && nameHtml(callerName, 60)} <small>${nameHtml(type?.name ?? title, 60)}</small></a>`
+    }
+    case 'event':
+      return html`<span class="entry event grey" title="${stretchText(entry, timeZone, language)}"><b>${time}</b> ▣ ${nameHtml(entry.event.title, 80)} <small>${t(language, 'agenda.event')}</small></span>`
+    case 'busy':
+      return html`<span class="busy" title="${stretchText(entry, timeZone, language)}"><span>${t(language, `agenda.busy.${busyWord(entry.by)}`)}</span> <small>${stretchText(entry, timeZone, language)}</small></span>`
+    default:
+      return entry satisfies never
+  }
+}
+
+const busyWord = (by: Extract<CalendarEntry, { kind: 'busy' }>['by']) =>
+  by === 'appointment' || by === 'event' ? 'elsewhere' : by

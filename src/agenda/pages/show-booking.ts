@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts'
+import type { Session } from '../../secretaries/session.ts'
+import { isGivenBy } from '../may-book.ts'
+import type { BookingForm } from './booking-form.ts'
+import { pickedValue } from './booking-form.ts'
+import type { BookingShown } from './booking-pages.ts'
+import type { Bookable } from './find-bookable.ts'
+import { findOffers } from './find-offers.ts'
+import { findOrderCalls } from './find-order-calls.ts'
+import { findKept, type Kept } from './pick-time.ts'
+
+type Showing = Pick<BookingShown, 'news' | 'wrong'> & {
+  readonly form: BookingForm
+  /** What she has just reserved; else what she still has is looked up. */
+  readonly kept: Kept | null
+}
+
+/** Everything that the page of a booking shows, for what she looks for now. */
+export async function showBooking(
+  context: Pick<Context, 'db' | 'now'>,
+  session: Session,
+  bookable: Bookable,
+  { form, news, wrong, kept: fresh }: Showing,
+): Promise<BookingShown> {
+  const { db, now } = context
+  const { client } = bookable
+  const type = typeOf(bookable, form)
+  const kept = fresh ?? (await findKept(context, session, bookable, form.reserved))
+  const executives = type ? bookable.executives.filter((executive) => isGivenBy(type, executive)) : []
+  const isThere = executives.some(({ id }) => id === form.executive)
+  const look = { ...form, executive: isThere ? form.executive : null }
+  const asked = look.executive ? [look.executive] : executives.map(({ id }) => id)
+  const after = news?.kind === 'taken' ? news.at : null
+  const except = kept ? [kept.appointment.id] : []
+  const days = type
+    ? await findOffers(db, { client, type, executiveIds: asked, look, except, after }, now())
+    : []
+  const picked = kept && pickedValue(kept.appointment)
+  return {
+    ...{ bookable, type, kept, news, wrong, form: { ...form, executive: look.executive } },
+    offered: { look, executives, days, timeZone: client.hours.timeZone, picked },
+    orderCalls: await findOrderCalls(db, session.scope, client.clientId, now()),
+  }
+}
+
+/** The one that she chose, else the first. */
+export const typeOf = ({ types }: Bookable, { type }: Pick<BookingForm, 'type'>) =>
+  types.find(({ id }) => id === type) ?? types[0] ?? null
