@@ -6,6 +6,8 @@ import type { Appointment } from './appointment.ts'
 import { markForCalendars } from './calendars/mark-for-calendars.ts'
 import { answeredVia, type Doing, isOrdered } from './doing.ts'
 import { inviteExecutive } from './invitations/invite-executive.ts'
+import { tellCaller } from './telling/tell-caller.ts'
+import { tellExecutive } from './telling/tell-executive.ts'
 import { noteFreed } from './waiting/note-freed.ts'
 
 export type Following = {
@@ -24,7 +26,11 @@ export async function followChange(tx: Transaction, following: Following, now: D
   await noteFreed(tx, following, now)
   await markForCalendars(tx, following.after, now)
   await closeLine(tx, following, now)
-  return inviteExecutive(tx, following, now)
+  return [
+    ...(await tellCaller(tx, following, now)),
+    ...(await tellExecutive(tx, following, now)),
+    ...(await inviteExecutive(tx, following, now)),
+  ]
 }
 
 /** Nothing about it waits for her any more: its number may be given again. */

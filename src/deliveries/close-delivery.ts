@@ -1,4 +1,6 @@
 import { and, inArray } from 'drizzle-orm'
+import { reachCaller } from '../agenda/telling/reach-caller.ts'
+import { isInvitation } from '../agenda/telling/told.ts'
 import { type AlertKey, hastenAlert } from '../alerts/hasten-alert.ts'
 import { whenAllowed } from '../clients/quiet-hours.ts'
 import type { Transaction } from '../db/db.ts'
@@ -13,9 +15,23 @@ import { statesBefore } from './states.ts'
 import { deliveries } from './tables.ts'
 
 /** We chose not to send: it was asked for, she left, or something newer says it better. */
-const suppressing: ReadonlySet<Failure> = new Set(['optedOut', 'left', 'superseded', 'withdrawn', 'resting'])
+const suppressing: ReadonlySet<Failure> = new Set([
+  'optedOut',
+  'left',
+  'superseded',
+  'withdrawn',
+  'past',
+  'resting',
+])
 /** Nobody need hear of it. */
-const unremarkable: ReadonlySet<Failure> = new Set(['superseded', 'withdrawn', 'resting', 'noAnswer', 'busy'])
+const unremarkable: ReadonlySet<Failure> = new Set([
+  'superseded',
+  'withdrawn',
+  'past',
+  'resting',
+  'noAnswer',
+  'busy',
+])
 
 /**
  * Ends a delivery that will not arrive: her other channel is tried if it was not, and a supervisor is told.
@@ -39,6 +55,8 @@ export async function closeDelivery(
   const event = `delivery.${unremarkable.has(failure) ? failure : state}`
   // Callers who cannot be texted are nobody's fault.
   if (unremarkable.has(failure) || delivery.kind === 'notice') return { event, deliveries: [] }
+  if (letter.brings.kind === 'appointment' && !letter.executive)
+    return { event, deliveries: await reachCaller(tx, letter.brings, delivery, now) }
   await warnSupervisor(tx, letter, failure, code, now)
   return { event, deliveries: await tryOtherChannel(tx, letter, now) }
 }
@@ -86,6 +104,12 @@ async function tryOtherChannel(
   if (brings.kind === 'message') {
     const { messageId, revision, repeat } = { ...delivery, messageId: brings.message.id }
     return insertDeliveries(tx, { clientId, urgency, kind: 'message', messageId, revision, repeat }, way, now)
+  }
+  if (brings.kind === 'appointment') {
+    // A calendar takes nothing in from a text.
+    if (isInvitation(brings.notice)) return []
+    const cause = { clientId, urgency, kind: 'appointment', appointmentNoticeId: brings.notice.id } as const
+    return insertDeliveries(tx, cause, way, now)
   }
   if (brings.kind !== 'digest') return []
   return insertDeliveries(tx, { clientId, urgency, kind: 'digest', digestId: brings.digest.id }, way, now)

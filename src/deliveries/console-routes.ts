@@ -101,7 +101,7 @@ function filterOf(
   return {
     clientId,
     executiveId: clientId === null ? null : (z.uuid().safeParse(executive).data ?? null),
-    kind: z.enum(['message', 'digest', 'echo', 'notice']).safeParse(kind).data ?? null,
+    kind: z.enum(['message', 'digest', 'echo', 'notice', 'appointment']).safeParse(kind).data ?? null,
     channel: z.enum(['sms', 'email', 'call']).safeParse(channel).data ?? null,
     states: state === 'stuck' ? stuck : named,
     from: dayStart(from, 0, timeZone),

@@ -27,6 +27,7 @@ export const failures = [
   'left',
   'superseded',
   'withdrawn',
+  'past',
   'resting',
   'mailRefused',
   'mailServerAway',

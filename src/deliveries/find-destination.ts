@@ -1,3 +1,4 @@
+import { whyNotTold } from '../agenda/telling/due.ts'
 import { isResting } from '../clients/resting.ts'
 import { type EmailAddress, isEmailAddress } from '../email-address.ts'
 import { canBeTexted, isPhoneNumber, type PhoneNumber, whyNotDiallable } from '../phone-number.ts'
@@ -20,22 +21,20 @@ export type Destination =
  * Where a delivery may go, by what we know before asking anybody; the first attempt fixes it. Callers of a client
  * whose service rests hear nothing more; its executives still get what was taken for them.
  */
-export function findDestination(letter: Letter, demo: boolean): Destination {
+export function findDestination(letter: Letter, { demo, now }: { demo: boolean; now: Date }): Destination {
   const { client, delivery, executive, brings } = letter
   if (brings.kind === 'message' && delivery.revision < brings.message.revision) return none('superseded')
-  if (brings.kind === 'appointment' && isOvertaken(brings)) return none('superseded')
+  const whyNot = brings.kind === 'appointment' ? whyNotTold(brings, now) : null
+  if (whyNot) return none(whyNot)
   if ('notice' in brings && brings.notice.withdrawnAt) return none('withdrawn')
-  if (brings.kind === 'notice' && isResting(client)) return none('resting')
+  if (!executive && isResting(client)) return none('resting')
   if (executive?.leftAt) return none('left')
   if (isInsisting(letter)) return none('withdrawn')
   if (delivery.channel !== 'email') return byTelephone(letter, delivery.channel, demo)
-  const address = delivery.destination ?? executive?.email
+  const known = brings.kind === 'appointment' && !executive ? brings.notice.email : executive?.email
+  const address = delivery.destination ?? known
   return address && isEmailAddress(address) ? { channel: 'email', to: address } : none('noAddress')
 }
-
-/** It has changed since: what it is now is told by a notice of its own. */
-const isOvertaken = ({ notice, appointment }: Extract<Letter['brings'], { kind: 'appointment' }>): boolean =>
-  notice.sequence < appointment.sequence
 
 /** She is told again, or rung, only as long as nobody acknowledged. */
 const isInsisting = ({ delivery: { channel, repeat }, brings }: Letter): boolean =>
@@ -55,7 +54,7 @@ function byTelephone(letter: Letter, channel: 'sms' | 'call', demo: boolean): De
 }
 
 const textedNumber = ({ brings, executive }: Letter) =>
-  brings.kind === 'notice' ? brings.notice.number : executive?.mobile
+  !executive && 'notice' in brings ? brings.notice.number : executive?.mobile
 
 /** A number that waits is texted, but not rung. */
 const rungNumber = (letter: Letter) => (letter.waiting ? letter.waiting.before : textedNumber(letter))

@@ -152,5 +152,8 @@ const line: SQL<LetterLine | null> = sql`(
       where m.client_id = ${deliveries.clientId}
         and m.id = coalesce(${deliveries.messageId}, ${notices.messageId})),
     (select ${texts.line} from ${texts}
-      where ${texts.clientId} = ${deliveries.clientId} and ${texts.id} = ${deliveries.answerId})
+      where ${texts.clientId} = ${deliveries.clientId}
+        and ${texts.id} = coalesce(${deliveries.answerId}, ${appointments.sourceId})),
+    (select ${calls.line} from ${calls}
+      where ${calls.clientId} = ${deliveries.clientId} and ${calls.id} = ${appointments.sourceId})
   ), ${lines.key} limit 1)`

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { t } from '../i18n/text.ts'
+import { type Language, t } from '../i18n/text.ts'
 import type { SendResult } from '../twilio/gateway.ts'
 import { addressLetter } from './address-letter.ts'
 import { type Claim, claimDelivery, type Reachable } from './claim-delivery.ts'
@@ -28,7 +28,7 @@ export async function sendDelivery(context: SendContext, key: DeliveryKey): Prom
 }
 
 async function send(context: SendContext, letter: Letter): Promise<Outcome> {
-  const destination = findDestination(letter, context.config.demo)
+  const destination = findDestination(letter, { demo: context.config.demo, now: context.now() })
   if (destination.channel === 'none')
     return context.db.transaction((tx) => closeDelivery(tx, letter, destination, context.now()))
   const until = heldUntil(letter, context.now())
@@ -54,7 +54,6 @@ async function sendTo(context: SendContext, letter: Letter, to: Reachable): Prom
 }
 
 async function hand(context: SendContext, letter: Letter, to: Reachable, claim: Claim): Promise<SendResult> {
-  const { delivery, client, executive } = letter
   if (to.channel === 'sms')
     return context.gateway.sendText({
       from: to.from,
@@ -63,14 +62,22 @@ async function hand(context: SendContext, letter: Letter, to: Reachable, claim: 
       statusCallback: urlOf(context, letter, 'sms-status', claim),
     })
   if (to.channel === 'call') return ring(context, letter, to, claim)
-  if (!executive) throw new Error(`delivery ${delivery.id} cannot go out by ${to.channel}`)
+  const { name, language } = readerOf(letter)
   return context.mailer.send({
-    fromName: client.health ? t(executive.language, 'mail.sender') : client.name,
-    to: { name: executive.name, address: to.to },
-    messageId: context.mailer.messageIdOf(delivery.id),
+    fromName: letter.client.health ? t(language, 'mail.sender') : letter.client.name,
+    to: { name, address: to.to },
+    messageId: context.mailer.messageIdOf(letter.delivery.id),
     ...claim.mail(),
     ...addressLetter(letter, context),
   })
+}
+
+/** Who reads a mail, and in which language. */
+function readerOf({ delivery, executive, brings }: Letter): { name: string; language: Language } {
+  if (executive) return executive
+  if (brings.kind !== 'appointment') throw new Error(`delivery ${delivery.id} cannot go out by e-mail`)
+  const { callerName, language } = brings.appointment
+  return { name: callerName ?? '', language }
 }
 
 /** Shorter than most mobiles wait before their voicemail picks up. */

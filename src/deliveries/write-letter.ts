@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import { invitationMail } from '../agenda/invitations/invitation-mail.ts'
+import { writeAppointmentLetter } from '../agenda/telling/write-appointment-letter.ts'
 import { composeEchoMail } from '../answers/echo-mail.ts'
 import { executives } from '../clients/tables.ts'
 import type { Config } from '../config.ts'
-import type { Db } from '../db/db.ts'
+import type { Db, Transaction } from '../db/db.ts'
 import { composeDigestSms } from '../digests/compose.ts'
 import type { DigestFacts } from '../digests/digest-facts.ts'
 import { composeDigestMail } from '../digests/digest-mail.ts'
@@ -26,28 +26,21 @@ type Writing = {
 /** What a letter says, by its channel. */
 export type Written = { readonly sms: () => string; readonly mail: () => Mail }
 
-export async function writeLetter(
-  db: Pick<Db, 'select'>,
-  letter: Letter,
-  writing: Writing,
-): Promise<Written> {
+export async function writeLetter(tx: Transaction, letter: Letter, writing: Writing): Promise<Written> {
   const { brings } = letter
   switch (brings.kind) {
     case 'message': {
-      const facts = await messageFacts(db, letter, brings.message, writing)
+      const facts = await messageFacts(tx, letter, brings.message, writing)
       return { sms: () => composeSms(facts).text, mail: () => composeMail(facts) }
     }
     case 'notice':
       return { sms: () => brings.notice.body, mail: () => noMail(letter) }
     case 'digest': {
-      const facts = await digestFacts(db, letter, recipientOf(letter), brings.digest, writing)
+      const facts = await digestFacts(tx, letter, recipientOf(letter), brings.digest, writing)
       return { sms: () => composeDigestSms(facts).text, mail: () => composeDigestMail(facts) }
     }
     case 'appointment':
-      return {
-        sms: () => noText(letter),
-        mail: () => invitationMail({ ...letter, ...brings, executive: recipientOf(letter) }, writing),
-      }
+      return writeAppointmentLetter(tx, { ...letter, ...brings }, writing)
     case 'echo':
       return { sms: () => brings.answer.echo ?? '', mail: () => echoMail(letter, brings.answer) }
     default:
@@ -66,10 +59,6 @@ function echoMail(letter: Letter, { echo, mailSubject }: Extract<Brought, { kind
 
 const noMail = ({ delivery }: Letter): never => {
   throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} has no e-mail`)
-}
-
-const noText = ({ delivery }: Letter): never => {
-  throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} has no text`)
 }
 
 /** All that its links open. */

@@ -32,6 +32,21 @@ export function latestDue(
   return latest === 0 ? null : new Date(latest)
 }
 
+/** The first digest time after `now`; null for whoever has none within a week. */
+export function nextDue({ choices, timeZone }: DigestClock, now: Date): Date | null {
+  const zone = choices.timeZone ?? timeZone
+  const today = Date.parse(localTime(now, zone).today.date)
+  for (let ahead = 0; ahead <= 7; ahead++) {
+    const day = new Date(today + ahead * dayMs)
+    const times = choices.digest.times[WEEKDAYS[day.getUTCDay()] ?? 'sun'] ?? []
+    const next = times
+      .map((time) => instantOf(day.toISOString().slice(0, 10), time, zone))
+      .find((due) => due > now)
+    if (next) return next
+  }
+  return null
+}
+
 /** Writing dates costs more than all else here, and nearly every question comes on the day of the one before. */
 let asked: { date: string; days: LocalDay[] } | undefined
 

@@ -29,6 +29,7 @@ export const deliveriesEn: Pick<Translation, DeliveryKey> = {
   'failure.left': 'the recipient is no longer with the business',
   'failure.superseded': 'replaced by a newer version of the message',
   'failure.withdrawn': 'withdrawn before it was sent',
+  'failure.past': 'the appointment had already begun',
   'failure.resting': 'the service of this client is suspended or ended: its callers are told nothing more',
   'failure.mailRefused': "the recipient's server refused the e-mail",
   'failure.mailServerAway': 'the mail server is away or refused the connection',

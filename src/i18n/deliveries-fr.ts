@@ -27,6 +27,7 @@ export const deliveriesFr = {
   'failure.left': "le destinataire ne fait plus partie de l'entreprise",
   'failure.superseded': 'remplacé par une version plus récente du message',
   'failure.withdrawn': "retiré avant l'envoi",
+  'failure.past': 'le rendez-vous avait déjà commencé',
   'failure.resting': 'le service de ce client est suspendu ou terminé : ses appelants ne reçoivent plus rien',
   'failure.mailRefused': 'le serveur du destinataire a refusé le courriel',
   'failure.mailServerAway': 'le serveur de messagerie est injoignable ou a refusé la connexion',

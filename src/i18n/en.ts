@@ -1,5 +1,6 @@
 import { alertsEn } from './alerts-en.ts'
 import { answersEn } from './answers-en.ts'
+import { appointmentsEn } from './appointments-en.ts'
 import { consoleEn } from './console/console-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
@@ -94,6 +95,7 @@ export const en: Translation = {
   ...reachEn,
   ...rulesEn,
   ...deliveriesEn,
+  ...appointmentsEn,
   ...answersEn,
   ...digestsEn,
   ...consoleEn,

@@ -1,5 +1,6 @@
 import { alertsFr } from './alerts-fr.ts'
 import { answersFr } from './answers-fr.ts'
+import { appointmentsFr } from './appointments-fr.ts'
 import { consoleFr } from './console/console-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
@@ -106,6 +107,7 @@ export const fr = {
   ...reachFr,
   ...rulesFr,
   ...deliveriesFr,
+  ...appointmentsFr,
   ...answersFr,
   ...digestsFr,
   ...consoleFr,

@@ -25,36 +25,36 @@ export function countSegments(text: string): number {
 
 /**
  * The text and its ending, which holds the link. Accents stay when they cost nothing; the text is cut between
- * words with "..." so that everything fits in three segments. The ending is never touched; one that alone is
+ * words with "..." so that everything fits in `most` segments. The ending is never touched; one that alone is
  * longer than that throws.
  */
-export function fitSms(text: string, ending: string): SmsText {
+export function fitSms(text: string, ending: string, most = MAX_SEGMENTS): SmsText {
   const written = cutText(text.normalize('NFC'), LONGEST, '...')
   const spelled = spellForSms(written)
   const asSpelled = measure(spelled, ending)
   const isShorter = asSpelled.segments < fewestSegments(written + ending)
   const asWritten = isShorter ? null : measure(written, ending)
   const whole = asWritten && asWritten.segments <= asSpelled.segments ? asWritten : asSpelled
-  if (whole.segments <= MAX_SEGMENTS) return whole
-  return cutToFit(whole === asSpelled ? spelled : written, ending)
+  if (whole.segments <= most) return whole
+  return cutToFit(whole === asSpelled ? spelled : written, ending, most)
 }
 
 /** Without asking the calculator: a text in UCS-2 has no fewer. */
 const fewestSegments = (text: string): number =>
   gsmUnits(text) !== null || text.length <= 70 ? 1 : Math.ceil(text.length / 67)
 
-function cutToFit(text: string, ending: string): SmsText {
-  for (let max = roomFor(text, ending); max >= 3; max -= 4) {
+function cutToFit(text: string, ending: string, most: number): SmsText {
+  for (let max = roomFor(text, ending, most); max >= 3; max -= 4) {
     const cut = measure(cutText(text, max, '...'), ending)
-    if (cut.segments <= MAX_SEGMENTS) return cut
+    if (cut.segments <= most) return cut
   }
   throw new Error(`an ending of ${ending.length} characters does not fit a text`)
 }
 
 /** How many characters of the text fit, nearly: the calculator has the last word, but takes milliseconds. */
-function roomFor(text: string, ending: string): number {
+function roomFor(text: string, ending: string, most: number): number {
   const isGsm = gsmUnits(text + ending) !== null
-  let room = MAX_SEGMENTS * (isGsm ? 153 : 67) - unitsOf(ending, isGsm)
+  let room = most * (isGsm ? 153 : 67) - unitsOf(ending, isGsm)
   let characters = 0
   for (const { segment } of graphemes.segment(text)) {
     room -= unitsOf(segment, isGsm)

@@ -34,6 +34,7 @@ export const taskKinds = [
   'calendarConflict',
   'calendarEmpty',
   'calendarFailing',
+  'callerUntold',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

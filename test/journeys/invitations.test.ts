@@ -8,10 +8,10 @@ import { calendars } from '../../src/agenda/calendars/tables.ts'
 import { type Changed, changeAppointment } from '../../src/agenda/change-appointment.ts'
 import type { Change } from '../../src/agenda/decide-change.ts'
 import { appointments } from '../../src/agenda/tables.ts'
+import { appointmentNotices } from '../../src/agenda/telling/tables.ts'
 import { answers } from '../../src/answers/tables.ts'
 import { executives } from '../../src/clients/tables.ts'
 import { enqueueDeliveries } from '../../src/deliveries/enqueue-deliveries.ts'
-import { deliveries } from '../../src/deliveries/tables.ts'
 import { idFrom, newId } from '../../src/ids.ts'
 import type { TaskKind } from '../../src/tasks/task-kinds.ts'
 import { calendarFaults } from '../agenda/invitations/calendar-faults.ts'
@@ -261,7 +261,10 @@ test('who does not want invitations, or whose calendar we write, is sent none', 
   const morel = await executive('morel')
   const isShe = and(eq(executives.clientId, morel.clientId), eq(executives.id, morel.id))
   const sentFor = ({ clientId }: Appointment) =>
-    db.$count(deliveries, and(eq(deliveries.clientId, clientId), eq(deliveries.kind, 'appointment')))
+    db.$count(
+      appointmentNotices,
+      and(eq(appointmentNotices.clientId, clientId), eq(appointmentNotices.kind, 'invitation')),
+    )
   const choices = { ...morel.choices, agenda: { ...morel.choices.agenda, invitations: false } }
   await db.update(executives).set({ choices }).where(isShe)
   const unwanted = await book('morel')

@@ -1,8 +1,9 @@
-import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { executives } from '../../clients/tables.ts'
 import { clientId, id, instant } from '../../db/columns.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
 import { appointments } from '../tables.ts'
+import type { Told } from './told.ts'
 
 /**
  * One thing that one person is told about one appointment; deliveries bring it, and say by which channels. `id`
@@ -23,6 +24,12 @@ export const appointmentNotices = pgTable(
     email: text('email'),
     /** Of a reminder: for which hour before it. */
     reminderHours: integer('reminder_hours'),
+    /** What it says of the appointment; null for invitations, which carry it whole. */
+    told: jsonb('told').$type<Told>(),
+    /** What the reader counted on before, where this changes it. */
+    former: jsonb('former').$type<Told>(),
+    /** The notice whose text or mail tells this one too: consecutive appointments are told of once. */
+    toldWith: uuid('told_with'),
     createdAt: instant('created_at').notNull(),
     /** Taken back: what had not gone out by then never does. */
     withdrawnAt: instant('withdrawn_at'),

@@ -149,6 +149,9 @@ export const boardEn = {
   'task.offerToCaller': 'Time to offer',
   'task.offerToCaller.do':
     'A time came free; it is kept for this person on the waiting list. Ring them before the deadline and note the answer.',
+  'task.callerUntold': 'Caller to tell',
+  'task.callerUntold.do':
+    'Their appointment was noted or has changed, and neither a text nor an e-mail reaches them. Ring them and say how it stands.',
   'task.other': 'To look at',
   'task.other.do': 'The software asks for a person’s opinion. See the details below.',
   'task.problem.takenByAnother': 'Somebody else is already on it.',

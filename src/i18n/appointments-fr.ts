@@ -1,0 +1,77 @@
+type Said = { count: number; who: string; when: string }
+type Moved = { count: number; who: string; former: string; when: string }
+
+/** What callers and executives are told of an appointment, by text and by e-mail. */
+export const appointmentsFr = {
+  'sms.rdv.with': (v: { name: string }) => ` avec ${v.name}`,
+  'sms.rdv.noted': (v: Said) =>
+    v.count > 1
+      ? `vos RDV${v.who} sont notés (${v.when}). Nous vous les confirmerons.`
+      : `votre RDV du ${v.when}${v.who} est noté. Nous vous le confirmerons.`,
+  'sms.rdv.confirmed': (v: Said) =>
+    v.count > 1
+      ? `vos RDV${v.who} sont confirmés : ${v.when}.`
+      : `votre RDV du ${v.when}${v.who} est confirmé.`,
+  'sms.rdv.moved': (v: Moved) =>
+    v.count > 1
+      ? `vos RDV${v.who} sont déplacés : ${v.when}, au lieu du ${v.former}.`
+      : `votre RDV du ${v.former}${v.who} est déplacé au ${v.when}.`,
+  'sms.rdv.movedNoted': (v: Moved) =>
+    v.count > 1
+      ? `vos RDV${v.who} du ${v.former} seraient déplacés : ${v.when}. Nous vous les confirmerons.`
+      : `votre RDV du ${v.former}${v.who} serait déplacé au ${v.when}. Nous vous le confirmerons.`,
+  'sms.rdv.changed': (v: Said) => `du nouveau pour votre RDV du ${v.when}${v.who}.`,
+  'sms.rdv.cancelled': (v: Said) =>
+    v.count > 1 ? `vos RDV${v.who} sont annulés : ${v.when}.` : `votre RDV du ${v.when}${v.who} est annulé.`,
+  'sms.rdv.declined': (v: Said) =>
+    v.count > 1
+      ? `vos RDV${v.who} ne sont pas possibles : ${v.when}. Appelez-nous pour une autre date.`
+      : `votre RDV du ${v.when}${v.who} n'est pas possible. Appelez-nous pour une autre date.`,
+  'sms.rdv.reminder': (v: Said) =>
+    v.count > 1 ? `rappel de vos RDV${v.who} : ${v.when}.` : `rappel de votre RDV du ${v.when}${v.who}.`,
+  'sms.rdv.offer': (v: Said) => `une heure s'est libérée : ${v.when}${v.who}. Appelez-nous pour la prendre.`,
+  'sms.rdv.telephone': 'Nous vous appellerons.',
+  'sms.rdv.video': 'En visioconférence.',
+  'sms.rdv.atCaller': 'Chez vous.',
+
+  'sms.rdv.head.question': 'RDV',
+  'sms.rdv.head.new': 'Nouveau RDV',
+  'sms.rdv.head.moved': 'RDV déplacé',
+  'sms.rdv.head.cancelled': 'RDV annulé',
+  'sms.rdv.line': (v: { number: number | null; head: string; when: string; instead: string; what: string }) =>
+    `${v.number === null ? '' : `${v.number}. `}${v.head} ${v.when}${v.instead}${v.what}`,
+  'sms.rdv.instead': (v: { when: string }) => ` (au lieu de ${v.when})`,
+  'sms.rdv.ask': (v: { number: number }) => `Répondez ${v.number} oui ou ${v.number} non.`,
+  'sms.rdv.more': (v: { count: number }) => `+ ${v.count}`,
+
+  'mail.rdv.noted': 'Votre rendez-vous est noté. Nous vous le confirmerons.',
+  'mail.rdv.confirmed': 'Votre rendez-vous est confirmé.',
+  'mail.rdv.moved': 'Votre rendez-vous est déplacé.',
+  'mail.rdv.movedNoted': 'Votre rendez-vous serait déplacé. Nous vous le confirmerons.',
+  'mail.rdv.changed': 'Du nouveau pour votre rendez-vous.',
+  'mail.rdv.cancelled': 'Votre rendez-vous est annulé.',
+  'mail.rdv.declined': "Votre rendez-vous n'a pas pu être confirmé. Appelez-nous pour une autre date.",
+  'mail.rdv.reminder': 'Rappel de votre rendez-vous.',
+  'mail.rdv.offer': "Une heure s'est libérée. Appelez-nous pour la prendre.",
+  'mail.rdv.question': 'Ce rendez-vous vous convient-il ?',
+  'mail.rdv.new': 'Nouveau rendez-vous',
+  'mail.rdv.movedHers': 'Rendez-vous déplacé',
+  'mail.rdv.cancelledHers': 'Rendez-vous annulé',
+  'mail.rdv.subject': (v: { what: string; when: string }) => `${v.what} ${v.when}`,
+  'mail.rdv.subjectPlain': 'Rendez-vous',
+  'mail.rdv.ask': (v: { number: number }) => `Répondez « ${v.number} oui » ou « ${v.number} non ».`,
+  'mail.rdv.open': 'Voir ou annuler le rendez-vous',
+  'mail.rdv.openHers': 'Voir le rendez-vous',
+  'mail.rdv.when': 'Quand',
+  'mail.rdv.former': 'Au lieu de',
+  'mail.rdv.with': 'Avec',
+  'mail.rdv.where': 'Où',
+  'mail.rdv.what': 'Objet',
+  'mail.rdv.caller': 'Pour',
+  'mail.rdv.reason': 'Motif',
+  'mail.rdv.telephone': 'Par téléphone : nous vous appellerons.',
+  'mail.rdv.video': 'En visioconférence',
+  'mail.rdv.atCaller': 'Chez vous',
+  'mail.rdv.listed': (v: { number: number | null; when: string; who: string }) =>
+    `${v.number === null ? '' : `${v.number}. `}${v.when}${v.who === '' ? '' : `, ${v.who}`}`,
+}
