@@ -4,6 +4,7 @@ import { composeEchoMail } from '../answers/echo-mail.ts'
 import { executives } from '../clients/tables.ts'
 import type { Config } from '../config.ts'
 import type { Db, Transaction } from '../db/db.ts'
+import { agendaLines } from '../digests/agenda-lines.ts'
 import { composeDigestSms } from '../digests/compose.ts'
 import type { DigestFacts } from '../digests/digest-facts.ts'
 import { composeDigestMail } from '../digests/digest-mail.ts'
@@ -149,6 +150,7 @@ async function digestFacts(
     dueAt: digest.dueAt,
     timeZone: choices.timeZone ?? client.hours.timeZone,
     lines: await digestLines(db, digest),
+    agenda: await agendaLines(db, digest),
     counts: digest.counts,
     answerable: line !== null && line.sender === null && line.receivesTexts,
     takesReplies: config.mail.replyDomain !== null,

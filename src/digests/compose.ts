@@ -1,8 +1,9 @@
 import { t } from '../i18n/text.ts'
-import { whenInSms } from '../i18n/time-in-words.ts'
+import { momentsInSms, whenInSms } from '../i18n/time-in-words.ts'
 import { fitSms, type SmsText } from '../messages/sms-text.ts'
 import { formatNational } from '../phone-number.ts'
 import { singleLine } from '../plain-text.ts'
+import type { AgendaLine } from './agenda-lines.ts'
 import type { DigestFacts, DigestLine } from './digest-facts.ts'
 import type { StoredLine } from './tables.ts'
 
@@ -34,16 +35,19 @@ const ROOM = 3 * 153
 
 /** As many lines as three segments hold; the link, last, opens them all. */
 export function composeDigestSms(facts: DigestFacts): SmsText {
-  const { language, lines, links } = facts
+  const { language, lines, agenda, links } = facts
   const time = whenInSms({ at: facts.dueAt, now: facts.dueAt, timeZone: facts.timeZone }, language)
   const client = singleLine(facts.clientName, NAME_MAX)
   const head = t(language, 'sms.digest', { client, time })
   const tail = [...countsLine(facts), ...answerLine(facts)]
   const ending = `\n${links.digest}`
-  const said = lines.map((line) => smsLine(line, facts))
+  const said = [
+    ...lines.map((line) => smsLine(line, facts)),
+    ...agenda.map((line) => agendaSmsLine(line, facts)),
+  ]
   const room = ROOM - [head, ...tail].join('\n').length - ending.length - 30
   const fitting = countFitting(said, room)
-  const more = lines.length - fitting
+  const more = said.length - fitting
   const shown = [
     head,
     ...said.slice(0, fitting),
@@ -77,6 +81,14 @@ function marked(line: DigestLine, facts: DigestFacts): string {
   return line.kind === 'callback' ? t(language, 'sms.digestCallback', { what }) : what
 }
 
+/** "5. RDV à valider, jeudi 19/11 à 15h00, M. Blanc". */
+function agendaSmsLine({ number, kind, startsAt, callerName }: AgendaLine, facts: DigestFacts): string {
+  const { language, timeZone } = facts
+  const when = momentsInSms([startsAt], timeZone, language)
+  const who = isBare(facts) || !callerName ? '' : `, ${singleLine(callerName, NAME_MAX)}`
+  return t(language, `sms.digest.${kind}`, { number, when, who })
+}
+
 const isBare = ({ health, carries }: DigestFacts) => health || carries === 'link'
 
 function whoInSms({ what: kind, callerName, callerNumber }: DigestLine, { language }: DigestFacts): string {
@@ -87,17 +99,22 @@ function whoInSms({ what: kind, callerName, callerNumber }: DigestLine, { langua
 }
 
 /** "2 filtrés, 1 transféré"; says so when there is nothing at all. */
-function countsLine({ language, lines, counts }: DigestFacts): string[] {
+function countsLine({ language, lines, agenda, counts }: DigestFacts): string[] {
   const said = [
     counts.discarded > 0 && t(language, 'sms.digestDiscarded', { count: counts.discarded }),
     counts.forwarded > 0 && t(language, 'sms.digestForwarded', { count: counts.forwarded }),
     counts.inYourName > 0 && t(language, 'sms.digestInYourName', { count: counts.inYourName }),
   ].filter((part) => part !== false)
   if (said.length > 0) return [said.join(', ')]
-  return lines.length === 0 ? [t(language, 'sms.digestNothing')] : []
+  return lines.length + agenda.length === 0 ? [t(language, 'sms.digestNothing')] : []
 }
 
-function answerLine({ language, lines, answerable }: DigestFacts): string[] {
+function answerLine({ language, lines, agenda, answerable }: DigestFacts): string[] {
+  if (!answerable) return []
   const number = lines.find((line) => line.number !== null)?.number
-  return answerable && number ? [t(language, 'sms.replyHint', { number })] : []
+  const question = agenda.find((line) => line.kind === 'question' && line.number !== null)?.number
+  return [
+    ...(number ? [t(language, 'sms.replyHint', { number })] : []),
+    ...(question ? [t(language, 'sms.questionHint', { number: question })] : []),
+  ]
 }

@@ -3,6 +3,7 @@ import type { Wish } from '../clients/slip-form.ts'
 import type { Language } from '../i18n/text.ts'
 import type { MessageKind } from '../messages/tables.ts'
 import type { PhoneNumber } from '../phone-number.ts'
+import type { AgendaLine } from './agenda-lines.ts'
 import type { DigestCounts, StoredLine } from './tables.ts'
 
 /** One digest as one executive is told it. */
@@ -15,6 +16,8 @@ export type DigestFacts = {
   readonly dueAt: Date
   readonly timeZone: string
   readonly lines: readonly DigestLine[]
+  /** Appointments that wait for her yes or no, and in the evening tomorrow's. */
+  readonly agenda: readonly AgendaLine[]
   readonly counts: DigestCounts
   /** Whether she can answer by text; where she cannot, the text offers only the link. */
   readonly answerable: boolean

@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts'
-import { t } from '../i18n/text.ts'
+import { type Language, t } from '../i18n/text.ts'
 import { dateInWords, whenInWords } from '../i18n/time-in-words.ts'
 import { callerText } from '../messages/caller-text.ts'
 import type { Mail } from '../messages/mail-page.ts'
@@ -7,6 +7,7 @@ import { wishInWords } from '../messages/taken-facts.ts'
 import { formatNational } from '../phone-number.ts'
 import { cutText, singleLine } from '../plain-text.ts'
 import type { DigestFacts, DigestLine } from './digest-facts.ts'
+import { agendaPart, agendaTexts, FONT } from './digest-mail-agenda.ts'
 
 const NAME_MAX = 120
 const EXCERPT_MAX = 200
@@ -19,14 +20,23 @@ export function composeDigestMail(facts: DigestFacts): Mail {
   return { subject: subjectOf(facts), text: textPart(facts), html: htmlPart(facts).toString() }
 }
 
-function subjectOf({ language, clientName, health, lines }: DigestFacts): string {
-  const what =
-    lines.length > 0 ? t(language, 'digest.open', { count: lines.length }) : t(language, 'digest.nothing')
+function subjectOf({ language, clientName, health, lines, agenda }: DigestFacts): string {
+  const what = whatOf(agenda, lines.length, language)
   const urgent = lines.some((line) => line.kind === 'urgent')
   const subject = health
     ? what
     : t(language, 'digest.subject', { client: singleLine(clientName, NAME_MAX), what })
   return urgent ? t(language, 'mail.subjectUrgent', { subject }) : subject
+}
+
+function whatOf(agenda: DigestFacts['agenda'], messages: number, language: Language): string {
+  const questions = agenda.filter(({ kind }) => kind === 'question').length
+  const said = [
+    messages > 0 && t(language, 'digest.open', { count: messages }),
+    questions > 0 && t(language, 'digest.questions', { count: questions }),
+  ].filter((part) => part !== false)
+  if (said.length > 0) return said.join(', ')
+  return t(language, agenda.length > 0 ? 'digest.onlyTomorrow' : 'digest.nothing')
 }
 
 const titleOf = ({ language, dueAt, timeZone }: DigestFacts) =>
@@ -66,7 +76,16 @@ function countsOf({ language, counts: { discarded, forwarded, inYourName } }: Di
 }
 
 /** Only the ways that lead back to us. */
-function howToOf({ language, lines, answerable, takesReplies }: DigestFacts): string {
+function howToOf(facts: DigestFacts): string {
+  return [howToMessages(facts), howToQuestions(facts)].filter(Boolean).join(' ')
+}
+
+function howToQuestions({ language, agenda, answerable, takesReplies }: DigestFacts): string {
+  const number = agenda.find((line) => line.kind === 'question' && line.number !== null)?.number
+  return number && (answerable || takesReplies) ? t(language, 'digest.howToQuestion', { number }) : ''
+}
+
+function howToMessages({ language, lines, answerable, takesReplies }: DigestFacts): string {
   const number = lines.find((line) => line.number !== null)?.number
   if (lines.length === 0) return ''
   if (!number || (!answerable && !takesReplies)) return t(language, 'digest.howToLink')
@@ -83,6 +102,7 @@ function textPart(facts: DigestFacts): string {
   const blocks = [
     [health ? '' : singleLine(clientName, NAME_MAX), titleOf(facts)].filter(Boolean).join('\n'),
     ...groups,
+    ...agendaTexts(facts),
     countsOf(facts).join('\n'),
     row(t(language, 'digest.openPage'), links.digest),
     howToOf(facts),
@@ -102,7 +122,6 @@ function textLine(line: DigestLine, facts: DigestFacts): string {
   return excerpt ? `${head}\n   ${excerpt.replaceAll('\n', ' ')}` : head
 }
 
-const FONT = 'font-family:Arial,Helvetica,sans-serif;color:#1b1b1b'
 const LINK = 'color:#0b5394'
 
 function htmlPart(facts: DigestFacts): Html {
@@ -120,6 +139,7 @@ function htmlPart(facts: DigestFacts): Html {
 ${!health && html`<h1 style="margin:0;font-size:20px;line-height:28px;${FONT}"><bdi>${clientName}</bdi></h1>`}
 <p style="margin:0 0 8px;color:#555555">${titleOf(facts)}</p>
 ${groupsOf(facts).map(([kind, lines]) => groupPart(kind, lines, facts))}
+${agendaPart(facts)}
 ${countsOf(facts).map((said) => html`<p style="margin:8px 0">${said}</p>`)}
 ${buttonPart(links.digest, t(language, 'digest.openPage'))}
 ${howTo !== '' && html`<p style="margin:16px 0;color:#555555">${howTo}</p>`}

@@ -7,6 +7,12 @@ import { messages } from '../messages/tables.ts'
 import { isFormerRecipient } from '../messages/taken-facts.ts'
 import { inScope, mayOpen, type Scope } from '../scope.ts'
 import {
+  type AgendaLine,
+  type AppointedInHerName,
+  agendaLines,
+  findAppointedInHerName,
+} from './agenda-lines.ts'
+import {
   type DiscardedItem,
   type ForwardedCall,
   findDiscardedItems,
@@ -24,9 +30,11 @@ export type FoundDigest = {
   readonly executive: typeof executives.$inferSelect
   readonly client: typeof clients.$inferSelect
   readonly lines: readonly PageLine[]
+  readonly agenda: readonly AgendaLine[]
   readonly discarded: readonly DiscardedItem[]
   readonly forwarded: readonly ForwardedCall[]
   readonly inHerName: readonly InHerName[]
+  readonly appointedInHerName: readonly AppointedInHerName[]
 }
 
 /** Null for what is not there and for what is not hers. */
@@ -51,9 +59,11 @@ export async function findDigest(
   return {
     ...found,
     lines: await findLines(db, digest),
+    agenda: await agendaLines(db, digest),
     discarded: await findDiscardedItems(db, period),
     forwarded: await findForwarded(db, period),
     inHerName: await findInHerName(db, period),
+    appointedInHerName: await findAppointedInHerName(db, period),
   }
 }
 

@@ -1,15 +1,16 @@
 import { and, eq } from 'drizzle-orm'
 import { giveNumbers } from '../answers/line-number.ts'
-import { executives } from '../clients/tables.ts'
+import { clients, executives } from '../clients/tables.ts'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { type DeliveryRef, enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts'
 import { insertDeliveries } from '../deliveries/insert-deliveries.ts'
 import type { RowKey } from '../jobs/queues.ts'
 import { digestChannels } from '../messages/channels.ts'
+import { openAgenda } from './agenda-lines.ts'
 import { type OpenMessage, orderLines } from './compose.ts'
 import { countMeanwhile, openMessages } from './queries.ts'
-import { type DigestCounts, digests, type StoredLine } from './tables.ts'
+import { type DigestCounts, digests, type StoredAgendaLine, type StoredLine } from './tables.ts'
 
 type PrepareContext = Pick<Context, 'db' | 'jobs' | 'live' | 'log' | 'now'>
 
@@ -33,15 +34,20 @@ type Executive = typeof executives.$inferSelect
 async function compose(tx: Transaction, key: RowKey, now: Date): Promise<Composed | null> {
   const found = await lock(tx, key)
   if (!found) return null
-  const { digest, executive } = found
+  const { digest, executive, timeZone } = found
   const open = orderLines(await openMessages(tx, executive, now))
+  const clock = { at: digest.dueAt, timeZone: executive.choices.timeZone ?? timeZone }
+  const agenda = await openAgenda(tx, executive, clock)
   const counts = await countMeanwhile(tx, executive, { since: digest.since, until: digest.dueAt })
-  if (executive.leftAt || (isNothing(open, counts) && executive.choices.digest.onlyWhenSomething)) {
+  if (
+    executive.leftAt ||
+    (isNothing([...open, ...agenda], counts) && executive.choices.digest.onlyWhenSomething)
+  ) {
     await save(tx, digest, { state: 'nothing', counts, composedAt: now })
     return { event: 'digest.nothing', deliveries: [] }
   }
-  const lines = await numbered(tx, executive, open, now)
-  await save(tx, digest, { state: 'composed', lines, counts, composedAt: now })
+  const numbered = await giveLines(tx, executive, { open, agenda }, now)
+  await save(tx, digest, { state: 'composed', ...numbered, counts, composedAt: now })
   return { event: 'digest.composed', deliveries: await address(tx, digest, executive, now) }
 }
 
@@ -57,21 +63,38 @@ async function lock(tx: Transaction, { clientId, id }: RowKey) {
     .select()
     .from(executives)
     .where(and(eq(executives.clientId, clientId), eq(executives.id, digest.executiveId)))
-  return executive ? { digest, executive } : null
+  const [client] = await tx
+    .select({ hours: clients.hours })
+    .from(clients)
+    .where(eq(clients.clientId, clientId))
+  return executive && client ? { digest, executive, timeZone: client.hours.timeZone } : null
 }
 
 const isNothing = (open: readonly unknown[], { forwarded, discarded, inYourName }: DigestCounts) =>
   open.length + forwarded + discarded + inYourName === 0
 
-async function numbered(
+type Told = {
+  readonly open: readonly OpenMessage[]
+  readonly agenda: readonly Omit<StoredAgendaLine, 'number'>[]
+}
+
+/** Messages first, then appointments, numbered on from each other. */
+async function giveLines(
   tx: Transaction,
   executive: Executive,
-  open: readonly OpenMessage[],
+  { open, agenda }: Told,
   now: Date,
-): Promise<StoredLine[]> {
-  const subjects = open.map(({ messageId }) => ({ kind: 'message', id: messageId }) as const)
+): Promise<{ lines: StoredLine[]; agenda: StoredAgendaLine[] }> {
+  const subjects = [
+    ...open.map(({ messageId }) => ({ kind: 'message', id: messageId }) as const),
+    ...agenda.map(({ appointmentId }) => ({ kind: 'appointment', id: appointmentId }) as const),
+  ]
   const numbers = await giveNumbers(tx, executive, subjects, now)
-  return open.map(({ messageId, kind }, place) => ({ number: numbers[place] ?? null, kind, messageId }))
+  const numberAt = (place: number) => numbers[place] ?? null
+  return {
+    lines: open.map(({ messageId, kind }, place) => ({ number: numberAt(place), kind, messageId })),
+    agenda: agenda.map((line, place) => ({ number: numberAt(open.length + place), ...line })),
+  }
 }
 
 const save = (tx: Transaction, { clientId, id }: Row, changes: Partial<Row>) =>

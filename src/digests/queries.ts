@@ -102,7 +102,12 @@ export async function countMeanwhile(
           and actor_kind in ('secretary', 'supervisor', 'owner') and subject_kind = 'message'
           and verb not in ('message.read', 'message.heard', 'message.written', 'message.corrected')
           and subject_id in (
-            select id::text from messages where client_id = ${clientId} and recipient_id = ${id}))`,
+            select id::text from messages where client_id = ${clientId} and recipient_id = ${id}))
+        + (select count(*)::int from acts where client_id = ${clientId} and ${during('at')}
+          and actor_kind in ('secretary', 'supervisor', 'owner') and subject_kind = 'appointment'
+          and verb not in ('appointment.reserved', 'appointment.released', 'appointment.overtaken')
+          and subject_id in (
+            select id::text from appointments where client_id = ${clientId} and executive_id = ${id}))`,
     })
     .from(clients)
     .where(eq(clients.clientId, clientId))

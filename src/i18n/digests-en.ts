@@ -6,6 +6,10 @@ const plural = (count: number, one: string, other: string) => `${count} ${count 
 export const digestsEn: Pick<Translation, keyof typeof digestsFr> = {
   'sms.digest': (v) => `${v.client}, digest of ${v.time}`,
   'sms.digestLine': (v) => `${v.number === null ? '-' : `${v.number}.`} ${v.what}, ${v.time}`,
+  'sms.digest.question': (v) =>
+    `${v.number === null ? '-' : `${v.number}.`} Appointment to confirm, ${v.when}${v.who}`,
+  'sms.digest.tomorrow': (v) => `${v.number === null ? '-' : `${v.number}.`} Appointment ${v.when}${v.who}`,
+  'sms.questionHint': (v) => `Reply ${v.number} yes or ${v.number} no`,
   'sms.digestUrgent': (v) => `URGENT ${v.what}`,
   'sms.digestCallback': (v) => `call back: ${v.what}`,
   'sms.digestWanted': (v) => `wants a call: ${v.what}`,
@@ -20,6 +24,13 @@ export const digestsEn: Pick<Translation, keyof typeof digestsFr> = {
   'digest.open': (v) => `${plural(v.count, 'message', 'messages')} to see`,
   'digest.nothing': 'nothing new',
   'digest.title': (v) => `Digest ${v.when}`,
+  'digest.questions': (v) => `${v.count} ${v.count === 1 ? 'appointment' : 'appointments'} to confirm`,
+  'digest.onlyTomorrow': "tomorrow's appointments",
+  'digest.question': 'To confirm',
+  'digest.tomorrow': 'Tomorrow',
+  'digest.appointment': 'Appointment',
+  'digest.howToQuestion': (v) =>
+    `For an appointment: "${v.number} yes", "${v.number} no", "${v.number} thursday 3pm" (another time).`,
   'digest.urgent': 'Urgent',
   'digest.message': 'Messages',
   'digest.callbackWanted': 'Callbacks wanted',

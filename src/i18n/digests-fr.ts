@@ -5,6 +5,11 @@ export const digestsFr = {
   'sms.digest': (v: { client: string; time: string }) => `${v.client}, récap de ${v.time}`,
   'sms.digestLine': (v: { number: number | null; what: string; time: string }) =>
     `${v.number === null ? '-' : `${v.number}.`} ${v.what}, ${v.time}`,
+  'sms.digest.question': (v: { number: number | null; when: string; who: string }) =>
+    `${v.number === null ? '-' : `${v.number}.`} RDV à valider, ${v.when}${v.who}`,
+  'sms.digest.tomorrow': (v: { number: number | null; when: string; who: string }) =>
+    `${v.number === null ? '-' : `${v.number}.`} RDV ${v.when}${v.who}`,
+  'sms.questionHint': (v: { number: number }) => `Répondez ${v.number} oui ou ${v.number} non`,
   'sms.digestUrgent': (v: { what: string }) => `URGENT ${v.what}`,
   'sms.digestCallback': (v: { what: string }) => `à rappeler : ${v.what}`,
   'sms.digestWanted': (v: { what: string }) => `rappel souhaité : ${v.what}`,
@@ -19,6 +24,13 @@ export const digestsFr = {
   'digest.open': (v: { count: number }) => `${plural(v.count, 'message', 'messages')} à voir`,
   'digest.nothing': 'rien de nouveau',
   'digest.title': (v: { when: string }) => `Récapitulatif ${v.when}`,
+  'digest.questions': (v: { count: number }) => `${plural(v.count, 'rendez-vous', 'rendez-vous')} à valider`,
+  'digest.onlyTomorrow': 'vos rendez-vous de demain',
+  'digest.question': 'À valider',
+  'digest.tomorrow': 'Demain',
+  'digest.appointment': 'Rendez-vous',
+  'digest.howToQuestion': (v: { number: number }) =>
+    `Pour un rendez-vous : « ${v.number} oui », « ${v.number} non », « ${v.number} jeudi 15h » (autre heure).`,
   'digest.urgent': 'Urgent',
   'digest.message': 'Messages',
   'digest.callbackWanted': 'Rappels souhaités',

@@ -48,6 +48,28 @@ export const pagesFr = {
   'answer.otherSecretaryCalls': (v: { name: string; said: string }) =>
     `${v.name} a demandé que le secrétariat rappelle, ${v.said}.`,
 
+  'summary.state.reserved': 'réservé',
+  'summary.state.proposed': 'attend votre réponse',
+  'summary.state.confirmed': 'confirmé',
+  'summary.state.declined': 'refusé',
+  'summary.state.cancelled': 'annulé',
+  'summary.state.held': 'a eu lieu',
+  'summary.state.missed': "l'appelant n'est pas venu",
+  'summary.choice.approve': 'Oui, confirmer',
+  'summary.choice.decline': 'Non, refuser',
+  'summary.choice.cancelAppointment': 'Annuler ce rendez-vous',
+  'summary.appointed': (v: { who: string; what: string; about: string; when: string }) =>
+    `${v.who} ${v.what} : ${v.about}, ${v.when}.`,
+  'summary.did.confirmed': 'a confirmé un rendez-vous',
+  'summary.did.proposed': 'a noté un rendez-vous à valider',
+  'summary.did.moved': 'a déplacé un rendez-vous',
+  'summary.did.cancelled': 'a annulé un rendez-vous',
+  'summary.did.declined': 'a refusé un rendez-vous',
+  'summary.did.held': 'a noté un rendez-vous tenu',
+  'summary.did.missed': 'a noté un rendez-vous manqué',
+  'summary.did.changed': 'a changé un rendez-vous',
+  'summary.underMandate': (v: { mandate: string }) => `sous votre délégation ${v.mandate}`,
+  'summary.byOrder': 'sur votre ordre au téléphone',
   'summary.title': 'Récapitulatif',
   'summary.heading': (v: { day: string; time: string }) => `Récapitulatif du ${v.day}, ${v.time}`,
   'summary.open': (v: { count: number }) =>

@@ -6,6 +6,7 @@ import type { DiscardedItem } from '../digests/meanwhile.ts'
 import type { Source } from '../messages/find-discarded.ts'
 import { markMattered, unmarkMattered } from '../messages/mark-mattered.ts'
 import { anchorOf } from './anchor.ts'
+import { answerAgenda } from './answer-agenda.ts'
 import { answerMessage } from './answer-message.ts'
 import { type ChoiceForm, done, refuse, type Taken } from './choice-form.ts'
 import type { OpenedLink } from './open-link.ts'
@@ -16,12 +17,14 @@ type DigestContext = Pick<Context, 'db' | 'directory' | 'jobs' | 'live' | 'log' 
 export async function answerDigest(
   context: DigestContext,
   link: OpenedLink,
-  { lines, discarded }: FoundDigest,
+  { lines, agenda, discarded }: FoundDigest,
   form: ChoiceForm,
 ): Promise<Taken> {
   if (form.choice === '') return refuse(422, 'choose')
   const line = lines.find(({ message }) => message.id === form.item)
   if (line) return backTo(form.item, await answerMessage(context, link, line, form))
+  const appointment = agenda.find(({ appointmentId }) => appointmentId === form.item)
+  if (appointment) return backTo(form.item, await answerAgenda(context, link, appointment, form))
   const item = discarded.find(({ id }) => id === form.item)
   if (item) return backTo(form.item, await judge(context, link, item, form))
   return done

@@ -1,3 +1,4 @@
+import type { AppointedInHerName } from '../digests/agenda-lines.ts'
 import type { FoundDigest, PageLine } from '../digests/find-digest.ts'
 import type { DiscardedItem, ForwardedCall, InHerName } from '../digests/meanwhile.ts'
 import { type Html, html } from '../html.ts'
@@ -5,6 +6,7 @@ import { t } from '../i18n/text.ts'
 import { dayInWords, timeOfDay, whenInWords } from '../i18n/time-in-words.ts'
 import { callerText } from '../messages/caller-text.ts'
 import type { Audio } from '../messages/queries.ts'
+import { agendaPart, appointedItem } from './agenda-part.ts'
 import { anchorOf } from './anchor.ts'
 import { answerPart } from './answer-part.ts'
 import {
@@ -22,15 +24,17 @@ import { calledBack, correctionPart, numberToCall, takenRows } from './slip-part
 
 /** A digest: its lines with what has become of them, then what happened meanwhile and needs no answer. */
 export function digestPage(found: FoundDigest, viewing: Viewing): Html {
-  const { digest, lines, discarded, forwarded, inHerName, executive } = found
+  const { digest, lines, agenda, discarded, forwarded, inHerName, appointedInHerName, executive } = found
   const { language, timeZone } = viewing
-  const isQuiet = lines.length + discarded.length + forwarded.length + inHerName.length === 0
+  const done = inHerName.length + appointedInHerName.length
+  const isQuiet = lines.length + agenda.length + discarded.length + forwarded.length + done === 0
   const main = html`
 <p class="open">${isQuiet ? t(language, 'summary.nothing') : openText(found, viewing)}</p>
 <ol class="lines">${lines.map((line) => linePart(line, executive.id, viewing))}</ol>
+${agendaPart(agenda, viewing)}
 ${discardedPart(discarded, viewing)}
 ${forwardedPart(forwarded, viewing)}
-${inHerNamePart(inHerName, viewing)}`
+${inHerNamePart(inHerName, appointedInHerName, viewing)}`
   return linkFrame(viewing, {
     title: t(language, 'summary.title'),
     above: readerOf(viewing, found),
@@ -138,15 +142,19 @@ function forwardedPart(calls: readonly ForwardedCall[], viewing: Viewing): Html 
 </details>`
 }
 
-function inHerNamePart(acts: readonly InHerName[], viewing: Viewing): Html | null {
-  if (acts.length === 0) return null
+function inHerNamePart(
+  acts: readonly InHerName[],
+  appointed: readonly AppointedInHerName[],
+  viewing: Viewing,
+): Html | null {
+  if (acts.length + appointed.length === 0) return null
   const { language } = viewing
   return html`<section aria-labelledby="in-her-name">
 <h2 id="in-her-name">${t(language, 'summary.inHerName')}</h2>
 <ul class="facts-list">${acts.map(
     (act) =>
       html`<li><p>${actText(act, viewing)}</p><p class="line-facts">${whenOf(act.at, viewing)}</p></li>`,
-  )}</ul>
+  )}${appointed.map((act) => appointedItem(act, viewing))}</ul>
 </section>`
 }
 

@@ -50,10 +50,11 @@ async function act(context: ReceiveContext, { id, mailId, mail, isBounce, to }: 
   if (read.kind === 'automatic') return 'ignored'
   if (!isHers(read, to)) return keepTask(context, 'answerFromElsewhere', id, to, { ...kept, from: read.from })
   if (read.kind === 'calendar') return takeCalendar(context, { id, mailId, read, kept, to })
-  const { clientId, executiveId, messageId, digestId } = to
+  const { clientId, executiveId, messageId, appointmentId, digestId } = to
   await receiveAnswer(context, {
     ...{ id, clientId, executiveId, via: 'email', body: kept.text, receivedAt: context.now() },
     ...(messageId && { messageId }),
+    ...(appointmentId && { appointmentId }),
     ...(digestId && { digestId }),
     ...(mailId && { mailId: singleLine(mailId, 500) }),
     mailSubject: kept.subject,

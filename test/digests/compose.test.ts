@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { composeDigestSms, orderLines } from '../../src/digests/compose.ts'
 import { countSegments } from '../../src/messages/sms-text.ts'
-import { someDigest, someLine } from './some-digest.ts'
+import { someAppointment, someDigest, someLine } from './some-digest.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 17, 9, minute))
 
@@ -88,4 +88,22 @@ test('whatever callers are called, three segments hold it and the link stays who
     }),
     { numRuns: 60 },
   )
+})
+
+test('appointments come after the messages, with how to answer a question', () => {
+  const tomorrow = someAppointment({
+    number: 6,
+    kind: 'tomorrow',
+    startsAt: new Date('2026-11-18T08:00:00Z'),
+  })
+  const agenda = [someAppointment(), tomorrow]
+  expect(composeDigestSms(someDigest({ lines: [], agenda })).text.split('\n')).toEqual([
+    'Cabinet Morel & Associés, récap de 18h00',
+    '5. RDV à valider, jeudi 19/11 à 15h00, M. Blanc',
+    '6. RDV mercredi 18/11 à 09h00, M. Blanc',
+    'Répondez 5 oui ou 5 non',
+    'https://p.example/l/1/digest',
+  ])
+  const bare = composeDigestSms(someDigest({ lines: [], agenda, health: true })).text
+  expect(bare).toContain('5. RDV à valider, jeudi 19/11 à 15h00\n')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { composeDigestMail } from '../../src/digests/digest-mail.ts'
-import { someDigest, someLine } from './some-digest.ts'
+import { someAppointment, someDigest, someLine } from './some-digest.ts'
 
 /** No-break spaces are right, and hard to read in a test. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -61,4 +61,15 @@ test('it offers only the ways of answering that lead back to us', () => {
   const neither = howTo({ answerable: false, takesReplies: false })
   expect(neither).toContain('ligne par ligne sur la page')
   expect(neither).not.toContain('« 3 ok »')
+})
+
+test('appointments have their own headings, and a health client’s no name', () => {
+  const agenda = [someAppointment(), someAppointment({ number: 6, kind: 'tomorrow' })]
+  const { subject, text, html } = composeDigestMail(someDigest({ lines: [], agenda }))
+  expect(plain(subject)).toContain('1 rendez-vous à valider')
+  expect(plain(text)).toContain('À valider\n5. Premier rendez-vous, M. Blanc, le 19 novembre 2026 à 15 h 00')
+  expect(plain(text)).toContain('Demain\n6.')
+  expect(plain(text)).toContain('« 5 oui », « 5 non », « 5 jeudi 15h »')
+  expect(plain(html)).toContain('Premier rendez-vous, M. Blanc')
+  expect(composeDigestMail(someDigest({ agenda, health: true })).text).not.toContain('Blanc')
 })

@@ -1,3 +1,4 @@
+import type { AgendaLine } from '../../src/digests/agenda-lines.ts'
 import type { DigestFacts, DigestLine } from '../../src/digests/digest-facts.ts'
 import { parsePhoneNumber } from '../../src/phone-number.ts'
 
@@ -15,6 +16,14 @@ export const someLine = (changes: Partial<DigestLine> = {}): DigestLine => ({
   ...changes,
 })
 
+/** An appointment of M. Blanc's that waits for her, unless told otherwise. */
+export const someAppointment = (changes: Partial<AgendaLine> = {}): AgendaLine => ({
+  ...{ number: 5, kind: 'question', appointmentId: '00000000-0000-7000-8000-000000000005' },
+  ...{ state: 'proposed', startsAt: new Date('2026-11-19T14:00:00Z'), title: 'Premier rendez-vous' },
+  ...{ callerName: 'M. Blanc', callerNumber: null },
+  ...changes,
+})
+
 /** A Tuesday's digest of 18:00 in Paris. */
 export const someDigest = (changes: Partial<DigestFacts> = {}): DigestFacts => ({
   language: 'fr',
@@ -24,6 +33,7 @@ export const someDigest = (changes: Partial<DigestFacts> = {}): DigestFacts => (
   dueAt: new Date('2026-11-17T17:00:00Z'),
   timeZone: 'Europe/Paris',
   lines: [someLine()],
+  agenda: [],
   counts: { forwarded: 0, discarded: 0, inYourName: 0 },
   answerable: true,
   takesReplies: true,

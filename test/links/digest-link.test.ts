@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
+import { bookAppointment } from '../../src/agenda/book-appointment.ts'
+import { appointments } from '../../src/agenda/tables.ts'
 import { answers } from '../../src/answers/tables.ts'
 import { calls } from '../../src/calls/tables.ts'
 import { acknowledgements, messages } from '../../src/messages/tables.ts'
-import { roux, slip } from '../support/delivery-rig.ts'
+import { bookingOf, emptyAgenda, secretary, typeFor } from '../support/an-agenda.ts'
+import { morel, roux, slip } from '../support/delivery-rig.ts'
 import { type LinkRig, plain, startLinkRig } from './link-rig.ts'
 import { discardedCall, discardedText, stageMorning } from './link-stage.ts'
 
@@ -112,4 +115,32 @@ test('what is not in this digest is not touched through it', async () => {
 test('a digest with nothing in it says so', async () => {
   const url = await rig.link('digest', await rig.digest([]))
   expect(plain(await rig.get(url))).toContain('Rien de nouveau sur cette période.')
+})
+
+test('an appointment is confirmed and cancelled on the page, and "erreur" would take that back', async () => {
+  const { db, now } = rig.context
+  const hers = { clientId: 1, id: morel.id }
+  const type = await typeFor(db, hers)
+  const startsAt = new Date(now().getTime() + 3 * 86_400_000)
+  const booking = bookingOf(hers, { typeId: type.id, startsAt })
+  const booked = await db.transaction((tx) => bookAppointment(tx, booking, secretary(now()), now()))
+  if (booked.kind !== 'booked') return expect.fail(booked.kind)
+  const { id } = booked.appointment
+  const url = await rig.link(
+    'digest',
+    await rig.digest([], [{ number: 4, kind: 'question', appointmentId: id }]),
+  )
+  expect(plain(await rig.get(url))).toMatch(/Consultation<\/bdi>, <bdi>M\. Blanc[\s\S]*attend votre réponse/)
+  const stateNow = async () => (await db.select().from(appointments))[0]?.state
+  await rig.press(url, 'approve', { item: id })
+  await rig.press(url, 'approve', { item: id })
+  expect(await stateNow()).toBe('confirmed')
+  expect(plain(await rig.get(url))).toContain('Annuler ce rendez-vous')
+  await rig.press(url, 'cancelAppointment', { item: id })
+  expect(await stateNow()).toBe('cancelled')
+  expect((await db.select().from(answers)).map(({ body, done }) => [body, done.length])).toEqual([
+    ['approve', 1],
+    ['cancelAppointment', 1],
+  ])
+  await emptyAgenda(db)
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { acts } from '../../src/acts/tables.ts'
 import { assetsRoutes } from '../../src/console/assets-routes.ts'
-import { digests, type StoredLine } from '../../src/digests/tables.ts'
+import { digests, type StoredAgendaLine, type StoredLine } from '../../src/digests/tables.ts'
 import { newId } from '../../src/ids.ts'
 import { linkToken, makeLink } from '../../src/links/make-link.ts'
 import { linksRoutes } from '../../src/links/routes.ts'
@@ -43,12 +43,12 @@ export async function startLinkRig() {
       return (await context.db.transaction((tx) => takeMessage(tx, slip, context.now()))).messageId
     },
     /** Of the last eight hours. */
-    async digest(lines: StoredLine[]) {
+    async digest(lines: StoredLine[], agenda: StoredAgendaLine[] = []) {
       const id = newId()
       const dueAt = context.now()
       const since = new Date(dueAt.getTime() - 8 * 3_600_000)
       const row = { clientId: 1, id, executiveId: morel.id, dueAt, since, state: 'composed' as const }
-      await context.db.insert(digests).values({ ...row, lines, composedAt: dueAt })
+      await context.db.insert(digests).values({ ...row, lines, agenda, composedAt: dueAt })
       return id
     },
     /** Presses a button as a person does: opens the page, takes the fields of that button's form. */
