@@ -2,6 +2,7 @@ import { syncCalendars } from '../src/agenda/calendars/sync-calendars.ts'
 import { closePassed } from '../src/agenda/close-passed.ts'
 import { lapseQuestions } from '../src/agenda/lapse-questions.ts'
 import { sweepReservations } from '../src/agenda/sweep-reservations.ts'
+import { findDueReminders } from '../src/agenda/telling/find-due-reminders.ts'
 import { offerFreedTimes } from '../src/agenda/waiting/offer-freed-times.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
@@ -29,6 +30,7 @@ const entries = {
   sweepReservations: { everyMs: 15 * seconds, run: sweepReservations },
   lapseQuestions: { everyMs: 15 * seconds, run: lapseQuestions },
   offerFreedTimes: { everyMs: 15 * seconds, run: offerFreedTimes },
+  findDueReminders: { everyMs: 15 * seconds, run: findDueReminders },
   closePassed: { everyMs: 15 * minutes, run: closePassed },
   tellOfReachChanges: { everyMs: 15 * seconds, run: tellOfReachChanges },
   endWaits: { everyMs: 60 * seconds, run: endWaits },

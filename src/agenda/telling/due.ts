@@ -29,6 +29,16 @@ export function whenForExecutive(
   return allowed < startsAt ? allowed : now
 }
 
+const evening = '19:00'
+
+/** When he is reminded so many hours before: on the evening before rather than at night. */
+export function reminderTime(startsAt: Date, hours: number, timeZone: string): Date {
+  const at = new Date(startsAt.getTime() - hours * 3_600_000)
+  const { today, yesterday, time } = localTime(at, timeZone)
+  if (time < nights.quietHours.until) return instantOf(yesterday.date, evening, timeZone)
+  return time < nights.quietHours.from ? at : instantOf(today.date, evening, timeZone)
+}
+
 type Brought = {
   readonly notice: {
     readonly kind: AppointmentNoticeKind

@@ -7,7 +7,10 @@ import type { Notice } from './join-notice.ts'
 
 type Untold = { readonly notice: Notice; readonly appointment: Appointment }
 
-/** A caller whom this way does not reach: by his address, else a secretary rings him. A reminder is worth no call. */
+/**
+ * A caller whom this way does not reach: by his address, else a secretary rings him. A reminder is worth no call, and an
+ * offer she has before her already.
+ */
 export async function reachCaller(
   tx: Transaction,
   { notice, appointment }: Untold,
@@ -19,7 +22,7 @@ export async function reachCaller(
     const cause = { kind: 'appointment', clientId, appointmentNoticeId, urgency: 'ordinary' } as const
     return insertDeliveries(tx, cause, [{ executiveId: null, channel: 'email' }], now)
   }
-  if (notice.kind === 'reminder') return []
+  if (notice.kind === 'reminder' || notice.kind === 'offer') return []
   const { id, executiveId, callerNumber: number, callerName: from, title: subject } = appointment
   const details = { appointmentId: id, executiveId, number, from, subject }
   const task = { clientId, audience: 'secretary', kind: 'callerUntold', key: id, details } as const

@@ -8,6 +8,7 @@ import { bookAppointment, type NewBooking } from '../../../src/agenda/book-appoi
 import { type Change, changeAppointment } from '../../../src/agenda/change-appointment.ts'
 import type { Doing } from '../../../src/agenda/doing.ts'
 import { appointmentTypes } from '../../../src/agenda/tables.ts'
+import { findDueReminders } from '../../../src/agenda/telling/find-due-reminders.ts'
 import { undoAct } from '../../../src/answers/undo-act.ts'
 import { clients, executives } from '../../../src/clients/tables.ts'
 import { mandates } from '../../../src/mandates/tables.ts'
@@ -72,6 +73,11 @@ async function change({ id }: Appointment, what: Change, doing: Doing = her()): 
 }
 const undo = (actId: string) =>
   rig.context.db.transaction((tx) => undoAct(tx, { clientId: 1, actId }, her().actor, rig.context.now()))
+
+async function remind() {
+  await findDueReminders(rig.context)
+  await pass(0)
+}
 
 const heard = (of: string = blanc) => rig.exchange.telephone(of).texts.map(({ body }) => body)
 const hers = () => heard(morel.mobile)
@@ -225,4 +231,37 @@ test('of what was booked elsewhere, and of a client whose service rests, callers
   await pass(0)
   expect(heard()).toEqual([])
   expect(await openTasks()).toEqual([])
+})
+
+test('the day before he is reminded once, in the evening where it would be night, of all that follow', async () => {
+  await decides()
+  await book({ startsAt: new Date('2026-11-26T06:30:00Z') })
+  await book({ startsAt: new Date('2026-11-26T07:00:00Z') })
+  await pass(0)
+  const before = heard().length
+  set('2026-11-24T17:59:00Z')
+  await remind()
+  expect(heard()).toHaveLength(before)
+  set('2026-11-24T18:01:00Z')
+  await remind()
+  await remind()
+  expect(heard().slice(before)).toEqual([
+    `${from}rappel de vos RDV avec Me Morel : jeudi 26/11 à 07h30 et 08h00.`,
+  ])
+})
+
+test('nobody is reminded of a time that moved, nor of one that was booked since', async () => {
+  await decides()
+  const moved = await book()
+  set('2026-11-25T13:50:00Z')
+  await change(moved, { step: 'move', startsAt: new Date('2026-11-26T15:00:00Z') })
+  await book({ startsAt: new Date('2026-11-26T08:00:00Z') })
+  set('2026-11-25T14:30:00Z')
+  await remind()
+  expect(heard().filter((body) => body.includes('rappel'))).toEqual([])
+  set('2026-11-25T15:01:00Z')
+  await remind()
+  expect(heard().filter((body) => body.includes('rappel'))).toEqual([
+    `${from}rappel de votre RDV du jeudi 26/11 à 16h00 avec Me Morel.`,
+  ])
 })
