@@ -28,6 +28,12 @@ export function clockText(at: Date, timeZone: string, language: Language): strin
   return moment.kind === 'twice' && at >= moment.second ? `${text} ${t(language, 'agenda.secondTime')}` : text
 }
 
+/** For narrow columns: "9h30", "9:30". */
+export function shortClock(at: Date, timeZone: string, language: Language): string {
+  const time = localTime(at, timeZone).time.replace(/^0/, '')
+  return language === 'fr' ? time.replace(':', 'h') : time
+}
+
 /** " (heure locale : Guadeloupe)"; nothing for our own. */
 export function zoneText(timeZone: string, language: Language): string {
   if (timeZone === houseZone) return ''

@@ -2,14 +2,14 @@ import type { Viewer } from '../../console/console-frame.ts'
 import { nameHtml } from '../../console/desk/desk-parts.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
-import { clockText, stretchText } from './agenda-times.ts'
+import { shortClock, stretchText } from './agenda-times.ts'
 import { appointmentAddress, stateMarks } from './agenda-words.ts'
 import type { CalendarColumn, CalendarEntry } from './calendar.ts'
 
 /** One thing in a calendar, in words: its colour only says again what it is. */
 export function entryHtml(viewer: Viewer, entry: CalendarEntry, { timeZone }: CalendarColumn): Html {
   const { language } = viewer
-  const time = clockText(entry.startsAt, timeZone, language)
+  const time = shortClock(entry.startsAt, timeZone, language)
   switch (entry.kind) {
     case 'appointment': {
       const { appointment, type } = entry.found

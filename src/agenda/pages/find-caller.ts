@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { contactNumbers, contacts } from '../../clients/tables.ts'
 import type { Db } from '../../db/db.ts'
 import { findSource } from '../../messages/find-source.ts'
-import { parsePhoneNumber } from '../../phone-number.ts'
+import { formatNational, parsePhoneNumber } from '../../phone-number.ts'
 import type { Scope } from '../../scope.ts'
 import { type BookingForm, sourceOf } from './booking-form.ts'
 
@@ -22,7 +22,7 @@ export async function withCaller(
   return {
     ...form,
     name: contact?.name ?? callerName ?? '',
-    number: callerNumber ?? '',
+    number: callerNumber ? formatNational(callerNumber) : '',
     email: contact?.email ?? '',
     contact: contact?.id ?? null,
   }

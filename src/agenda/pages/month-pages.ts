@@ -32,7 +32,7 @@ function cell(viewer: Viewer, calendar: Calendar, date: string): Html {
   const more = inOrder.length - mostInCell
   const day = calendarAddress(calendar, { view: 'day', date })
   return html`<li class="cell${date === today && ' today'}${isOutside && ' outside'}${inOrder.length === 0 && ' empty'}">
-<h2><a href="${day}" aria-label="${dayText(date, language)}">${Number(date.slice(8))}</a>${holiday && html` <small class="feast">${holiday}</small>`}</h2>
+<h2><a href="${day}"><span class="unseen">${dayText(date, language)}</span><span aria-hidden="true">${Number(date.slice(8))}</span></a>${holiday && html` <small class="feast">${holiday}</small>`}</h2>
 ${inOrder.slice(0, mostInCell).map(({ entry, column }) => entryHtml(viewer, entry, column))}
 ${more > 0 && html`<a class="more" href="${day}">${t(language, 'agenda.more', { count: more })}</a>`}
 </li>`

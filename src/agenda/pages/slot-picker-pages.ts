@@ -28,7 +28,7 @@ export function slotChoices(viewer: Viewer, { look, executives }: Offered): Html
   return html`${executives.length > 1 && executiveChoice(viewer, look, executives)}
 <fieldset class="pick"><legend>${t(language, 'agenda.when')}</legend>
 ${spans.map((span) => chip({ name: 'span', value: span, checked: look.span === span && !look.from, key: t(language, `agenda.spanKey.${span}`), label: t(language, `agenda.span.${span}`) }))}
-<label class="chip">${t(language, 'agenda.from')} <input type="date" name="from" value="${look.from ?? ''}" data-key="d"></label>
+<label class="chip date">${t(language, 'agenda.from')} <input type="date" name="from" value="${look.from ?? ''}" data-key="d"></label>
 </fieldset>
 <fieldset class="pick"><legend class="unseen">${t(language, 'agenda.part')}</legend>
 ${parts.map((part) => chip({ name: 'part', value: part, checked: look.part === part, key: t(language, `agenda.partKey.${part}`), label: t(language, `agenda.part.${part}`) }))}

@@ -38,9 +38,9 @@ function dayPart(viewer: Viewer, calendar: Calendar, { date, placed, hours }: Da
   const holiday = publicHolidayName(date, language, region ?? undefined)
   const isEmpty = placed.every((ofPerson) => ofPerson.every(({ entry }) => entry.kind === 'busy'))
   const weekday = new Date(`${date}T00:00Z`).getUTCDay()
-  const isNarrow = isEmpty && (weekday === 0 || weekday === 6)
+  const isNarrow = placed.every(({ length }) => length === 0) && (weekday === 0 || weekday === 6)
   return html`<section class="day${date === today && ' today'}${holiday && ' holiday'}${isEmpty && ' empty'}${isNarrow && ' narrow'}">
-<h2><a href="${calendarAddress(calendar, { view: 'day', date })}" aria-label="${dayText(date, language)}">${shortDayText(date, language)}</a>${holiday && html` <small class="feast">${holiday}</small>`}</h2>
+<h2><a href="${calendarAddress(calendar, { view: 'day', date })}"><span class="unseen">${dayText(date, language)}</span><span aria-hidden="true">${shortDayText(date, language)}</span></a>${holiday && html` <small class="feast">${holiday}</small>`}</h2>
 <div class="people">${columns.map((column, place) => personPart(viewer, column, placed[place] ?? [], hours))}</div>
 </section>`
 }
@@ -53,7 +53,7 @@ function personPart(
 ): Html {
   const { language } = viewer
   const shown = placed.flatMap((one) => within(one, first, last))
-  return html`<section class="person"><h3 title="${column.clientName}">${nameHtml(column.executive.name, 60)}${zoneText(column.timeZone, language)}</h3>
+  return html`<section class="person"><h3 title="${column.executive.name}, ${column.clientName}">${nameHtml(column.executive.name, 60)}${zoneText(column.timeZone, language)}</h3>
 <ol class="lane"><li class="fill at-0 for-${(last - first) * 4}" aria-hidden="true"></li>${shown.map(
     ({ entry, row, rows, lane, lanes }) =>
       html`<li class="at-${row} for-${rows} of-${lanes} lane-${lane}${entry.kind === 'busy' && ' behind'}">${entryHtml(viewer, entry, column)}</li>`,
