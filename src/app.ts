@@ -4,6 +4,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
+import { callerRoutes } from './agenda/telling/pages/caller-routes.ts'
 import type { AnswerPath } from './calls/receive-call.ts'
 import { assetsRoutes } from './console/assets-routes.ts'
 import { consoleRoutes } from './console/routes.ts'
@@ -28,6 +29,7 @@ export async function buildApp(context: Context & AnswerPath): Promise<FastifyIn
   await app.register(healthRoutes, context)
   await app.register((scope) => exchangeRoutes(scope, context), { prefix: '/twilio' })
   await app.register((scope) => linksRoutes(scope, context))
+  await app.register((scope) => callerRoutes(scope, context))
   await app.register((scope) => consoleRoutes(scope, context), { prefix: '/console' })
   await app.register(assetsRoutes)
   return app

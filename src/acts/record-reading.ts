@@ -26,6 +26,7 @@ const subjects = {
   settings: 'executive',
   number: 'reachChange',
   feed: 'executive',
+  callerAppointment: 'appointment',
 } as const satisfies Record<OpenedLink['purpose'], string>
 
 async function record(

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { callerLinkOf } from '../agenda/telling/caller-link.ts'
 import { writeAppointmentLetter } from '../agenda/telling/write-appointment-letter.ts'
 import { composeEchoMail } from '../answers/echo-mail.ts'
 import { executives } from '../clients/tables.ts'
@@ -66,14 +67,15 @@ const noMail = ({ delivery }: Letter): never => {
 export function linksOf(letter: Letter): LinkSubject[] {
   const link = linkOf(letter)
   if (!link || letter.brings.kind !== 'digest') return link ? [link] : []
-  const { clientId, executiveId } = link
-  const own = { clientId, executiveId, subjectId: executiveId, renewal: letter.executive?.linksRenewed ?? 0 }
+  const { id: executiveId, linksRenewed: renewal } = recipientOf(letter)
+  const own = { clientId: link.clientId, executiveId, subjectId: executiveId, renewal }
   return [link, { ...own, purpose: 'availability' }, { ...own, purpose: 'settings' }]
 }
 
 /** What the link of a text opens; null where it carries none, as a spoken call does. */
 export function linkOf(letter: Letter): LinkSubject | null {
   const { delivery, executive, brings } = letter
+  if (brings.kind === 'appointment' && !executive) return callerLinkOf(brings)
   if (!executive || delivery.channel === 'call' || wentElsewhere(letter)) return null
   const { clientId } = delivery
   const owner = { clientId, executiveId: executive.id }

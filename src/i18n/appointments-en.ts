@@ -77,4 +77,19 @@ export const appointmentsEn: Pick<Translation, keyof typeof appointmentsFr> = {
   'mail.rdv.atCaller': 'At your place',
   'mail.rdv.listed': (v) =>
     `${v.number === null ? '' : `${v.number}. `}${v.when}${v.who === '' ? '' : `, ${v.who}`}`,
+
+  'rdv.title': 'Your appointment',
+  'rdv.state.proposed': 'Noted: we will confirm it.',
+  'rdv.state.confirmed': 'Confirmed.',
+  'rdv.state.declined': 'This appointment could not be confirmed. Please ring us for another date.',
+  'rdv.state.cancelled': 'This appointment is cancelled.',
+  'rdv.state.past': 'This appointment is over.',
+  'rdv.said.asked': 'We have it and will ring you back. Until then your appointment stands.',
+  'rdv.said.stale': 'Nothing was changed: please press the button again.',
+  'rdv.said.noWords': 'Nothing was sent: tell us when you could come.',
+  'rdv.said.tooLate': 'Nothing was changed: it cannot be changed here any more. Please ring us.',
+  'rdv.ics': 'Add to my calendar',
+  'rdv.words': 'Would another time suit you better? Tell us when:',
+  'rdv.ask': 'Ask for another time',
+  'rdv.cancel': 'Cancel the appointment',
 }

@@ -74,4 +74,19 @@ export const appointmentsFr = {
   'mail.rdv.atCaller': 'Chez vous',
   'mail.rdv.listed': (v: { number: number | null; when: string; who: string }) =>
     `${v.number === null ? '' : `${v.number}. `}${v.when}${v.who === '' ? '' : `, ${v.who}`}`,
+
+  'rdv.title': 'Votre rendez-vous',
+  'rdv.state.proposed': 'Noté : nous vous le confirmerons.',
+  'rdv.state.confirmed': 'Confirmé.',
+  'rdv.state.declined': "Ce rendez-vous n'a pas pu être confirmé. Appelez-nous pour une autre date.",
+  'rdv.state.cancelled': 'Ce rendez-vous est annulé.',
+  'rdv.state.past': 'Ce rendez-vous est passé.',
+  'rdv.said.asked': "C'est transmis : nous vous rappelons. En attendant, votre rendez-vous est maintenu.",
+  'rdv.said.stale': "Rien n'a été changé : appuyez de nouveau sur le bouton.",
+  'rdv.said.noWords': "Rien n'a été transmis : dites-nous quand vous pourriez venir.",
+  'rdv.said.tooLate': "Rien n'a été changé : ce rendez-vous ne peut plus l'être ici. Appelez-nous.",
+  'rdv.ics': 'Ajouter à mon agenda',
+  'rdv.words': 'Vous préférez une autre heure ? Dites-nous quand :',
+  'rdv.ask': 'Demander une autre heure',
+  'rdv.cancel': 'Annuler le rendez-vous',
 }

@@ -36,6 +36,8 @@ export async function findLinked(db: Context['db'], link: OpenedLink): Promise<F
     }
     // No page: a calendar program fetches it.
     case 'feed':
+    // Its page is another, for callers.
+    case 'callerAppointment':
       return null
     default:
       return purpose satisfies never

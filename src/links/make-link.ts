@@ -8,7 +8,8 @@ export type LinkSubject = {
   readonly clientId: number
   readonly purpose: LinkPurpose
   readonly subjectId: string
-  readonly executiveId: string
+  /** Null for a caller. */
+  readonly executiveId: string | null
   /** Of the links to her own pages, how often they were replaced: the token is another each time. */
   readonly renewal?: number
 }

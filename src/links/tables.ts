@@ -28,6 +28,13 @@ export const links = pgTable(
 
 /**
  * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. `feed`: her
- * appointments, for a calendar program. The others: her own availability and choices.
+ * appointments, for a calendar program. `callerAppointment`: one appointment, for its caller. The others: her own availability and choices.
  */
-export type LinkPurpose = 'message' | 'digest' | 'availability' | 'settings' | 'number' | 'feed'
+export type LinkPurpose =
+  | 'message'
+  | 'digest'
+  | 'availability'
+  | 'settings'
+  | 'number'
+  | 'feed'
+  | 'callerAppointment'

@@ -35,6 +35,7 @@ export const taskKinds = [
   'calendarEmpty',
   'calendarFailing',
   'callerUntold',
+  'callerAsksTime',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -9,6 +9,7 @@ import type { Appointment } from '../appointment.ts'
 import { invitationMail } from '../invitations/invitation-mail.ts'
 import { isStanding } from '../states.ts'
 import { appointments } from '../tables.ts'
+import { callerLinkOf, callerLinkUrl } from './caller-link.ts'
 import { type CallerFacts, composeCallerMail, composeCallerSms } from './compose-caller.ts'
 import { composeExecutiveMail, composeExecutiveSms, type ExecutiveFacts } from './compose-executive.ts'
 import type { Notice } from './join-notice.ts'
@@ -40,7 +41,7 @@ export async function writeAppointmentLetter(
       return { sms: () => composeExecutiveSms(facts), mail: () => composeExecutiveMail(facts) }
     }
     default: {
-      const facts = await callerFacts(tx, letter, kind)
+      const facts = await callerFacts(tx, letter, kind, writing)
       return { sms: () => composeCallerSms(facts), mail: () => composeCallerMail(facts) }
     }
   }
@@ -94,16 +95,19 @@ async function callerFacts(
   tx: Transaction,
   letter: AppointmentLetter,
   kind: CallerKind,
+  { config }: Writing,
 ): Promise<CallerFacts> {
   const { client, appointment } = letter
   const { clientId, executiveId, language, timeZone } = appointment
   const [first, ...rest] = await findTogether(tx, letter)
+  const subject = callerLinkOf(letter)
   const [executive] = await tx
     .select({ name: executives.name })
     .from(executives)
     .where(and(eq(executives.clientId, clientId), eq(executives.id, executiveId)))
   return {
-    ...{ kind, language, timeZone, clientName: client.name, health: client.health, link: null },
+    ...{ kind, language, timeZone, clientName: client.name, health: client.health },
+    link: subject && callerLinkUrl(config, subject),
     executiveName: executive?.name ?? '',
     told: [shown(first), ...rest.map(shown)],
   }

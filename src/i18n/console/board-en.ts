@@ -149,6 +149,9 @@ export const boardEn = {
   'task.offerToCaller': 'Time to offer',
   'task.offerToCaller.do':
     'A time came free; it is kept for this person on the waiting list. Ring them before the deadline and note the answer.',
+  'task.callerAsksTime': 'Another time wanted',
+  'task.callerAsksTime.do':
+    'The caller would like to move their appointment. Ring them and offer other times; until then the appointment stays.',
   'task.callerUntold': 'Caller to tell',
   'task.callerUntold.do':
     'Their appointment was noted or has changed, and neither a text nor an e-mail reaches them. Ring them and say how it stands.',

@@ -154,6 +154,9 @@ export const boardFr = {
   'task.offerToCaller': 'Heure à proposer',
   'task.offerToCaller.do':
     'Une heure s’est libérée ; elle est gardée pour cette personne de la liste d’attente. Appelez-la avant l’échéance et notez sa réponse.',
+  'task.callerAsksTime': 'Autre heure demandée',
+  'task.callerAsksTime.do':
+    'L’appelant voudrait déplacer son rendez-vous. Appelez-le et proposez-lui d’autres heures ; en attendant, le rendez-vous reste.',
   'task.callerUntold': 'Appelant à prévenir',
   'task.callerUntold.do':
     'Son rendez-vous a été noté ou a changé, et ni SMS ni courriel ne l’atteint. Appelez-le et dites-lui où il en est.',

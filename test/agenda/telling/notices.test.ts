@@ -79,7 +79,8 @@ async function remind() {
   await pass(0)
 }
 
-const heard = (of: string = blanc) => rig.exchange.telephone(of).texts.map(({ body }) => body)
+const heard = (of: string = blanc) =>
+  rig.exchange.telephone(of).texts.map(({ body }) => body.replace(/\nhttp\S+$/, ''))
 const hers = () => heard(morel.mobile)
 const openTasks = async () =>
   (await rig.context.db.select().from(tasks)).filter(({ doneAt }) => !doneAt).map(({ kind }) => kind)
