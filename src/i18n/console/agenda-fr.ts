@@ -65,7 +65,7 @@ export const agendaFr = {
   'agenda.mustNot': (p: { name: string }) =>
     `Vous ne pouvez pas prendre ce rendez-vous vous-même : il faut un ordre de ${p.name} au téléphone.`,
   'agenda.underMandate': (p: { key: string; version: string }) =>
-    `Mandat « ${p.key} », version ${p.version}.`,
+    `Délégation « ${p.key} », version ${p.version}.`,
   'agenda.underOrder': 'Sur ordre donné au téléphone.',
   'agenda.underAnswer': "Selon la réponse de l'intéressé(e).",
   'agenda.note': "Note interne (jamais transmise à l'appelant)",
@@ -90,7 +90,7 @@ export const agendaFr = {
   'agenda.news.notOffered': "Ce rendez-vous n'est plus proposé.",
   'agenda.news.notBookableByHer': 'Seul un superviseur prend ce type de rendez-vous.',
   'agenda.news.mustNot':
-    "Votre mandat ne vous permet pas de prendre ce rendez-vous. Rien n'a été réservé : il faut un ordre au téléphone.",
+    "La délégation ne vous permet pas de prendre ce rendez-vous. Rien n'a été réservé : il faut un ordre au téléphone.",
   'agenda.news.nothingPicked': "Choisissez d'abord un créneau.",
   'agenda.news.wrongCodeWord': "Ce mot de code n'est pas le bon. Rien n'a été pris.",
   'agenda.backTo.call': "Revenir à l'appel",
@@ -135,8 +135,8 @@ export const agendaFr = {
   'agenda.answer.overtaken': "Une réponse plus récente l'emporte. La vôtre est gardée dans l'historique.",
   'agenda.answer.notPossible': "Ce n'est pas possible dans cet état. Rien n'a été modifié.",
   'agenda.answer.asks':
-    "Votre mandat demande l'accord de l'intéressé(e) : confirmez sur son ordre, avec le mot de code.",
-  'agenda.answer.mustNot': "Votre mandat ne le permet pas. Rien n'a été modifié.",
+    "La délégation demande l'accord de l'intéressé(e) : confirmez sur son ordre, avec le mot de code.",
+  'agenda.answer.mustNot': "La délégation ne le permet pas. Rien n'a été modifié.",
   'agenda.answer.past': "C'est passé. Rien n'a été modifié.",
   'agenda.answer.wrongCodeWord': "Ce mot de code n'est pas le bon. Rien n'a été modifié.",
   'agenda.answer.tooMany': 'Trop de mots de code erronés : attendez avant le prochain essai.',
