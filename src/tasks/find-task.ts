@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { acts } from '../acts/tables.ts'
+import { appointments } from '../agenda/tables.ts'
 import { answers } from '../answers/tables.ts'
 import { clients, executives } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
@@ -27,6 +28,7 @@ export async function findTask(db: Db, scope: Scope, { clientId, taskId }: TaskK
       message: messages,
       answer: answers.body,
       text: texts.body,
+      appointment: appointments,
       takenBy: secretaries.name,
       doneBy: doneBy.name,
     })
@@ -36,6 +38,10 @@ export async function findTask(db: Db, scope: Scope, { clientId, taskId }: TaskK
     .leftJoin(messages, and(eq(messages.clientId, clientId), eq(messages.id, detailId('messageId'))))
     .leftJoin(answers, and(eq(answers.clientId, clientId), eq(answers.id, detailId('answerId'))))
     .leftJoin(texts, and(eq(texts.clientId, clientId), eq(texts.id, detailId('textId'))))
+    .leftJoin(
+      appointments,
+      and(eq(appointments.clientId, clientId), eq(appointments.id, detailId('appointmentId'))),
+    )
     .leftJoin(secretaries, eq(secretaries.id, tasks.takenById))
     .leftJoin(doneBy, eq(doneBy.id, tasks.doneById))
     .where(
@@ -44,7 +50,7 @@ export async function findTask(db: Db, scope: Scope, { clientId, taskId }: TaskK
   return found ? { ...found, story: await findStory(db, { clientId, taskId }) } : null
 }
 
-type IdDetail = 'executiveId' | 'messageId' | 'answerId' | 'textId'
+type IdDetail = 'executiveId' | 'messageId' | 'answerId' | 'textId' | 'appointmentId'
 
 /** Details are as each cause wrote them: what is no id there is none. */
 export const detailId = (name: IdDetail) =>

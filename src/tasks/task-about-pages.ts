@@ -2,10 +2,11 @@ import { failureText } from '../console/board/failure-text.ts'
 import type { Viewer } from '../console/console-frame.ts'
 import { type Html, html } from '../html.ts'
 import { type Language, type TextKey, t } from '../i18n/text.ts'
-import { whenInWords } from '../i18n/time-in-words.ts'
+import { dateInWords, whenInWords } from '../i18n/time-in-words.ts'
 import { formatNational, isPhoneNumber } from '../phone-number.ts'
 import { isAtLeast } from '../secretaries/session.ts'
 import type { FoundTask } from './find-task.ts'
+import { type TaskKind, taskKindOf } from './task-kinds.ts'
 
 /** What a task is about: the people, the words that came, and the pages where one can go on. */
 export function taskAboutPart(found: FoundTask, viewer: Viewer): Html {
@@ -21,17 +22,28 @@ ${words && html`<blockquote><bdi>${words}</bdi></blockquote>`}
 }
 
 /** Whom to ring, large, where the task is to ring somebody. */
-function callPart({ task, message }: FoundTask, language: Language): Html | null {
-  const number = message?.callbackNumber ?? message?.callerNumber
-  if (task.kind !== 'callback' || !number) return null
+function callPart({ task, message, appointment }: FoundTask, language: Language): Html | null {
+  const number = message?.callbackNumber ?? message?.callerNumber ?? appointment?.callerNumber
+  if (!toRing.has(taskKindOf(task.kind)) || !number) return null
   return html`<p class="ring-up"><a role="button" href="tel:${number}" data-key="a">${t(language, 'task.ringUp', { number: shown(number) })} <kbd>a</kbd></a></p>`
 }
+
+const toRing: ReadonlySet<TaskKind | 'other'> = new Set([
+  'callback',
+  'callAboutAppointment',
+  'callerUntold',
+  'callerAsksTime',
+  'offerToCaller',
+])
 
 const shown = (number: string): string => (isPhoneNumber(number) ? formatNational(number) : number)
 
 type Fact = [label: string, value: Html | string]
 
-function factsOf({ task, executive, message, timeZone }: FoundTask, { language, now }: Viewer): Fact[] {
+function factsOf(
+  { task, executive, message, appointment, timeZone }: FoundTask,
+  { language, now }: Viewer,
+): Fact[] {
   const fact = (label: TextKey & `task.fact.${string}`, value: string | null | undefined): Fact[] =>
     value ? [[t(language, label), html`<bdi>${value}</bdi>`]] : []
   const number = message && (message.callbackNumber ?? message.callerNumber)
@@ -42,7 +54,11 @@ function factsOf({ task, executive, message, timeZone }: FoundTask, { language, 
     ...fact('task.fact.executive', executive?.name),
     ...fact('task.fact.mobile', executive?.mobile && shown(executive.mobile)),
     ...fact('task.fact.email', executive?.email),
-    ...fact('task.fact.caller', message?.callerName),
+    ...fact('task.fact.caller', message?.callerName ?? appointment?.callerName),
+    ...fact(
+      'task.fact.appointment',
+      appointment && dateInWords(appointment.startsAt, appointment.timeZone, language),
+    ),
     ...fact('task.fact.company', message?.company),
     ...fact('task.fact.number', number && shown(number)),
     ...fact('task.fact.wishWhen', message?.wishWhen),
@@ -62,7 +78,7 @@ const wordsOf = ({ task, message, answer, text }: FoundTask): string | null =>
   answer ?? text ?? stringIn(task.details.text) ?? message?.body ?? null
 
 function linksOf(
-  { task, message }: FoundTask,
+  { task, message, appointment }: FoundTask,
   { language, secretary }: Viewer,
 ): [href: string, label: string][] {
   const { clientId, details } = task
@@ -78,6 +94,8 @@ function linksOf(
     ...(message ? [go(`${source}/${clientId}/${message.sourceId}`, `task.to.${message.sourceKind}`)] : []),
     ...(callId ? [go(`calls/${clientId}/${callId}`, 'task.to.call')] : []),
     ...(textId ? [go(`texts/${clientId}/${textId}`, 'task.to.text')] : []),
+    ...(appointment ? [go(`clients/${clientId}/appointments/${appointment.id}`, 'task.to.appointment')] : []),
+    ...(details.calendarId ? [go(`clients/${clientId}/calendars`, 'task.to.calendars')] : []),
     ...(task.kind === 'ruleOffered' ? offeredLinks(task, go) : []),
     ...(details.deliveryId && isAtLeast(secretary.role, 'supervisor')
       ? [go('deliveries', 'task.to.deliveries')]

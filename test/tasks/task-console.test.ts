@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
+import { bookAppointment } from '../../src/agenda/book-appointment.ts'
 import { openTask } from '../../src/tasks/open-task.ts'
 import { tasks } from '../../src/tasks/tables.ts'
+import { tel } from '../rules/demo-clients.ts'
 import { executiveWith, messageFor } from '../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { bookingOf, secretary, typeFor } from '../support/an-agenda.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
 
@@ -58,6 +61,26 @@ describeOnEachDatabase('a task', (database) => {
     expect(body).toContain('M. Blanc')
     expect(body).toContain('Rappelez cette personne')
     expect(body).toContain(`/console/slips/${task.clientId}/${task.details.messageId}`)
+  })
+
+  test('about an appointment leads to it, with whom to ring', async () => {
+    const { db, now } = rig.context
+    const morel = await executiveWith(db, '+33199001101')
+    const type = await typeFor(db, morel)
+    const booking = bookingOf(morel, {
+      typeId: type.id,
+      startsAt: new Date(now().getTime() + 3 * 86_400_000),
+    })
+    const caller = { ...booking.caller, number: tel('+33199002002') }
+    const outcome = await db.transaction((tx) =>
+      bookAppointment(tx, { ...booking, caller }, secretary(now()), now()),
+    )
+    if (outcome.kind !== 'booked') return expect.fail(outcome.kind)
+    const { id } = outcome.appointment
+    await db.update(tasks).set({ kind: 'callAboutAppointment', details: { appointmentId: id } })
+    const { body } = await alice.get(path)
+    expect(body).toContain('href="tel:+33199002002"')
+    expect(body).toContain(`/console/clients/${task.clientId}/appointments/${id}`)
   })
 
   test('of another client is not there, on any of its addresses', async () => {

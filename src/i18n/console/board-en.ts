@@ -189,6 +189,7 @@ export const boardEn = {
   'task.fact.caller': 'Caller',
   'task.fact.company': 'Company',
   'task.fact.number': 'Number',
+  'task.fact.appointment': 'Appointment',
   'task.fact.wishWhen': 'When',
   'task.fact.subject': 'Subject',
   'task.fact.failure': 'Reason',
@@ -199,5 +200,7 @@ export const boardEn = {
   'task.to.text': 'See the text',
   'task.to.deliveries': 'See the deliveries',
   'task.to.rules': 'See the rules being tried',
+  'task.to.appointment': 'See the appointment',
+  'task.to.calendars': 'See the connected calendars',
   'task.to.client': 'See the client',
 }

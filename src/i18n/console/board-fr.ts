@@ -194,6 +194,7 @@ export const boardFr = {
   'task.fact.caller': 'Appelant',
   'task.fact.company': 'Société',
   'task.fact.number': 'Numéro',
+  'task.fact.appointment': 'Rendez-vous',
   'task.fact.wishWhen': 'Quand',
   'task.fact.subject': 'Objet',
   'task.fact.failure': 'Raison',
@@ -204,5 +205,7 @@ export const boardFr = {
   'task.to.text': 'Voir le SMS',
   'task.to.deliveries': 'Voir les transmissions',
   'task.to.rules': 'Voir les règles à l’essai',
+  'task.to.appointment': 'Voir le rendez-vous',
+  'task.to.calendars': 'Voir les agendas reliés',
   'task.to.client': 'Voir le client',
 }
