@@ -7,7 +7,7 @@ import { newId } from '../../../src/ids.ts'
 import { focusedName, pressAzerty, startBrowser, takeSeat } from '../../console/desk/desk-browser.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
 import { bookingOf, by } from '../../support/an-agenda.ts'
-import { violations, violationsInBothSchemes } from '../../support/axe.ts'
+import { violationsInBothSchemes } from '../../support/axe.ts'
 import { ring } from '../../support/ring.ts'
 import { until } from '../../support/until.ts'
 import { describeWithChromium } from '../../support/where-installed.ts'
@@ -38,7 +38,7 @@ describeWithChromium('the agenda in a browser', () => {
     await page.locator('#countdown .timer').waitFor()
     expect(await page.locator('.granted').count()).toBe(1)
     if (shots) await page.screenshot({ path: `${shots}/booking.png`, fullPage: true })
-    expect(await violations(page)).toEqual([])
+    expect(await violationsInBothSchemes(page)).toEqual([])
     expect(await focusedName(page)).toBe('answer.0')
     await page.keyboard.type('Non')
     await page.keyboard.press('Control+Enter')
