@@ -59,7 +59,11 @@ test('from a call the next three times are offered, one is kept for two minutes 
   expect(offeredIn(opened.body).map(({ digit }) => digit)).toEqual(['1', '2', '3'])
   expect(opened.body).toContain('M. Blanc')
   expect(kept.status).toBe(200)
-  for (const words of ['gardé pour vous encore', 'Sera confirmé aussitôt', `Délégation «\u00a0${mandate.key}`])
+  for (const words of [
+    'gardé pour vous encore',
+    'Sera confirmé aussitôt',
+    `Délégation «\u00a0${mandate.key}`,
+  ])
     expect(kept.body).toContain(words)
   expect(kept.body).toMatch(/class="timer">(2:00|1:5\d)</)
   const booked = await alice.post(address(), { ...fields, 'answer.0': 'Un bail' })
