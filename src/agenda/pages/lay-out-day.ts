@@ -14,7 +14,10 @@ const rowMinutes = 15
 const mostLanes = 4
 
 /** The entries of one date on the wall clock of her zone; what lasts over midnight lies in both days. */
-export function layOutDay({ entries, timeZone }: CalendarColumn, date: string): Placed[] {
+export function layOutDay(
+  { entries, timeZone }: Pick<CalendarColumn, 'entries' | 'timeZone'>,
+  date: string,
+): Placed[] {
   const ofDay = entries.flatMap((entry) => {
     const [from, until] = minutesOn(entry, date, timeZone)
     if (until <= from) return []

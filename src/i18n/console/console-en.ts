@@ -7,6 +7,7 @@ import { entryEn } from './entry-en.ts'
 import { frameEn } from './frame-en.ts'
 import { queueEn } from './queue-en.ts'
 import { searchEn } from './search-en.ts'
+import { setupAgendaEn } from './setup-agenda-en.ts'
 import { setupEn } from './setup-en.ts'
 import { slipEn } from './slip-en.ts'
 
@@ -20,6 +21,7 @@ export const consoleEn = {
   ...deskEn,
   ...searchEn,
   ...setupEn,
+  ...setupAgendaEn,
   ...editorEn,
   ...queueEn,
   ...slipEn,

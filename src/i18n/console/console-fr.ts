@@ -7,6 +7,7 @@ import { entryFr } from './entry-fr.ts'
 import { frameFr } from './frame-fr.ts'
 import { queueFr } from './queue-fr.ts'
 import { searchFr } from './search-fr.ts'
+import { setupAgendaFr } from './setup-agenda-fr.ts'
 import { setupFr } from './setup-fr.ts'
 import { slipFr } from './slip-fr.ts'
 
@@ -20,6 +21,7 @@ export const consoleFr = {
   ...deskFr,
   ...searchFr,
   ...setupFr,
+  ...setupAgendaFr,
   ...editorFr,
   ...queueFr,
   ...slipFr,

@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest'
 import { clockText, dayText, momentText, mondayOf } from '../../../src/agenda/pages/agenda-times.ts'
-import type { CalendarColumn } from '../../../src/agenda/pages/calendar.ts'
+import type { CalendarEntry } from '../../../src/agenda/pages/calendar.ts'
 import { datesOf, shifted } from '../../../src/agenda/pages/calendar-query.ts'
 import { layOutDay } from '../../../src/agenda/pages/lay-out-day.ts'
+import { newId } from '../../../src/ids.ts'
 import { publicHolidayName } from '../../../src/rules/public-holidays.ts'
 
 const paris = 'Europe/Paris'
-const busy = (startsAt: string, endsAt: string) => ({
-  ...{ kind: 'event', event: {}, startsAt: new Date(startsAt), endsAt: new Date(endsAt) },
-})
-/** Only its times are read here; who and what it is would take a database. */
-const columnOf = (...entries: ReturnType<typeof busy>[]) =>
-  ({ timeZone: paris, clientName: '', executive: {}, entries }) as unknown as CalendarColumn
-const placesOn = (date: string, column: CalendarColumn) =>
+function busy(start: string, end: string): CalendarEntry {
+  const times = { startsAt: new Date(start), endsAt: new Date(end) }
+  const event = {
+    ...{ clientId: 1, id: newId(), title: 'Salon', venueDetail: null, note: null, blocks: true, ...times },
+    ...{ executiveIds: [], guests: [], version: 1, cancelledAt: null, createdAt: times.startsAt },
+  }
+  return { kind: 'event', event, ...times }
+}
+const columnOf = (...entries: CalendarEntry[]) => ({ timeZone: paris, entries })
+const placesOn = (date: string, column: ReturnType<typeof columnOf>) =>
   layOutDay(column, date).map(({ row, rows, lane, lanes }) => [row, rows, lane, lanes])
 
 test('weeks begin on Monday and months are whole weeks, in a leap year too', () => {
