@@ -34,7 +34,10 @@ export type ListedItem = {
 export function listPage(viewer: Viewer, view: ListView): Html {
   const { language } = viewer
   const [first] = view.lists
-  const title = t(language, first && view.lists.length === 1 ? `setup.title.${first.part}` : 'setup.tab.slip')
+  const title = t(
+    language,
+    first && view.lists.length === 1 ? `setup.title.${first.part}` : `setup.tab.${view.at}`,
+  )
   const main = html`${view.notices.map((said) => html`<p role="status" class="notice">${said}</p>`)}
 ${view.above}
 ${view.lists.map((list) => listHtml(viewer, view, list))}`

@@ -1,7 +1,7 @@
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 export const calendarsEn = {
-  'setup.tab.calendars': 'Calendars',
+  'setup.tab.calendars': 'Connected calendars',
   'calendars.title': 'Executives’ calendars',
   'calendars.about':
     'An executive’s own calendar, read to know when she is busy and, if you want, kept up to date with what is booked here. What she moves or deletes there counts as her answer.',

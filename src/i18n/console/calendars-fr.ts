@@ -2,7 +2,7 @@ import { plural } from '../french.ts'
 
 /** Executives' own calendars, on a client's pages. */
 export const calendarsFr = {
-  'setup.tab.calendars': 'Agendas',
+  'setup.tab.calendars': 'Agendas reliés',
   'calendars.title': 'Agendas des dirigeants',
   'calendars.about':
     "L'agenda personnel d'un dirigeant, lu pour connaître ses heures occupées et, si vous le voulez, tenu à jour avec les rendez-vous pris ici. Ce qu'il y déplace ou supprime vaut réponse de sa part.",

@@ -1,6 +1,6 @@
 /** What of the agenda is set up with a client: appointment types, mandates, hours for appointments. */
 export const setupAgendaEn = {
-  'setup.tab.agenda': 'Agenda',
+  'setup.tab.agenda': 'Appointments',
   'setup.title.appointmentTypes': 'Appointment types',
   'setup.title.mandates': 'Mandates',
   'setup.new.appointmentTypes': 'Add an appointment type',

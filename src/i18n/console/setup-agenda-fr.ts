@@ -1,6 +1,6 @@
 /** What of the agenda is set up with a client: appointment types, mandates, hours for appointments. */
 export const setupAgendaFr = {
-  'setup.tab.agenda': 'Agenda',
+  'setup.tab.agenda': 'Rendez-vous',
   'setup.title.appointmentTypes': 'Types de rendez-vous',
   'setup.title.mandates': 'Délégations',
   'setup.new.appointmentTypes': 'Ajouter un type de rendez-vous',

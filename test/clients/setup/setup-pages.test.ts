@@ -53,6 +53,11 @@ test.each([
     expect((await alice.post(morel + page, { do: 'save' })).status).toBe(403)
 })
 
+test('a page of two lists is headed as its tab', async () => {
+  expect((await claire.get(`${morel}/agenda`)).body).toContain('<h1>Rendez-vous</h1>')
+  expect((await claire.get(`${morel}/slip`)).body).toContain('<h1>Fiche de message</h1>')
+})
+
 test.each([
   '/settings',
   '/executives/morel',
