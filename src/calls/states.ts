@@ -24,6 +24,10 @@ export const dispositions = [
 ] as const
 export type Disposition = (typeof dispositions)[number]
 
+/** How a caller ended waiting for a secretary. `late`: nobody came in time; `unattended`: nobody was left to come. */
+export const leftQueueHows = ['answered', 'message', 'callback', 'late', 'unattended', 'hungUp'] as const
+export type LeftQueueHow = (typeof leftQueueHows)[number]
+
 const over: ReadonlySet<string> = new Set<ExchangeStatus>([
   'completed',
   'busy',

@@ -15,7 +15,7 @@ import { clientId, id, instant } from '../db/columns.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import type { Outcome } from './outcomes.ts'
-import type { Disposition, ExchangeStatus } from './states.ts'
+import type { Disposition, ExchangeStatus, LeftQueueHow } from './states.ts'
 
 /**
  * One telephone call. `id` derives from the CallSid. Evidence columns only ever grow (earliest instant,
@@ -50,6 +50,12 @@ export const calls = pgTable(
     dialStatus: text('dial_status'),
     bridged: boolean('bridged').notNull().default(false),
     talkSeconds: integer('talk_seconds').notNull().default(0),
+    /** He was asked to wait for a secretary; how the wait ended, and who answered him when. */
+    queuedAt: instant('queued_at'),
+    leftQueueAt: instant('left_queue_at'),
+    leftQueueHow: text('left_queue_how').$type<LeftQueueHow>(),
+    answeredAt: instant('answered_at'),
+    answeredById: uuid('answered_by_id'),
     /** The greeting of the voicemail was sent to the caller. */
     voicemailAt: instant('voicemail_at'),
     /** After the ringing the rule's `otherwise` turned the caller away. */

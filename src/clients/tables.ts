@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Answering } from '../answering/answering.ts'
 import type { Outcome } from '../calls/outcomes.ts'
 import type { Voice } from '../calls/voices.ts'
 import { clientId, id, instant } from '../db/columns.ts'
@@ -42,6 +43,8 @@ export const clients = pgTable('clients', {
   /** ISO 3166 alpha-2 codes of the countries we may call and text for this client. */
   allowedCountries: text('allowed_countries').array().notNull(),
   hours: jsonb('hours').$type<Hours>().notNull(),
+  /** How its callers are answered by people; what is left out is as the agency does it. */
+  answering: jsonb('answering').$type<Partial<Answering>>().notNull().default({}),
   /** Fields that this client added to every slip. */
   slipFields: jsonb('slip_fields').$type<SlipField[]>().notNull().default([]),
   /** Ready-made slips. */

@@ -1,4 +1,14 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { clients } from '../clients/tables.ts'
 import { clientId, instant } from '../db/columns.ts'
 import type { Language } from '../i18n/text.ts'
@@ -38,6 +48,10 @@ export const assignments = pgTable(
       .notNull()
       .references(() => secretaries.id),
     since: instant('since').notNull(),
+    /** She is one of the client's regular secretaries: its calls ring at her first. */
+    regular: boolean('regular').notNull().default(false),
+    /** Among those who may answer: lower is rung sooner. */
+    priority: smallint('priority').notNull().default(5),
   },
   (t) => [
     primaryKey({ columns: [t.clientId, t.secretaryId] }),

@@ -1,0 +1,82 @@
+import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../db/columns.ts'
+import type { PhoneNumber } from '../phone-number.ts'
+import { secretaries } from '../secretaries/tables.ts'
+import type { Device, StationState } from './station.ts'
+
+/**
+ * Agency-wide: where a secretary answers calls, one for each who ever took her place. At most one call rings at her
+ * and she is in at most one: both are claimed by conditional UPDATE of this row.
+ */
+export const stations = pgTable(
+  'stations',
+  {
+    secretaryId: uuid('secretary_id')
+      .primaryKey()
+      .references(() => secretaries.id),
+    state: text('state').$type<StationState>().notNull().default('off'),
+    stateSince: instant('state_since').notNull(),
+    device: text('device').$type<Device>().notNull().default('browser'),
+    /** Rung when her device is a telephone. */
+    telephone: text('telephone').$type<PhoneNumber>(),
+    /** When her softphone last said that it can be reached. */
+    reachableAt: instant('reachable_at'),
+    /** The call that rings at her. */
+    rungClientId: integer('rung_client_id'),
+    rungCallId: uuid('rung_call_id'),
+    rungSince: instant('rung_since'),
+    /** The call she is in, from her claim to its end. */
+    busyClientId: integer('busy_client_id'),
+    busyCallId: uuid('busy_call_id'),
+    busySince: instant('busy_since'),
+    /** The call is over and she writes: nothing rings at her until then. */
+    wrapUpUntil: instant('wrap_up_until'),
+    /** Whoever has been free longest is rung first. */
+    freeSince: instant('free_since'),
+    /** Rings in a row that she let pass. */
+    missedRings: integer('missed_rings').notNull().default(0),
+  },
+  (t) => [
+    index('stations_rung').on(t.rungClientId, t.rungCallId),
+    index('stations_busy').on(t.busyClientId, t.busyCallId),
+  ],
+)
+
+/** Agency-wide: who answers together, and for whom others overflow to them. */
+export const teams = pgTable('teams', {
+  id: uuid('id').primaryKey(),
+  key: text('key').notNull().unique(),
+  name: text('name').notNull(),
+})
+
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id),
+    secretaryId: uuid('secretary_id')
+      .notNull()
+      .references(() => secretaries.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.secretaryId] }),
+    index('team_members_secretary').on(t.secretaryId),
+  ],
+)
+
+/** Agency-wide: when a secretary is to be at her station, so that the next one is known at the hand-over. */
+export const shifts = pgTable(
+  'shifts',
+  {
+    id: uuid('id').primaryKey(),
+    secretaryId: uuid('secretary_id')
+      .notNull()
+      .references(() => secretaries.id),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    /** When what she left open passed on to whoever came next. */
+    handedOverAt: instant('handed_over_at'),
+  },
+  (t) => [unique('shifts_once').on(t.secretaryId, t.startsAt), index('shifts_ends').on(t.endsAt)],
+)
