@@ -1,4 +1,3 @@
-import type { Twilio } from 'twilio'
 import type { Config } from '../config.ts'
 import type { Failure } from '../deliveries/failures.ts'
 import type { PhoneNumber } from '../phone-number.ts'
@@ -11,6 +10,7 @@ import {
   toRecording,
   toText,
 } from './listed.ts'
+import { credentials, openClient } from './open-client.ts'
 import { codeOf, readFailure, statusOf } from './read-failure.ts'
 
 /**
@@ -67,7 +67,6 @@ export type SendResult =
 
 export type Listed<T> = { kind: 'listed'; items: T[] } | { kind: 'away'; code: string }
 
-const timeoutMs = 10_000
 /** Some hours of a large agency. */
 const listed = { limit: 50_000, pageSize: 1_000 }
 const megabyte = 1_000_000
@@ -78,11 +77,7 @@ const mediaLimit = 5 * megabyte
 export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
   const { accountSid, apiUrl } = config.twilio
   const { user, password } = credentials(config)
-  let opened: Promise<Twilio> | null = null
-  const client = () => {
-    opened ??= openClient({ user, password, accountSid, apiUrl })
-    return opened
-  }
+  const client = openClient(config)
   const base = apiUrl ?? 'https://api.twilio.com'
   const recordingUrl = (sid: string, ending: string) =>
     `${base.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Recordings/${sid}${ending}`
@@ -151,28 +146,6 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
     fetchMedia: (url) =>
       fetchFile(url, { ...source, maxBytes: mediaLimit, types: /^(?:audio|image)\/(?!svg)/ }),
   }
-}
-
-/** At the first request, since the SDK takes half a second to load, which no start need pay. */
-async function openClient(account: {
-  user: string
-  password: string
-  accountSid: string
-  apiUrl: string | null
-}): Promise<Twilio> {
-  const { default: twilio } = await import('twilio')
-  const { user, password, accountSid, apiUrl } = account
-  const client = twilio(user, password, { accountSid, timeout: timeoutMs, autoRetry: false })
-  if (apiUrl) client.api.baseUrl = apiUrl
-  return client
-}
-
-function credentials({ twilio: { accountSid, authTokens, apiKey } }: Pick<Config, 'twilio'>) {
-  if (apiKey) return { user: apiKey.sid, password: apiKey.secret }
-  const [token] = authTokens
-  if (!token)
-    throw new Error('TWILIO_AUTH_TOKEN is empty: expected at least one token before the gateway is made')
-  return { user: accountSid, password: token }
 }
 
 async function send(create: () => Promise<SendResult>): Promise<SendResult> {
