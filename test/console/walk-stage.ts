@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../../src/acts/record-act.ts'
 import { bookAppointment } from '../../src/agenda/book-appointment.ts'
 import { calendars } from '../../src/agenda/calendars/tables.ts'
+import { absences } from '../../src/agenda/tables.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
@@ -13,6 +14,8 @@ import { messageFor } from '../support/a-message.ts'
 import type { AgencyRig } from '../support/agency-rig.ts'
 import { signIn } from '../support/console-rig.ts'
 import { ring } from '../support/ring.ts'
+
+type Executive = typeof executives.$inferSelect
 
 /** What a parameter of an address, or a field of a form, is filled with. */
 export type Filling = Readonly<Record<string, string>>
@@ -50,6 +53,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     numberId: newId(),
     calendarId: await anyCalendar(rig, executive, key),
     appointmentId: await anyAppointment(rig, executive),
+    absenceId: await anyAbsence(rig, executive, key),
     ...named(executive.key),
   }
 }
@@ -143,6 +147,16 @@ async function anyCalendar(
   return id
 }
 
+async function anyAbsence({ context: { db, now } }: AgencyRig, executive: Executive, key: string) {
+  const { clientId, id: executiveId } = executive
+  const [startsAt, endsAt] = [48, 72].map((hours) => new Date(now().getTime() + hours * 3_600_000))
+  if (!startsAt || !endsAt) throw new Error('two hours are two dates')
+  const label = `SECRET-${key}`
+  const row = { clientId, id: newId(), executiveId, startsAt, endsAt, label, createdAt: now() }
+  await db.insert(absences).values(row)
+  return row.id
+}
+
 /** An open session of hers, and who she is. */
 export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filling> {
   await signIn(rig, key)
@@ -157,6 +171,6 @@ export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId() },
-  appointmentId: newId(),
+  ...{ appointmentId: newId(), absenceId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
+import { absenceRoutes } from './absences/absence-routes.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
 import { bookingRoutes } from './booking-routes.ts'
 import { calendarPage } from './calendar-pages.ts'
@@ -17,4 +18,5 @@ export async function agendaRoutes(app: FastifyInstance, context: Context): Prom
   })
   await bookingRoutes(app, context)
   await appointmentRoutes(app, context)
+  await absenceRoutes(app, context)
 }

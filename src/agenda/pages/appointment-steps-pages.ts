@@ -44,7 +44,7 @@ ${steps.map((step) => html`<button name="step" value="${step}" class="small seco
 
 function cancelStep(viewer: Viewer, { found }: AppointmentShown): Html {
   const { language } = viewer
-  return html`<section class="panel"><h2>${t(language, 'agenda.cancelIt')}</h2>
+  return html`<section class="panel" id="cancel"><h2>${t(language, 'agenda.cancelIt')}</h2>
 <form method="post" action="${appointmentAddress(found.appointment)}/step">${formTokenField(viewer)}
 <div class="field"><label for="reason">${t(language, 'agenda.reason')}</label>
 <input id="reason" name="reason" maxlength="500" dir="auto" required></div>

@@ -3,6 +3,7 @@ import { nameHtml } from '../../console/desk/desk-parts.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import type { AppointmentType } from '../appointment.ts'
+import { agendaNav, agendaNavKeys } from './agenda-nav-pages.ts'
 import { momentText } from './agenda-times.ts'
 import type { WrongField } from './book-picked.ts'
 import { type BookingForm, pickedValue, sourceOf } from './booking-form.ts'
@@ -45,6 +46,7 @@ export function bookingPage(viewer: Viewer, shown: BookingShown): Html {
   const title = t(language, 'agenda.book')
   const main = html`<div class="booking-page">
 <h1>${title} <small>${nameHtml(client.name, 80)}</small> ${backLink(viewer, shown)}</h1>
+${agendaNav(viewer, client.clientId, 'book')}
 ${shown.type ? bookingForm(viewer, shown, shown.type) : noTypes(viewer, shown)}
 </div>`
   return consoleFrame(viewer, {
@@ -121,9 +123,9 @@ function newsPart({ language }: Viewer, { news }: BookingShown): Html | null {
   }
 }
 
-function bookingKeys({ language }: Viewer): KeyHelp[] {
-  return (['1', 'o a', 'e a', 'd', 'j l', 'b', 'Esc'] as const).map((key) => [
-    key,
-    t(language, `agenda.key.${key}`),
-  ])
+function bookingKeys(viewer: Viewer): KeyHelp[] {
+  const own = (['1', 'o a', 'e a', 'd', 'j l', 'b', 'Esc'] as const).map(
+    (key): KeyHelp => [key, t(viewer.language, `agenda.key.${key}`)],
+  )
+  return [...own, ...agendaNavKeys(viewer)]
 }

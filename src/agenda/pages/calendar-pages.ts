@@ -2,6 +2,7 @@ import { consoleFrame, type KeyHelp, type Viewer } from '../../console/console-f
 import { keycap, nameHtml } from '../../console/desk/desk-parts.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
+import { agendaNav, agendaNavKeys } from './agenda-nav-pages.ts'
 import { dayText, monthText } from './agenda-times.ts'
 import type { Calendar } from './calendar.ts'
 import { shifted, type View, views } from './calendar-query.ts'
@@ -14,6 +15,7 @@ export function calendarPage(viewer: Viewer, calendar: Calendar): Html {
   const { view, columns, clientId } = calendar
   const title = periodText(viewer, calendar)
   const main = html`<div class="agenda-page" data-clients="${[...new Set(columns.map(({ executive }) => executive.clientId))].join(' ')}">
+${clientId && agendaNav(viewer, clientId, 'calendar')}
 <div class="line bar"><h1>${title}</h1>
 ${toolbar(viewer, calendar)}
 ${clientId && html`<a role="button" class="small push" data-key="n" href="/console/clients/${columns[0]?.executive.clientId ?? clientId}/book">${t(language, 'agenda.new')} ${keycap('n')}</a>`}
@@ -70,7 +72,8 @@ ${people.map(({ id, name, clientId: of }) => html`<label class="chip"><input typ
 </fieldset><button class="small">${t(language, 'agenda.show')}</button></form></details>`
 }
 
-function calendarKeys({ language }: Viewer): KeyHelp[] {
+function calendarKeys(viewer: Viewer): KeyHelp[] {
+  const { language } = viewer
   const letters = views.map((view) => t(language, `agenda.viewKey.${view}`)).join(' ')
   return [
     ['← →', t(language, 'agenda.key.left')],
@@ -78,5 +81,6 @@ function calendarKeys({ language }: Viewer): KeyHelp[] {
     ['t', t(language, 'agenda.key.today')],
     ['n', t(language, 'agenda.key.new')],
     ['↑ ↓', t(language, 'agenda.key.up')],
+    ...agendaNavKeys(viewer),
   ]
 }

@@ -1,4 +1,5 @@
 import type { HolidayRegion } from '../../rules/public-holidays.ts'
+import type { Absence } from '../absences/absence.ts'
 import type { AgendaEvent } from '../events/event.ts'
 import type { FoundAppointment } from '../find-appointment.ts'
 import type { Busy } from '../slot-facts.ts'
@@ -9,7 +10,12 @@ import type { Executive } from './find-bookable.ts'
 export type CalendarEntry = { readonly startsAt: Date; readonly endsAt: Date } & (
   | { readonly kind: 'appointment'; readonly found: FoundAppointment }
   | { readonly kind: 'event'; readonly event: AgendaEvent }
-  | { readonly kind: 'busy'; readonly by: Busy['by'] | 'elsewhere' }
+  | {
+      readonly kind: 'busy'
+      readonly by: Busy['by'] | 'elsewhere'
+      /** An absence that was noted here. */
+      readonly absence?: Absence
+    }
 )
 
 /** One person's calendar, on the clock of her zone. */

@@ -2,9 +2,11 @@ import type { Viewer } from '../../console/console-frame.ts'
 import { nameHtml } from '../../console/desk/desk-parts.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
+import type { Absence } from '../absences/absence.ts'
 import { shortClock, stretchText } from './agenda-times.ts'
 import { appointmentAddress, stateMarks } from './agenda-words.ts'
 import type { CalendarColumn, CalendarEntry } from './calendar.ts'
+import { longStretchText } from './stretch-fields-pages.ts'
 
 /** One thing in a calendar, in words: its colour only says again what it is. */
 export function entryHtml(viewer: Viewer, entry: CalendarEntry, { timeZone }: CalendarColumn): Html {
@@ -20,10 +22,19 @@ export function entryHtml(viewer: Viewer, entry: CalendarEntry, { timeZone }: Ca
     case 'event':
       return html`<span class="entry event grey" title="${stretchText(entry, timeZone, language)}"><b>${time}</b> ▣ ${nameHtml(entry.event.title, 80)} <small>${t(language, 'agenda.event')}</small></span>`
     case 'busy':
+      if (entry.absence) return absenceHtml(viewer, entry.absence, timeZone)
       return html`<span class="busy" title="${stretchText(entry, timeZone, language)}"><span>${t(language, `agenda.busy.${busyWord(entry.by)}`)}</span> <small>${stretchText(entry, timeZone, language)}</small></span>`
     default:
       return entry satisfies never
   }
+}
+
+/** Why she is away is for secretaries, who alone see this. */
+function absenceHtml(viewer: Viewer, absence: Absence, timeZone: string): Html {
+  const { clientId, id, label } = absence
+  const words = t(viewer.language, 'agenda.busy.absence')
+  const when = longStretchText(absence, timeZone, viewer)
+  return html`<a class="busy absence" href="/console/clients/${clientId}/absences/${id}" title="${when}"><span>${words}${label && html`, ${nameHtml(label, 60)}`}</span> <small>${when}</small></a>`
 }
 
 const busyWord = (by: Extract<CalendarEntry, { kind: 'busy' }>['by']) =>

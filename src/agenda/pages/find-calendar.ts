@@ -5,6 +5,7 @@ import type { Db } from '../../db/db.ts'
 import { instantOf } from '../../rules/instant-of.ts'
 import { localTime } from '../../rules/local-time.ts'
 import { inScope, type Scope } from '../../scope.ts'
+import { findAbsencesWithin } from '../absences/find-absences.ts'
 import { findEvents } from '../events/find-events.ts'
 import { findAppointments } from '../find-appointment.ts'
 import { findBusy } from '../find-busy.ts'
@@ -99,9 +100,10 @@ async function columnOf(
   const from = instantOf(dates[0] ?? '', '00:00', timeZone)
   const until = instantOf(plusDays(dates.at(-1) ?? '', 1), '00:00', timeZone)
   const stretch = { clientId: client.clientId, executiveIds: [executive.id], from, until }
-  const [appointments, events, busy] = await Promise.all([
+  const [appointments, events, absences, busy] = await Promise.all([
     findAppointments(db, scope, stretch),
     findEvents(db, scope, stretch),
+    findAbsencesWithin(db, scope, stretch),
     busyOf(db, executive, { from, until, except: [], now }),
   ])
   const entries: CalendarEntry[] = [
@@ -109,6 +111,9 @@ async function columnOf(
       .filter(({ appointment: { state } }) => !['reserved', 'declined', 'cancelled'].includes(state))
       .map((found) => ({ ...timesOf(found.appointment), kind: 'appointment' as const, found })),
     ...events.map((event) => ({ ...timesOf(event), kind: 'event' as const, event })),
+    ...absences.map((absence) => ({
+      ...{ ...timesOf(absence), kind: 'busy' as const, by: 'absence' as const, absence },
+    })),
     ...busy,
   ]
   return {
@@ -132,7 +137,7 @@ async function busyOf(
   const own = hats.filter(({ id }) => id === executive.id)
   const others = hats.filter(({ id }) => id !== executive.id)
   const [here, elsewhere] = await Promise.all([findBusy(db, own, within), findBusy(db, others, within)])
-  const shownHere = [...here.values()].flat().filter(({ by }) => by !== 'appointment' && by !== 'event')
+  const shownHere = [...here.values()].flat().filter(({ by }) => !shownWhole.includes(by))
   return [
     ...shownHere.map((busy) => ({ ...timesOf(busy), kind: 'busy' as const, by: busy.by })),
     ...[...elsewhere.values()]
@@ -140,6 +145,9 @@ async function busyOf(
       .map((busy) => ({ ...timesOf(busy), kind: 'busy' as const, by: elsewhereBy(busy) })),
   ]
 }
+
+/** Of these the page shows more than that they take time. */
+const shownWhole: readonly Busy['by'][] = ['appointment', 'event', 'absence']
 
 const elsewhereBy = ({ by }: Busy): Busy['by'] | 'elsewhere' =>
   by === 'calendar' || by === 'absence' || by === 'away' ? by : 'elsewhere'

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { agendaNav } from '../../agenda/pages/agenda-nav-pages.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
 import { t } from '../../i18n/text.ts'
@@ -70,7 +71,12 @@ async function showLists(
       ordered: ordered.has(part),
     })),
     notices: [],
-    above: tab === 'executives' ? await waitingOf(context, session, row) : null,
+    above:
+      tab === 'executives'
+        ? await waitingOf(context, session, row)
+        : tab === 'agenda'
+          ? agendaNav(viewer, clientId, null)
+          : null,
   }
   return sendConsolePage(reply, 200, listPage(viewer, view))
 }

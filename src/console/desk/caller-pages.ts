@@ -46,7 +46,9 @@ const contactLink = ({ caller, source }: Desk, language: Language): Html | null 
 
 /** For whoever wants an appointment; his name and number go with him. */
 const bookingLink = ({ source: { clientId, kind, id } }: Desk, language: Language): Html =>
-  html`<p><a href="${`/console/clients/${clientId}/book?${kind}=${id}`}" data-key="r">${t(language, 'desk.book')} ${keycap('r')}</a></p>`
+  html`<p><a href="${`/console/clients/${clientId}/book?${kind}=${id}`}" data-key="r">${t(language, 'desk.book')} ${keycap('r')}</a>
+<a class="aside" href="${`/console/agenda?client=${clientId}`}">${t(language, 'agendaNav.calendar')}</a>
+<a class="aside" href="/console/clients/${clientId}/absences">${t(language, 'agendaNav.absences')}</a></p>`
 
 function contactFacts(
   { company, tags, executiveName }: NonNullable<DeskCaller['contact']>,

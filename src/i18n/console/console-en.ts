@@ -1,3 +1,4 @@
+import { absencesEn } from './absences-en.ts'
 import { agendaEn } from './agenda-en.ts'
 import { boardEn } from './board-en.ts'
 import { calendarsEn } from './calendars-en.ts'
@@ -14,6 +15,7 @@ import { slipEn } from './slip-en.ts'
 /** Every text of the console, one file for each of its parts. */
 export const consoleEn = {
   ...frameEn,
+  ...absencesEn,
   ...agendaEn,
   ...entryEn,
   ...boardEn,

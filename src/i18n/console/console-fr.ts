@@ -1,3 +1,4 @@
+import { absencesFr } from './absences-fr.ts'
 import { agendaFr } from './agenda-fr.ts'
 import { boardFr } from './board-fr.ts'
 import { calendarsFr } from './calendars-fr.ts'
@@ -14,6 +15,7 @@ import { slipFr } from './slip-fr.ts'
 /** Every text of the console, one file for each of its parts. */
 export const consoleFr = {
   ...frameFr,
+  ...absencesFr,
   ...agendaFr,
   ...entryFr,
   ...boardFr,
