@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { Database } from './database.ts'
 
-/** `work`: calls, texts, slips. `settings`: what the directory holds in memory. */
-const topics = ['work', 'settings'] as const
+/** `work`: calls, texts, slips. `settings`: what the directory holds in memory. `floor`: who rings, speaks, waits. */
+const topics = ['work', 'settings', 'floor'] as const
 type Topic = (typeof topics)[number]
 
 /**
@@ -22,7 +22,7 @@ type Heard = (clientIds: number[]) => void
 const everyMs = 50
 
 export function startLive(database: Pick<Database, 'listen' | 'notify'>, log: Log): Live {
-  const channels = { work: openTopic('work'), settings: openTopic('settings') }
+  const channels = { work: openTopic('work'), settings: openTopic('settings'), floor: openTopic('floor') }
   const closing = new AbortController()
   const listening = topics.map((topic) =>
     listenUntilHeard(database, channels[topic].channel, closing.signal, log, channels[topic].hear),

@@ -17,8 +17,10 @@ export const stations = pgTable(
     state: text('state').$type<StationState>().notNull().default('off'),
     stateSince: instant('state_since').notNull(),
     device: text('device').$type<Device>().notNull().default('browser'),
-    /** Rung when her device is a telephone. */
+    /** Rung when her device is a telephone; a second person has said that it is right. */
     telephone: text('telephone').$type<PhoneNumber>(),
+    /** The number that she gave and that waits for that. */
+    askedTelephone: text('asked_telephone').$type<PhoneNumber>(),
     /** When her softphone last said that it can be reached. */
     reachableAt: instant('reachable_at'),
     /** The call that rings at her. */

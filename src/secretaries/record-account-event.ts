@@ -28,6 +28,11 @@ export type AccountVerb =
   | 'recoveryCodeUsed'
   | 'recoveryCodesMade'
   | 'preferencesChanged'
+  | 'stationPaused'
+  | 'stationClosed'
+  | 'telephoneGiven'
+  | 'telephoneConfirmed'
+  | 'telephoneDropped'
 
 /** What was done to whose account, by whom: in the transaction that does it. */
 export async function recordAccountEvent(

@@ -1,14 +1,10 @@
-import { and, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import type { Session } from '../../secretaries/session.ts'
-import { accountEvents } from '../../secretaries/tables.ts'
+import { wasChangedByOthers } from '../../secretaries/was-changed-by-others.ts'
 import { findWaiting } from './find-waiting.ts'
 import { settleNumber } from './settle-number.ts'
 
 type Confirming = { readonly clientId: number; readonly numberId: string }
-
-/** An account that was made or changed since yesterday may be the first person's own work. */
-const newForMs = 24 * 3_600_000
 
 /**
  * A supervisor says that a number is right which somebody else has set: calls go there at once. `unknown` also for one
@@ -29,21 +25,4 @@ export async function confirmNumber(
   const isSettled = await db.transaction((tx) => settleNumber(tx, number, settling))
   live.changed([clientId], 'settings')
   return isSettled ? 'confirmed' : 'unknown'
-}
-
-async function wasChangedByOthers({ db, now }: Pick<Context, 'db' | 'now'>, secretaryId: string) {
-  const since = new Date(now().getTime() - newForMs)
-  const [event] = await db
-    .select({ id: accountEvents.id })
-    .from(accountEvents)
-    .where(
-      and(
-        eq(accountEvents.secretaryId, secretaryId),
-        ne(accountEvents.actorId, secretaryId),
-        inArray(accountEvents.verb, ['created', 'changed', 'enabled', 'totpOff']),
-        gt(accountEvents.at, since),
-      ),
-    )
-    .limit(1)
-  return event !== undefined
 }

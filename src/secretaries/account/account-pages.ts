@@ -143,6 +143,13 @@ const known = [
   ...(['created', 'changed', 'invited', 'disabled', 'enabled', 'signedIn', 'signedOut'] as const),
   ...(['sessionEnded', 'sessionsEnded', 'passwordLinkSent', 'passwordChanged', 'totpOn', 'totpOff'] as const),
   ...(['recoveryCodeUsed', 'recoveryCodesMade', 'preferencesChanged'] as const),
+  ...([
+    'stationPaused',
+    'stationClosed',
+    'telephoneGiven',
+    'telephoneConfirmed',
+    'telephoneDropped',
+  ] as const),
 ]
 
 const eventInWords = (verb: string, { language }: Viewer): string =>

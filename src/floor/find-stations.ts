@@ -1,0 +1,75 @@
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { liveCalls } from '../answering/tables.ts'
+import { calls } from '../calls/tables.ts'
+import { clients, contacts } from '../clients/tables.ts'
+import type { Db } from '../db/db.ts'
+import { secretaries } from '../secretaries/tables.ts'
+import { stations } from './tables.ts'
+
+const rungCall = alias(calls, 'rung_call')
+const rungClient = alias(clients, 'rung_client')
+const rungContact = alias(contacts, 'rung_contact')
+const busyCall = alias(calls, 'busy_call')
+const busyClient = alias(clients, 'busy_client')
+const busyContact = alias(contacts, 'busy_contact')
+
+export type FoundStation = Awaited<ReturnType<ReturnType<typeof prepareStations>>>[number]
+
+/** How these secretaries stand, with the call that rings at each and the call that each is in. One statement. */
+export function prepareStations(db: Db) {
+  const ofThese = sql`${stations.secretaryId} = any(${sql.placeholder('ids')}::uuid[])`
+  const found = selectStations(db).where(ofThese).prepare('stations_of')
+  return (ids: readonly string[]) => found.execute({ ids })
+}
+
+/** Every station of somebody who may sign in, by name. */
+export const findStations = (db: Db) =>
+  selectStations(db).where(isNull(secretaries.disabledAt)).orderBy(asc(secretaries.name))
+
+function selectStations(db: Db) {
+  return db
+    .select({
+      station: getTableColumns(stations),
+      name: secretaries.name,
+      rung: {
+        client: rungClient.name,
+        caller: rungCall.caller,
+        callerName: sql<string | null>`coalesce(${rungContact.name}, ${rungCall.callerName})`,
+        arrivedAt: rungCall.arrivedAt,
+      },
+      busy: {
+        client: busyClient.name,
+        caller: busyCall.caller,
+        callerName: sql<string | null>`coalesce(${busyContact.name}, ${busyCall.callerName})`,
+        direction: busyCall.direction,
+        state: liveCalls.state,
+        joinedAt: liveCalls.joinedAt,
+        heldSince: liveCalls.heldSince,
+      },
+    })
+    .from(stations)
+    .innerJoin(secretaries, eq(secretaries.id, stations.secretaryId))
+    .leftJoin(
+      rungCall,
+      and(eq(rungCall.clientId, stations.rungClientId), eq(rungCall.id, stations.rungCallId)),
+    )
+    .leftJoin(rungClient, eq(rungClient.clientId, rungCall.clientId))
+    .leftJoin(
+      rungContact,
+      and(eq(rungContact.clientId, rungCall.clientId), eq(rungContact.id, rungCall.contactId)),
+    )
+    .leftJoin(
+      busyCall,
+      and(eq(busyCall.clientId, stations.busyClientId), eq(busyCall.id, stations.busyCallId)),
+    )
+    .leftJoin(busyClient, eq(busyClient.clientId, busyCall.clientId))
+    .leftJoin(
+      busyContact,
+      and(eq(busyContact.clientId, busyCall.clientId), eq(busyContact.id, busyCall.contactId)),
+    )
+    .leftJoin(
+      liveCalls,
+      and(eq(liveCalls.clientId, stations.busyClientId), eq(liveCalls.callId, stations.busyCallId)),
+    )
+}
