@@ -4,7 +4,7 @@ import type { PhoneNumber } from '../phone-number.ts'
 import type { Action, Discard, Forward, TakeMessage } from '../rules/rule.ts'
 import { greetingOf } from './greeting.ts'
 import { rungNumber } from './rung-number.ts'
-import type { Dial, Speech, VoiceAnswer, Voicemail } from './voice-answer.ts'
+import type { Dial, Enqueue, Speech, VoiceAnswer, Voicemail } from './voice-answer.ts'
 
 /** What every step of one call needs besides the decision: whose call it is, and where its steps are. */
 export type CallPlace = {
@@ -12,14 +12,26 @@ export type CallPlace = {
   stepUrl: (step: CallStep) => string
   /** Of whom the voicemail says that she is not to be had. */
   absent?: ClientExecutive | null
+  /** Somebody of the agency could answer him: he waits for her. */
+  isAttended?: boolean
 }
-export type CallStep = 'screen' | 'accepted' | 'dial-ended' | 'recorded' | 'recording'
+export type CallStep = 'screen' | 'accepted' | 'dial-ended' | 'recorded' | 'recording' | LiveCallStep
+/** Those of a caller who waits for a secretary, or speaks with one. */
+type LiveCallStep =
+  | 'wait'
+  | 'wait-key'
+  | 'queue-left'
+  | 'join'
+  | 'conference'
+  | 'conference-left'
+  | 'back'
+  | 'leg-ended'
 type RungLine = Pick<Line, 'number' | 'diversion'>
 
 /** Bounds that hold whatever the rules add up to (seconds). */
 export const screenSeconds = 10
 const longestRingSeconds = 15
-const talkLimitSeconds = 2 * 60 * 60
+export const talkLimitSeconds = 2 * 60 * 60
 const voicemailSeconds = 180
 
 /** What the caller hears first, by the decision. A forward to a number that there is none of, or that may not be rung, goes on at once. */
@@ -30,7 +42,7 @@ export function firstAnswer(action: Action, place: CallPlace, line: RungLine): V
       return number ? dial(number, action, place, line) : otherwiseAnswer(action.otherwise, place)
     }
     case 'takeMessage':
-      return voicemail(action, place)
+      return messageAnswer(action, place)
     case 'discard':
       return refuse(action, place.client, { kind: 'reject', busy: action.how === 'busy' })
     default:
@@ -38,10 +50,14 @@ export function firstAnswer(action: Action, place: CallPlace, line: RungLine): V
   }
 }
 
+/** By a person where one could come, else by the voicemail. */
+const messageAnswer = (action: TakeMessage, place: CallPlace): VoiceAnswer =>
+  action.by === 'secretary' && place.isAttended ? enqueue(place) : voicemail(action, place)
+
 /** What the caller hears when the one we rang was not put through. A call that has rung can only be ended. */
 export const otherwiseAnswer = (otherwise: Forward['otherwise'], place: CallPlace): VoiceAnswer =>
   otherwise.kind === 'takeMessage'
-    ? voicemail(otherwise, place)
+    ? messageAnswer(otherwise, place)
     : refuse(otherwise, place.client, { kind: 'hangUp' })
 
 /**
@@ -67,6 +83,14 @@ export function dial(
     endedUrl: stepUrl('dial-ended'),
   }
 }
+
+export const enqueue = ({ client, stepUrl }: CallPlace, speech: Speech | null = null): Enqueue => ({
+  kind: 'enqueue',
+  speech,
+  queue: `client-${client.clientId}`,
+  waitUrl: stepUrl('wait'),
+  leftUrl: stepUrl('queue-left'),
+})
 
 export const voicemail = (action: Pick<TakeMessage, 'greeting'>, place: CallPlace): Voicemail => ({
   kind: 'voicemail',

@@ -6,8 +6,8 @@ import type { CallPlace, CallStep } from './answer.ts'
 export const stepUrlOf =
   ({ publicUrl }: Pick<Config, 'publicUrl'>, clientId: number, callId: string): CallPlace['stepUrl'] =>
   (step: CallStep) =>
-    step === 'recording'
-      ? `${publicUrl}/twilio/recording/${clientId}/${callId}`
+    step === 'recording' || step === 'conference'
+      ? `${publicUrl}/twilio/${step}/${clientId}/${callId}`
       : `${publicUrl}/twilio/voice/${clientId}/${callId}/${step}`
 
 export const placeOf = (config: Pick<Config, 'publicUrl'>, client: Client, callId: string): CallPlace => ({

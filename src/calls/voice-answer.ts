@@ -13,6 +13,11 @@ export type VoiceAnswer =
   | { kind: 'ask'; speech: Speech; keyUrl: string; keySeconds: number }
   /** The two legs are put through. */
   | { kind: 'bridge' }
+  | Enqueue
+  | Wait
+  /** Out of the queue, to what follows it. */
+  | { kind: 'leave' }
+  | Conference
   | { kind: 'hangUp' }
 
 export type Dial = {
@@ -34,6 +39,42 @@ export type Voicemail = {
   maxSeconds: number
   recordedUrl: string
   statusUrl: string
+}
+
+/** He waits for a secretary. */
+export type Enqueue = {
+  kind: 'enqueue'
+  /** Said before he waits; null where the first stretch of the wait greets him. */
+  speech: Speech | null
+  queue: string
+  /** Asked for one stretch of the wait after the other. */
+  waitUrl: string
+  leftUrl: string
+}
+
+/** One stretch of the wait: what is said, then music or silence, cut short by a key. */
+export type Wait = {
+  kind: 'wait'
+  speech: Speech | null
+  musicUrl: string | null
+  /** Of silence that a key may still come in. */
+  keySeconds: number
+  keyUrl: string
+  /** Where the next stretch is asked for; null: where this one was. */
+  nextUrl: string | null
+}
+
+/** He, or whoever answers him, speaks with everybody who is in it. */
+export type Conference = {
+  kind: 'conference'
+  name: string
+  /** With the caller it ends for everybody; a secretary may leave it to others. */
+  party: 'caller' | 'secretary'
+  /** Heard by whoever is alone in it. */
+  musicUrl: string
+  talkLimitSeconds: number
+  statusUrl: string
+  leftUrl: string
 }
 
 export type Speech = { text: string; language: Language; voice: Voice | null }

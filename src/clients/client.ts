@@ -1,3 +1,4 @@
+import type { Answering } from '../answering/answering.ts'
 import type { Voice } from '../calls/voices.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
@@ -20,6 +21,8 @@ export type Client = {
   readonly health: boolean
   readonly allowedCountries: readonly string[]
   readonly hours: Hours
+  /** How its callers are answered by people. */
+  readonly answering: Answering
   readonly state: ClientState
   /** The next call is the test of its diversion. */
   readonly awaitsTest: boolean

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { defaultAnswering } from '../answering/answering.ts'
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 import type { Client, DirectoryEntries } from './client.ts'
@@ -85,6 +86,7 @@ async function readSnapshot(context: Needs): Promise<DirectoryEntries> {
         // A snapshot of an earlier release does not say.
         state: client.state ?? 'live',
         awaitsTest: client.awaitsTest ?? false,
+        answering: client.answering ?? defaultAnswering,
         setUpAt: new Date(client.setUpAt),
         executives: new Map(client.executives),
       })),

@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { answeringSchema, defaultAnswering } from '../answering/answering.ts'
 import type { Db } from '../db/db.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { ruleSets } from '../rules/tables.ts'
-import type { Client, ClientExecutive, DirectoryEntries, Line } from './client.ts'
+import type { ClientExecutive, DirectoryEntries, Line } from './client.ts'
 import { waitsForClient, waitsForExecutive } from './reach/find-waiting.ts'
 import { reachChanges } from './reach/tables.ts'
 import { clients, executives, lines } from './tables.ts'
@@ -19,6 +20,7 @@ export async function loadDirectory(db: Db, clientIds?: readonly number[]): Prom
   return {
     clients: clientRows.map((row) => ({
       ...row,
+      answering: answeringSchema.catch(defaultAnswering).parse(row.answering),
       executives: byKey(executivesOf.get(row.clientId) ?? []),
     })),
     lines: lineRows,
@@ -28,7 +30,7 @@ export async function loadDirectory(db: Db, clientIds?: readonly number[]): Prom
 const byKey = (rows: readonly ClientExecutive[]): ReadonlyMap<string, ClientExecutive> =>
   new Map(rows.map(({ id, key, name, number }) => [key, { id, key, name, number }]))
 
-function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit<Client, 'executives'>[]> {
+function selectClients(db: Db, ids: readonly number[] | undefined) {
   const inForce = db
     .select({
       clientId: ruleSets.clientId,
@@ -53,6 +55,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined): Promise<Omit
       health: clients.health,
       allowedCountries: clients.allowedCountries,
       hours: clients.hours,
+      answering: clients.answering,
       state: clients.state,
       awaitsTest: sql<boolean>`${clients.testedAt} is null
         and (${clients.state} = 'preparing' or ${clients.testAskedAt} is not null)`,

@@ -37,6 +37,10 @@ export const stations = pgTable(
     freeSince: instant('free_since'),
     /** Rings in a row that she let pass. */
     missedRings: integer('missed_rings').notNull().default(0),
+    /** The last call that rang at her and was not for her to answer: missed, declined. Others are asked first. */
+    passedCallId: uuid('passed_call_id'),
+    /** It does not ring at her again before then. */
+    passedUntil: instant('passed_until'),
   },
   (t) => [
     index('stations_rung').on(t.rungClientId, t.rungCallId),

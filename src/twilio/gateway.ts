@@ -10,6 +10,7 @@ import {
   toRecording,
   toText,
 } from './listed.ts'
+import { createLiveGateway, type LiveGateway } from './live-gateway.ts'
 import { credentials, openClient } from './open-client.ts'
 import { codeOf, readFailure, statusOf } from './read-failure.ts'
 
@@ -17,7 +18,7 @@ import { codeOf, readFailure, statusOf } from './read-failure.ts'
  * The one way to the exchange's REST side. Expected failures are returned, not thrown.
  * `refused`: definitely not done. `uncertain`: it may have been done; look before doing it again.
  */
-export type Gateway = {
+export type Gateway = LiveGateway & {
   sendText(text: OutgoingText): Promise<SendResult>
   createCall(call: OutgoingCall): Promise<SendResult>
   /** The calls that we placed to one number at or after `since`, newest first. */
@@ -84,6 +85,7 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
   const source = { credentials: `${user}:${password}`, apiUrl: base }
   const audio = { ...source, maxBytes: recordingLimit, types: /^audio\// }
   return {
+    ...createLiveGateway(client, send),
     sendText: ({ from, to, body, statusCallback }) =>
       send(async () => {
         const made = await (await client()).messages.create({ from, to, body, statusCallback })

@@ -1,4 +1,4 @@
-import type { Speech, VoiceAnswer } from '../calls/voice-answer.ts'
+import type { Conference, Enqueue, Speech, VoiceAnswer, Wait } from '../calls/voice-answer.ts'
 import { stripControls } from '../plain-text.ts'
 import { element, escapeText } from './xml.ts'
 
@@ -33,6 +33,14 @@ function verbsOf(answer: VoiceAnswer): string {
       return ''
     case 'hangUp':
       return hangup
+    case 'enqueue':
+      return enqueue(answer)
+    case 'wait':
+      return wait(answer)
+    case 'leave':
+      return element('Leave', {})
+    case 'conference':
+      return conference(answer)
     default:
       return answer satisfies never
   }
@@ -83,6 +91,34 @@ function gather(answer: Extract<VoiceAnswer, { kind: 'whisper' | 'ask' }>): stri
     finishOnKey: '',
   }
   return element('Gather', attributes, say(answer.speech))
+}
+
+function enqueue({ speech, queue, waitUrl, leftUrl }: Enqueue): string {
+  const attributes = { action: leftUrl, method: 'POST', waitUrl, waitUrlMethod: 'POST' }
+  return (speech ? say(speech) : '') + element('Enqueue', attributes, escapeText(queue))
+}
+
+/** Only inside the Gather does a key count. */
+function wait({ speech, musicUrl, keySeconds, keyUrl, nextUrl }: Wait): string {
+  const attributes = { action: keyUrl, method: 'POST', numDigits: 1, timeout: keySeconds, finishOnKey: '' }
+  const heard = (speech ? say(speech) : '') + (musicUrl ? element('Play', {}, escapeText(musicUrl)) : '')
+  const next = nextUrl ? element('Redirect', { method: 'POST' }, escapeText(nextUrl)) : ''
+  return element('Gather', attributes, heard) + next
+}
+
+function conference(answer: Conference): string {
+  const room = {
+    startConferenceOnEnter: true,
+    endConferenceOnExit: answer.party === 'caller',
+    beep: false,
+    waitUrl: answer.musicUrl,
+    waitMethod: 'GET',
+    statusCallback: answer.statusUrl,
+    statusCallbackMethod: 'POST',
+    statusCallbackEvent: 'start end join leave hold mute',
+  }
+  const dialled = { action: answer.leftUrl, method: 'POST', timeLimit: answer.talkLimitSeconds }
+  return element('Dial', dialled, element('Conference', room, escapeText(answer.name)))
 }
 
 const say = ({ text, language, voice }: Speech): string =>

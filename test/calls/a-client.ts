@@ -1,3 +1,4 @@
+import { defaultAnswering } from '../../src/answering/answering.ts'
 import type { Client } from '../../src/clients/client.ts'
 import { hoursSchema } from '../../src/rules/hours.ts'
 import { tel } from '../rules/demo-clients.ts'
@@ -17,6 +18,7 @@ export const aClient = (otherwise: Partial<Client> = {}): Client => ({
   ...{ health: false, allowedCountries: ['FR'] },
   setUpAt: new Date('2026-01-05T08:00:00Z'),
   hours: hoursSchema.parse({ opening: [], cover: [] }),
+  answering: defaultAnswering,
   executives: new Map([
     ['morel', { id: 'e1', key: 'morel', name: 'Me Morel', number: tel('+33199001101') }],
     ['haddad', { id: 'e2', key: 'haddad', name: 'Me Haddad', number: null }],
