@@ -25,8 +25,11 @@ const subjects = {
   availability: 'executive',
   settings: 'executive',
   number: 'reachChange',
+  appointment: 'appointment',
+  agenda: 'executive',
   feed: 'executive',
   callerAppointment: 'appointment',
+  offer: 'appointment',
 } as const satisfies Record<OpenedLink['purpose'], string>
 
 async function record(

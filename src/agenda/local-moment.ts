@@ -23,7 +23,7 @@ export function localMoment(date: string, time: string, timeZone: string): Local
   return second ? { kind: 'twice', first: at, second } : { kind: 'once', at }
 }
 
-function isDate(date: string): boolean {
+export function isDate(date: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
   const at = new Date(`${date}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)

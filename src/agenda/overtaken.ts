@@ -47,6 +47,9 @@ const opposite = {
 
 const viaSchema = z.object({ via: z.string() })
 
+/** A page of a link is one way, whichever link it is. */
+const wayOf = (via: string | undefined) => (via === 'link' ? 'page' : via)
+
 /** Two ways of hers say the opposite, such as her text and her calendar: the later counts, and a secretary is told. */
 export async function noteContradiction(
   tx: Transaction,
@@ -71,7 +74,7 @@ export async function noteContradiction(
   if (last?.actorKind !== 'executive') return
   const said = Object.entries(opposite).find(([verb]) => verb === last.verb)?.[1] ?? []
   const via = viaSchema.safeParse(last.after).data?.via
-  if (via !== doing.via && said.some((state) => state === after.state))
+  if (wayOf(via) !== wayOf(doing.via) && said.some((state) => state === after.state))
     await tellSecretary(tx, after, actId, now)
 }
 

@@ -4,6 +4,7 @@ import { appointmentsEn } from './appointments-en.ts'
 import { consoleEn } from './console/console-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
+import { herAgendaEn } from './her-agenda-en.ts'
 import { invitationsEn } from './invitations-en.ts'
 import { noticesEn } from './notices-en.ts'
 import { pagesEn } from './pages-en.ts'
@@ -99,6 +100,7 @@ export const en: Translation = {
   ...answersEn,
   ...digestsEn,
   ...consoleEn,
+  ...herAgendaEn,
   ...invitationsEn,
   ...noticesEn,
   ...takenEn,

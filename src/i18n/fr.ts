@@ -5,6 +5,7 @@ import { consoleFr } from './console/console-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
 import { elided, plural, spokenName } from './french.ts'
+import { herAgendaFr } from './her-agenda-fr.ts'
 import { invitationsFr } from './invitations-fr.ts'
 import { noticesFr } from './notices-fr.ts'
 import { pagesFr } from './pages-fr.ts'
@@ -111,6 +112,7 @@ export const fr = {
   ...answersFr,
   ...digestsFr,
   ...consoleFr,
+  ...herAgendaFr,
   ...invitationsFr,
   ...noticesFr,
   ...takenFr,

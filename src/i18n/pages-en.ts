@@ -24,6 +24,9 @@ export const pagesEn: Pick<Translation, PageKey> = {
   'page.changed': 'Nothing was changed: things had changed meanwhile, and here is how they stand.',
   'page.correct': (v) =>
     `Nothing has been saved yet: ${many(v.count, 'answer needs', 'answers need')} correcting.`,
+  'page.taken': 'Nothing was changed: that time is no longer free. Choose another one.',
+  'page.passed': 'Nothing was changed: this appointment is over.',
+  'page.noWords': 'Nothing was sent: say when it would suit you.',
   'page.settingsChanged':
     'Nothing has been saved yet: your settings have changed since you opened this page. ' +
     'Check what you entered, then save again.',

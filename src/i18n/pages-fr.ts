@@ -19,6 +19,9 @@ export const pagesFr = {
   'page.changed': "Rien n'a été changé : la situation avait changé entre-temps, la voici.",
   'page.correct': (v: { count: number }) =>
     `Rien n'a encore été enregistré : ${plural(v.count, 'réponse est', 'réponses sont')} à corriger.`,
+  'page.taken': "Rien n'a été changé : cette heure n'est plus libre. Choisissez-en une autre.",
+  'page.passed': "Rien n'a été changé : ce rendez-vous est passé.",
+  'page.noWords': "Rien n'a été transmis : dites quand cela vous conviendrait.",
   'page.settingsChanged':
     "Rien n'a encore été enregistré : vos réglages ont changé depuis que vous avez ouvert cette page. " +
     'Vérifiez ce que vous avez saisi, puis enregistrez de nouveau.',

@@ -1,3 +1,4 @@
+import type { AppointmentState } from '../agenda/states.ts'
 import type { AgendaLine, AppointedInHerName } from '../digests/agenda-lines.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
@@ -6,11 +7,21 @@ import { formatNational } from '../phone-number.ts'
 import { anchorOf } from './anchor.ts'
 import { capitalised, hiddenFields, type Viewing } from './page-parts.ts'
 
-/** The appointments of a digest, each with what she can say of it as it stands. */
-export const agendaPart = (lines: readonly AgendaLine[], viewing: Viewing): Html | null =>
-  lines.length === 0 ? null : html`<ol class="lines">${lines.map((line) => linePart(line, viewing))}</ol>`
+type Line = Omit<AgendaLine, 'kind'>
+/** Where the rest can be read of one. */
+type AddressOf = (appointmentId: string) => string
 
-function linePart(line: AgendaLine, viewing: Viewing): Html {
+/** Appointments, each with what she can say of it as it stands. */
+export const agendaPart = (
+  lines: readonly Line[],
+  viewing: Viewing,
+  addressOf: AddressOf | null = null,
+): Html | null =>
+  lines.length === 0
+    ? null
+    : html`<ol class="lines">${lines.map((line) => linePart(line, viewing, addressOf))}</ol>`
+
+function linePart(line: Line, viewing: Viewing, addressOf: AddressOf | null): Html {
   const { language, timeZone } = viewing
   const { appointmentId, number, state, startsAt, title, callerName, callerNumber } = line
   const labelledBy = `title-${appointmentId}`
@@ -21,26 +32,37 @@ function linePart(line: AgendaLine, viewing: Viewing): Html {
     html`<span class="line-number" aria-label="${t(language, 'summary.number', { number })}" role="img">${number}</span> `
   }<bdi>${title}</bdi>${who && html`, <bdi>${who}</bdi>`}</h2>
 <p class="line-facts">${capitalised(dateInWords(startsAt, timeZone, language))} · ${t(language, `summary.state.${state}`)}</p>
-${startsAt > viewing.now && choicesPart(line, labelledBy, viewing)}
+${startsAt > viewing.now && choicesPart(line, labelledBy, viewing, addressOf)}
+${addressOf && html`<p><a class="target" href="${addressOf(appointmentId)}">${t(language, 'hers.more')}</a></p>`}
 </li>`
 }
 
 const choices = {
+  reserved: [],
   proposed: ['approve', 'decline'],
   confirmed: ['cancelAppointment'],
   declined: ['approve'],
   cancelled: ['approve'],
-} as const
+  held: [],
+  missed: [],
+} as const satisfies Record<AppointmentState, readonly AppointmentChoice[]>
+
+type AppointmentChoice = 'approve' | 'decline' | 'cancelAppointment'
+
+/** What she can say of an appointment that is still to come. */
+export const appointmentChoices = (state: AppointmentState): readonly AppointmentChoice[] => choices[state]
 
 function choicesPart(
-  { appointmentId, state }: AgendaLine,
+  { appointmentId, state }: Line,
   labelledBy: string,
   viewing: Viewing,
+  addressOf: AddressOf | null,
 ): Html | null {
-  if (state === 'reserved' || state === 'held' || state === 'missed') return null
-  return html`<form method="post" class="choices" aria-labelledby="${labelledBy}">
+  const offered = appointmentChoices(state)
+  if (offered.length === 0) return null
+  return html`<form method="post"${addressOf && html` action="${addressOf(appointmentId)}"`} class="choices yes-no" aria-labelledby="${labelledBy}">
 ${hiddenFields({ nonce: viewing.nonce, item: appointmentId, undoes: '' })}
-${choices[state].map(
+${offered.map(
   (choice) =>
     html`<button name="choice" value="${choice}"${choice !== 'approve' && html` class="secondary"`}>${t(viewing.language, `summary.choice.${choice}`)}</button>`,
 )}

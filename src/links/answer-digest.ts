@@ -6,7 +6,7 @@ import type { DiscardedItem } from '../digests/meanwhile.ts'
 import type { Source } from '../messages/find-discarded.ts'
 import { markMattered, unmarkMattered } from '../messages/mark-mattered.ts'
 import { anchorOf } from './anchor.ts'
-import { answerAgenda } from './answer-agenda.ts'
+import { answerAppointment } from './answer-appointment.ts'
 import { answerMessage } from './answer-message.ts'
 import { type ChoiceForm, done, refuse, type Taken } from './choice-form.ts'
 import type { OpenedLink } from './open-link.ts'
@@ -24,7 +24,7 @@ export async function answerDigest(
   const line = lines.find(({ message }) => message.id === form.item)
   if (line) return backTo(form.item, await answerMessage(context, link, line, form))
   const appointment = agenda.find(({ appointmentId }) => appointmentId === form.item)
-  if (appointment) return backTo(form.item, await answerAgenda(context, link, appointment, form))
+  if (appointment) return backTo(form.item, await answerAppointment(context, link, appointment, form))
   const item = discarded.find(({ id }) => id === form.item)
   if (item) return backTo(form.item, await judge(context, link, item, form))
   return done

@@ -16,14 +16,16 @@ type AudioContext = Pick<Context, 'db' | 'files' | 'now'>
 export async function audioRoutes(app: FastifyInstance, context: AudioContext): Promise<void> {
   app.get<Link>('/l/:clientId/:token/audio', async ({ method, params, headers }, reply) => {
     const link = await openLink(context, readAddress(params))
-    const found = link?.purpose === 'message' ? await findLinked(context.db, link) : null
+    const found =
+      link?.purpose === 'message' ? await findLinked(context.db, link, { now: context.now() }) : null
     const view = found?.purpose === 'message' ? found : null
     return play(context, reply, { link, view, method, range: headers.range })
   })
 
   app.get<LineLink>('/l/:clientId/:token/audio/:messageId', async ({ method, params, headers }, reply) => {
     const link = await openLink(context, readAddress(params))
-    const found = link?.purpose === 'digest' ? await findLinked(context.db, link) : null
+    const found =
+      link?.purpose === 'digest' ? await findLinked(context.db, link, { now: context.now() }) : null
     const lines = found?.purpose === 'digest' ? found.lines : []
     const view = lines.find(({ message }) => message.id === params.messageId) ?? null
     return play(context, reply, { link, view, method, range: headers.range })

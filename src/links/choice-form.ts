@@ -14,15 +14,25 @@ const choiceSchema = z
     undoes: field,
     /** A moment typed on the availability page. */
     until: field,
+    /** Why she declines or cancels, and which other time she would like. */
+    ...{ reason: field, words: field },
   })
-  .catch({ nonce: '', choice: '', item: '', undoes: '', until: '' })
+  .catch({ nonce: '', choice: '', item: '', undoes: '', until: '', reason: '', words: '' })
 
 export type ChoiceForm = z.output<typeof choiceSchema>
 
 export const readChoiceForm = (body: unknown): ChoiceForm => choiceSchema.parse(body)
 
 /** Why nothing was done, said on the page that is shown instead. */
-export type Notice = 'choose' | 'stale' | 'answered' | 'changed' | 'settingsChanged'
+export type Notice =
+  | 'choose'
+  | 'stale'
+  | 'answered'
+  | 'changed'
+  | 'settingsChanged'
+  | 'taken'
+  | 'passed'
+  | 'noWords'
 
 /** `done`, also when there was nothing left to do; `anchor` is where on the page she was. */
 export type Taken =

@@ -1,3 +1,5 @@
+import { findHerAgenda, type HerAgenda } from '../agenda/telling/pages/find-her-agenda.ts'
+import { findHerAppointment, type HerAppointment } from '../agenda/telling/pages/find-her-appointment.ts'
 import { type FoundExecutive, findExecutive } from '../clients/find-executive.ts'
 import { type FoundNumber, findNumber } from '../clients/reach/find-number.ts'
 import type { Context } from '../context.ts'
@@ -9,13 +11,25 @@ import type { OpenedLink } from './open-link.ts'
 export type Found =
   | ({ readonly purpose: 'message' } & FoundMessage)
   | ({ readonly purpose: 'digest' } & FoundDigest)
+  | ({ readonly purpose: 'appointment' } & HerAppointment)
+  | ({ readonly purpose: 'agenda' } & HerAgenda)
   | ({ readonly purpose: 'availability' } & FoundExecutive)
   | ({ readonly purpose: 'settings' } & FoundExecutive)
   | ({ readonly purpose: 'number' } & FoundNumber)
 
+type Looking = {
+  readonly now: Date
+  /** The day from which she wants to see free times, as typed. */
+  readonly from?: unknown
+}
+
 /** Null for what is not there any more. */
-export async function findLinked(db: Context['db'], link: OpenedLink): Promise<Found | null> {
-  const { purpose, subjectId, executiveId, scope } = link
+export async function findLinked(
+  db: Context['db'],
+  link: OpenedLink,
+  looking: Looking,
+): Promise<Found | null> {
+  const { clientId, purpose, subjectId, executiveId, scope } = link
   switch (purpose) {
     case 'message': {
       const found = await findMessage(db, scope, { messageId: subjectId, executiveId })
@@ -23,6 +37,15 @@ export async function findLinked(db: Context['db'], link: OpenedLink): Promise<F
     }
     case 'digest': {
       const found = await findDigest(db, scope, subjectId)
+      return found && { purpose, ...found }
+    }
+    case 'appointment': {
+      const key = { clientId, appointmentId: subjectId }
+      const found = await findHerAppointment(db, scope, key, looking)
+      return found && { purpose, ...found }
+    }
+    case 'agenda': {
+      const found = await findHerAgenda(db, scope, subjectId, looking.now)
       return found && { purpose, ...found }
     }
     case 'availability':
@@ -36,8 +59,9 @@ export async function findLinked(db: Context['db'], link: OpenedLink): Promise<F
     }
     // No page: a calendar program fetches it.
     case 'feed':
-    // Its page is another, for callers.
+    // Their page is another, for callers.
     case 'callerAppointment':
+    case 'offer':
       return null
     default:
       return purpose satisfies never

@@ -42,6 +42,15 @@ export async function openLink(
   return { clientId, token, ...link, scope: { actor, clientIds: [clientId], only } }
 }
 
+/** The link to her agenda opens each appointment of hers too; null for another link. */
+export function withinAgenda(link: OpenedLink | null, appointmentId: string): OpenedLink | null {
+  if (link?.purpose !== 'agenda' || !/^[0-9a-f-]{36}$/.test(appointmentId)) return null
+  return { ...link, purpose: 'appointment', subjectId: appointmentId }
+}
+
+export const isWithinAgenda = ({ purpose, scope }: OpenedLink): boolean =>
+  purpose === 'appointment' && scope.only?.kind === 'agenda'
+
 /** Nothing of a malformed address may reach the database as an error. */
 export function readAddress({ clientId, token }: { clientId: string; token: string }): LinkAddress {
   return { clientId: /^\d{1,9}$/.test(clientId) ? Number(clientId) : 0, token }

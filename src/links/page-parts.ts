@@ -15,6 +15,8 @@ export type Viewing = {
   readonly nonce: string
   readonly token: string
   readonly notice: Notice | null
+  /** The page from which she came to this one; null where it has a link of its own. */
+  readonly backTo: string | null
   /** Where her calendar program subscribes; null where she has no such address. */
   readonly feedUrl: string | null
 }

@@ -2,6 +2,8 @@ import type { FoundExecutive } from '../clients/find-executive.ts'
 import { pageFrame } from '../console/page-frame.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
+import { agendaPage } from './agenda-pages.ts'
+import { appointmentPage } from './appointment-pages.ts'
 import { availabilityPage, type TypedMoment } from './availability-pages.ts'
 import { digestPage } from './digest-pages.ts'
 import type { Found } from './find-linked.ts'
@@ -20,6 +22,10 @@ export function linkPage(found: Found, viewing: Viewing, notTaken: NotTaken = {}
       return messagePage(found, viewing)
     case 'digest':
       return digestPage(found, viewing)
+    case 'appointment':
+      return appointmentPage(found, viewing)
+    case 'agenda':
+      return agendaPage(found, viewing)
     case 'availability':
       return availabilityPage(found, viewing, notTaken.moment ?? null)
     case 'settings':

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { audioRoutes } from './audio-routes.ts'
 import { readChoiceForm } from './choice-form.ts'
 import { findLinked } from './find-linked.ts'
-import { openLink, readAddress } from './open-link.ts'
+import { isWithinAgenda, type OpenedLink, openLink, readAddress, withinAgenda } from './open-link.ts'
 import { sendPage, servePages } from './page-plugin.ts'
 import { closedLinkPage, linkPage } from './pages.ts'
 import { takeChoice } from './take-choice.ts'
@@ -17,7 +17,10 @@ export type LinkContext = Pick<
   Context,
   'config' | 'db' | 'directory' | 'files' | 'jobs' | 'live' | 'log' | 'now'
 >
-type Link = { Params: { clientId: string; token: string } }
+type Link = {
+  Params: { clientId: string; token: string; appointmentId?: string }
+  Querystring: { from?: unknown }
+}
 
 /**
  * What executives open from texts and e-mails. The token stands in the path, so the path is never logged: only the
@@ -30,23 +33,36 @@ export async function linksRoutes(app: FastifyInstance, context: LinkContext): P
   await app.register(unsubscribeRoutes, context)
   await app.register(feedRoutes, context)
 
-  app.get<Link>('/l/:clientId/:token', async ({ method, params }, reply) => {
-    const link = await openLink(context, readAddress(params))
-    const found = link && (await findLinked(context.db, link))
-    if (!found) return sendPage(reply, 404, closedLinkPage())
-    if (method === 'GET') await recordReading(context, link)
-    return sendPage(reply, 200, linkPage(found, viewingOf(context, link, found)))
-  })
+  for (const path of ['/l/:clientId/:token', '/l/:clientId/:token/rdv/:appointmentId']) {
+    app.get<Link>(path, async ({ method, params, query: { from } }, reply) => {
+      const link = await open(params)
+      const found = link && (await findLinked(context.db, link, { now: context.now(), from }))
+      if (!found) return sendPage(reply, 404, closedLinkPage())
+      if (method === 'GET') await recordReading(context, link)
+      return sendPage(reply, 200, linkPage(found, viewingOf(context, link, found)))
+    })
 
-  app.post<Link>('/l/:clientId/:token', async ({ params, body }, reply) => {
-    const link = await openLink(context, readAddress(params))
-    const found = link && (await findLinked(context.db, link))
-    if (!found) return sendPage(reply, 404, closedLinkPage())
-    const taken = await takeChoice(context, link, found, { form: readChoiceForm(body), body })
-    if (taken.kind === 'done')
-      return reply.redirect(`/l/${link.clientId}/${link.token}${taken.anchor ? `#${taken.anchor}` : ''}`, 303)
-    const standing = (await findLinked(context.db, link)) ?? found
-    const viewing = viewingOf(context, link, standing, taken.notice)
-    return sendPage(reply, taken.status, linkPage(standing, viewing, taken.notTaken))
-  })
+    app.post<Link>(path, async ({ params, body }, reply) => {
+      const link = await open(params)
+      const looking = { now: context.now() }
+      const found = link && (await findLinked(context.db, link, looking))
+      if (!found) return sendPage(reply, 404, closedLinkPage())
+      const taken = await takeChoice(context, link, found, { form: readChoiceForm(body), body })
+      if (taken.kind === 'done')
+        return reply.redirect(`${addressOf(link)}${taken.anchor ? `#${taken.anchor}` : ''}`, 303)
+      const standing = (await findLinked(context.db, link, looking)) ?? found
+      const viewing = viewingOf(context, link, standing, taken.notice)
+      return sendPage(reply, taken.status, linkPage(standing, viewing, taken.notTaken))
+    })
+  }
+
+  async function open({ appointmentId, ...address }: Link['Params']): Promise<OpenedLink | null> {
+    const link = await openLink(context, readAddress(address))
+    return appointmentId === undefined ? link : withinAgenda(link, appointmentId)
+  }
+}
+
+function addressOf(link: OpenedLink): string {
+  const address = `/l/${link.clientId}/${link.token}`
+  return isWithinAgenda(link) ? `${address}/rdv/${link.subjectId}` : address
 }

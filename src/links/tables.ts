@@ -27,8 +27,9 @@ export const links = pgTable(
 )
 
 /**
- * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. `feed`: her
- * appointments, for a calendar program. `callerAppointment`: one appointment, for its caller. The others: her own availability and choices.
+ * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. `appointment`: one
+ * appointment of hers. `agenda`: all of hers at this client. `feed`: the same, for a calendar program. To callers:
+ * `callerAppointment`, one appointment; `offer`, a time that is kept for him. The others: her own availability and choices.
  */
 export type LinkPurpose =
   | 'message'
@@ -36,5 +37,8 @@ export type LinkPurpose =
   | 'availability'
   | 'settings'
   | 'number'
+  | 'appointment'
+  | 'agenda'
   | 'feed'
   | 'callerAppointment'
+  | 'offer'

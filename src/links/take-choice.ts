@@ -1,3 +1,4 @@
+import { answerAppointment } from './answer-appointment.ts'
 import { answerAvailability } from './answer-availability.ts'
 import { answerDigest } from './answer-digest.ts'
 import { answerMessage } from './answer-message.ts'
@@ -30,6 +31,13 @@ export async function takeChoice(
       return isOurs ? answerMessage(context, link, found, form) : stale
     case 'digest':
       return isOurs ? answerDigest(context, link, found, form) : stale
+    case 'appointment': {
+      const { id: appointmentId } = found.appointment
+      return isOurs ? answerAppointment(context, link, { appointmentId }, form) : stale
+    }
+    // Its forms go to the page of each appointment.
+    case 'agenda':
+      return refuse(422, 'choose')
     case 'availability': {
       const taken = isOurs ? await answerAvailability(context, link, found, form) : stale
       const wrong = 'wrongMoment' in taken && taken.wrongMoment

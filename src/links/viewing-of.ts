@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Notice } from './choice-form.ts'
 import type { Found } from './find-linked.ts'
 import { makeNonce } from './nonce.ts'
-import type { OpenedLink } from './open-link.ts'
+import { isWithinAgenda, type OpenedLink } from './open-link.ts'
 import type { Viewing } from './page-parts.ts'
 
 /** How she reads: in her language, on her clock, with a form that counts for a day. */
@@ -21,6 +21,7 @@ export function viewingOf(
     nonce: makeNonce(config, link, now),
     token: link.token,
     notice,
+    backTo: isWithinAgenda(link) ? `../../${link.token}` : null,
     feedUrl: feedId
       ? feedUrl(config, { clientId: client.clientId, executiveId: executive.id }, feedId)
       : null,

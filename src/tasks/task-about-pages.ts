@@ -33,6 +33,7 @@ const toRing: ReadonlySet<TaskKind | 'other'> = new Set([
   'callAboutAppointment',
   'callerUntold',
   'callerAsksTime',
+  'executiveAsksTime',
   'offerToCaller',
 ])
 

@@ -36,6 +36,7 @@ export const taskKinds = [
   'calendarFailing',
   'callerUntold',
   'callerAsksTime',
+  'executiveAsksTime',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 

@@ -1,11 +1,15 @@
 import { recordAct } from '../../src/acts/record-act.ts'
+import { bookAppointment } from '../../src/agenda/book-appointment.ts'
+import { changeAppointment } from '../../src/agenda/change-appointment.ts'
 import { fetchRecording } from '../../src/calls/fetch-recording.ts'
 import { calls } from '../../src/calls/tables.ts'
 import { clients, executives } from '../../src/clients/tables.ts'
 import { newId } from '../../src/ids.ts'
 import { packTrace } from '../../src/rules/pack-trace.ts'
+import { weekdaySchema } from '../../src/rules/rule.ts'
 import { texts } from '../../src/texts/tables.ts'
-import { line, morel, slip } from '../support/delivery-rig.ts'
+import { bookingOf, emptyAgenda, mandateFor, secretary, typeFor } from '../support/an-agenda.ts'
+import { line, morel, number, slip } from '../support/delivery-rig.ts'
 import type { LinkRig } from './link-rig.ts'
 
 const decision = {
@@ -101,3 +105,37 @@ export const setLanguage = (rig: LinkRig, language: 'fr' | 'en') =>
 
 export const setPhrase = (rig: LinkRig, awayPhrase: string | null) =>
   rig.context.db.update(clients).set({ awayPhrase })
+
+/** Two appointments that wait for Me Morel, two that stand, and one of those moved; answers the first's id. */
+export async function stageAgenda(rig: LinkRig): Promise<string> {
+  const { db, now } = rig.context
+  await emptyAgenda(db)
+  const workingHours = [{ days: [...weekdaySchema.options], from: '09:00', to: '18:00' }]
+  await db.update(executives).set({ workingHours })
+  const type = await typeFor(db, { clientId: 1 }, { name: 'Premier rendez-vous', stepMinutes: 30 })
+  const caller = { name: 'M. Blanc', number: number('+33199002020'), email: null, contactId: null }
+  const book = async (inDays: number, hour: number, name: string) => {
+    const startsAt = new Date(now().getTime() + inDays * 86_400_000 + hour * 3_600_000)
+    const booking = bookingOf(
+      { clientId: 1, id: morel.id },
+      {
+        ...{ typeId: type.id, startsAt, caller: { ...caller, name, language: 'fr' as const } },
+        details: [{ question: 'Quel est l’objet du rendez-vous ?', answer: 'Bail commercial, 12 rue Haute' }],
+        note: 'Apporte le bail et l’avenant.',
+      },
+    )
+    const booked = await db.transaction((tx) => bookAppointment(tx, booking, secretary(now()), now()))
+    if (booked.kind !== 'booked') throw new Error(booked.kind)
+    return booked.appointment.id
+  }
+  const first = await book(3, 4, 'M. Blanc')
+  await book(35, 0, 'Mme Noir-Dupont de la Tour')
+  await mandateFor(db, { clientId: 1 }, { key: 'premiers' })
+  await book(4, 1, 'Mme Bois')
+  const moved = await book(4, 2, 'M. Étienne')
+  const move = { step: 'move', startsAt: new Date(now().getTime() + 6 * 86_400_000 + 3_600_000) } as const
+  await db.transaction((tx) =>
+    changeAppointment(tx, { clientId: 1, appointmentId: moved }, move, secretary(now()), now()),
+  )
+  return first
+}

@@ -7,15 +7,19 @@ import { startChromium } from '../support/chromium.ts'
 import { morel } from '../support/delivery-rig.ts'
 import { describeWithChromium } from '../support/where-installed.ts'
 import { type LinkRig, startLinkRig } from './link-rig.ts'
-import { setLanguage, setPhrase, stageMorning } from './link-stage.ts'
+import { setLanguage, setPhrase, stageAgenda, stageMorning } from './link-stage.ts'
 
+const pages = [
+  ...(['message', 'digest', 'appointment', 'agenda', 'availability', 'settings'] as const),
+  ...(['unsubscribe', 'closed'] as const),
+]
 const telephone = { viewport: { width: 390, height: 844 } }
 
 describeWithChromium('the signed pages on a telephone', () => {
   let rig: LinkRig
   let browser: Browser
   let staged: Awaited<ReturnType<typeof stageMorning>>
-  let links: Record<'message' | 'digest' | 'availability' | 'settings' | 'unsubscribe' | 'closed', string>
+  let links: Record<(typeof pages)[number], string>
   beforeAll(async () => {
     rig = await startLinkRig()
     browser = await startChromium()
@@ -32,6 +36,8 @@ describeWithChromium('the signed pages on a telephone', () => {
     links = {
       message: await rig.link('message', staged.voicemail),
       digest: await rig.link('digest', staged.digest),
+      appointment: await rig.link('appointment', await stageAgenda(rig)),
+      agenda: await rig.link('agenda', morel.id),
       availability: await rig.link('availability', morel.id),
       settings,
       unsubscribe: `${settings}/unsubscribe`,
@@ -71,6 +77,8 @@ describeWithChromium('the signed pages on a telephone', () => {
     await rig.press(links.message, 'executiveCalls')
     await rig.press(links.digest, 'received', { item: staged.urgent })
     await rig.press(links.digest, 'mattered', { item: staged.text })
+    await rig.press(links.appointment, 'approve')
+    await rig.press(links.appointment, 'ask', { words: 'plutôt vendredi' })
     await rig.press(links.availability, 'hour1')
   }
 

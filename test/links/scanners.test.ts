@@ -8,7 +8,7 @@ import { startChromium } from '../support/chromium.ts'
 import { morel } from '../support/delivery-rig.ts'
 import { describeWithChromium } from '../support/where-installed.ts'
 import { type LinkRig, startLinkRig } from './link-rig.ts'
-import { stageMorning } from './link-stage.ts'
+import { stageAgenda, stageMorning } from './link-stage.ts'
 
 /** As they come by: mail gateways, link previews of messengers, crawlers, and people's own browsers. */
 const scanners = [
@@ -37,6 +37,8 @@ beforeEach(async () => {
     await rig.link('digest', digest),
     await rig.link('availability', morel.id),
     await rig.link('settings', morel.id),
+    await rig.link('appointment', await stageAgenda(rig)),
+    await rig.link('agenda', morel.id),
   ]
 })
 afterAll(() => rig.close())
@@ -46,7 +48,17 @@ async function everything(): Promise<Record<string, unknown>> {
   const { db } = rig.context
   const tables = [
     ...['acknowledgements', 'answers', 'alerts', 'availabilities', 'calls', 'deliveries', 'digests'],
-    ...['executives', 'line_numbers', 'links', 'messages', 'notices', 'tasks', 'texts'],
+    ...[
+      'appointments',
+      'approvals',
+      'executives',
+      'line_numbers',
+      'links',
+      'messages',
+      'notices',
+      'tasks',
+      'texts',
+    ],
   ]
   const rows: Record<string, unknown> = {}
   for (const table of tables)
@@ -120,23 +132,23 @@ describeWithChromium('a scanner that runs scripts', () => {
   })
   afterAll(() => browser?.close())
 
-  test.each(['message', 'digest', 'availability', 'settings'] as const)(
+  const pages = ['message', 'digest', 'availability', 'settings', 'appointment', 'agenda'] as const
+  test.each(pages)(
     'that submits every form of a %s page, by no button, changes nothing',
     async (purpose) => {
-      const url = urls[['message', 'digest', 'availability', 'settings'].indexOf(purpose)]
+      const url = urls[pages.indexOf(purpose)]
       const page = await browser.newPage({ bypassCSP: true, userAgent: scanners[1] ?? '' })
       const open = () => page.goto(rig.context.config.publicUrl + url, { waitUntil: 'load' })
       await open()
       const before = await everything()
-      const forms = Number(await page.evaluate('document.forms.length'))
+      const posting = `[...document.forms].filter(({ method }) => method === 'post')`
+      const forms = Number(await page.evaluate(`${posting}.length`))
       expect(forms).toBeGreaterThan(0)
       for (let form = 0; form < forms; form++)
         for (const submit of ['submit()', 'requestSubmit()']) {
           await open()
           const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-          await page.evaluate(
-            `HTMLFormElement.prototype.${submit.slice(0, -2)}.call(document.forms[${form}])`,
-          )
+          await page.evaluate(`HTMLFormElement.prototype.${submit.slice(0, -2)}.call(${posting}[${form}])`)
           const response = await answered
           expect(response.status()).toBe(422)
           await page.getByRole('alert').waitFor()

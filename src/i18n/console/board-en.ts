@@ -152,6 +152,9 @@ export const boardEn = {
   'task.callerAsksTime': 'Another time wanted',
   'task.callerAsksTime.do':
     'The caller would like to move their appointment. Ring them and offer other times; until then the appointment stays.',
+  'task.executiveAsksTime': 'Another time wished for',
+  'task.executiveAsksTime.do':
+    'The executive would like another time for this appointment. Agree on one with the caller, then move it; until then it stays as it is.',
   'task.callerUntold': 'Caller to tell',
   'task.callerUntold.do':
     'Their appointment was noted or has changed, and neither a text nor an e-mail reaches them. Ring them and say how it stands.',

@@ -157,6 +157,9 @@ export const boardFr = {
   'task.callerAsksTime': 'Autre heure demandée',
   'task.callerAsksTime.do':
     'L’appelant voudrait déplacer son rendez-vous. Appelez-le et proposez-lui d’autres heures ; en attendant, le rendez-vous reste.',
+  'task.executiveAsksTime': 'Autre heure souhaitée',
+  'task.executiveAsksTime.do':
+    'Le dirigeant voudrait une autre heure pour ce rendez-vous. Voyez avec l’appelant, puis déplacez-le ; en attendant, il reste tel quel.',
   'task.callerUntold': 'Appelant à prévenir',
   'task.callerUntold.do':
     'Son rendez-vous a été noté ou a changé, et ni SMS ni courriel ne l’atteint. Appelez-le et dites-lui où il en est.',
