@@ -50,8 +50,36 @@ export async function waitForPerson<T>(leg: Leg, seconds: number, act: Promise<T
   const { signal } = leg.interrupt
   const orAborted = (signal: AbortSignal) =>
     Promise.race([act, new Promise<never>((_, reject) => onAbort(signal, reject))])
-  if (leg.person.byHand && leg.clock.pace === 'instant') return leg.clock.during(orAborted(signal))
+  if (standsStill(leg)) return standStill(leg, seconds, orAborted(signal))
   return within(leg.clock, seconds, signal, orAborted)
+}
+
+export function standsStill({ person, clock }: Leg): boolean {
+  return person.byHand && clock.pace === 'instant'
+}
+
+/** Time stands still until she acts, or lets these seconds pass: see `waitOut`. */
+export async function standStill<T>(leg: Leg, seconds: number, act: Promise<T>): Promise<T | undefined> {
+  const { promise: passed, resolve: letPass } = Promise.withResolvers<undefined>()
+  leg.standstills += 1
+  leg.letPass = () => letPass(undefined)
+  leg.changed()
+  try {
+    const first = Promise.race([act.then((value) => ({ value })), passed])
+    const acted = await leg.clock.during(first)
+    if (acted) return acted.value
+  } finally {
+    leg.letPass = null
+  }
+  await leg.clock.sleep(seconds, leg.interrupt.signal)
+  return undefined
+}
+
+/** She does nothing until the time of what waits for her is over; false when nothing does. */
+export function waitOut(leg: Leg): boolean {
+  const { letPass } = leg
+  letPass?.()
+  return letPass !== null
 }
 
 function onAbort(signal: AbortSignal, reject: (reason: unknown) => void): void {

@@ -1,4 +1,5 @@
-import type { Clock } from './clock.ts'
+import { type Clock, unlessAborted } from './clock.ts'
+import type { DocumentRequest } from './fetch-document.ts'
 import type { Person, Phase, Speech } from './person.ts'
 import type { Verb } from './read-twiml.ts'
 
@@ -15,7 +16,7 @@ export type CallStatus =
 
 /** A stretch of what a leg hears, in seconds since the call was placed. */
 export type Moment = {
-  kind: 'ring' | 'say' | 'play' | 'pause' | 'gather' | 'beep' | 'record' | 'queue' | 'talk'
+  kind: 'ring' | 'say' | 'play' | 'pause' | 'gather' | 'beep' | 'record' | 'queue' | 'hold' | 'talk'
   fromSeconds: number
   toSeconds: number | null
   text?: string
@@ -35,7 +36,8 @@ export class HungUp extends Error {
 }
 
 export class Redirected extends Error {
-  readonly target: Document | { url: string; method: 'GET' | 'POST' }
+  /** Replaced when a second redirect overtakes it. */
+  target: Document | { url: string; method: 'GET' | 'POST' }
   constructor(target: Redirected['target']) {
     super('another document took over')
     this.target = target
@@ -66,6 +68,8 @@ export type Leg = {
   wasBridged: boolean
   wasRejected: boolean
   hasRecorded: boolean
+  /** A child that was given a document of its own: whoever dialled it no longer decides over it. */
+  wentOn: boolean
   hungUpBy: HungUp['by'] | null
   fallbackUrl: string | null
   statusCallback: StatusCallback | null
@@ -77,6 +81,10 @@ export type Leg = {
   typedAhead: string[]
   onKey: ((key: string) => void) | null
   onSpeech: ((speech: Speech) => void) | null
+  /** At an instant pace, ends the wait for somebody who acts by hand. */
+  letPass: (() => void) | null
+  /** How often such a wait began. */
+  standstills: number
   answered: Latch
   ended: Latch
   changed: () => void
@@ -159,26 +167,31 @@ export function enterPhase(leg: Leg, phase: Phase | 'call' | null): void {
 
 function phaseOf({ kind }: Moment): Phase | null {
   if (kind === 'play') return 'say'
-  if (kind === 'pause' || kind === 'beep' || kind === 'queue') return null
+  if (kind === 'pause' || kind === 'beep' || kind === 'queue' || kind === 'hold') return null
   return kind
+}
+
+/** The REST interface put another document in charge of the leg. */
+export function takeOver(leg: Leg, target: Redirected['target']): DocumentRequest | Document {
+  leg.interrupt = new AbortController()
+  return 'verbs' in target ? target : { kind: 'step', ...target, fields: {} }
 }
 
 /** Waits while something happens, unless the leg is taken out of it. */
 export function unlessInterrupted<T>(leg: Leg, work: Promise<T>): Promise<T> {
-  const { signal } = leg.interrupt
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
+  return unlessAborted(leg.interrupt.signal, work)
 }
 
 /** Lets a stretch of speech, music or silence pass. */
-export async function hear(leg: Leg, what: Omit<Moment, 'fromSeconds' | 'toSeconds'>, seconds: number) {
+export async function hear(
+  leg: Leg,
+  what: Omit<Moment, 'fromSeconds' | 'toSeconds'>,
+  seconds: number,
+  signal = leg.interrupt.signal,
+): Promise<void> {
   const moment = begin(leg, what)
   try {
-    await leg.clock.sleep(seconds, leg.interrupt.signal)
+    await leg.clock.sleep(seconds, signal)
   } finally {
     finish(leg, moment)
   }

@@ -1,5 +1,5 @@
 import { startClock } from './clock.ts'
-import { press } from './keys.ts'
+import { press, waitOut } from './keys.ts'
 import { hangUp, isOver, type Leg, type Moment } from './leg.ts'
 import { makeLeg } from './make-leg.ts'
 import { type Person, type PersonScript, personOf, type Speech } from './person.ts'
@@ -28,6 +28,8 @@ export type Call = {
   finished: Promise<Call>
   hangUp(): void
   press(digits: string): void
+  /** Placed by hand at an instant pace: presses nothing, and lets the wait for a key or for words run out. */
+  waitOut(): boolean
   /** Says something into a recording that is waiting for it; false when none is. */
   speak(speech: Speech): boolean
   /** What the caller heard spoken, in order. */
@@ -81,6 +83,7 @@ export function callOf(board: Switchboard, leg: Leg, done: Promise<unknown> = le
       .then(() => call),
     hangUp: () => hangUp(leg, 'person'),
     press: (digits) => press(leg, digits),
+    waitOut: () => waitOut(leg),
     speak: (speech) => {
       const { onSpeech } = leg
       onSpeech?.(speech)

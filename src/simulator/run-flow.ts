@@ -1,5 +1,5 @@
 import { type DocumentRequest, fetchDocument } from './fetch-document.ts'
-import { answer, type Document, HungUp, hangUp, isOver, type Leg, Redirected } from './leg.ts'
+import { answer, type Document, HungUp, hangUp, isOver, type Leg, Redirected, takeOver } from './leg.ts'
 import type { Verb } from './read-twiml.ts'
 import type { Switchboard } from './switchboard.ts'
 import { dial } from './verbs/dial.ts'
@@ -38,26 +38,23 @@ export async function runFlow(
   flow: Flow,
 ): Promise<'done' | 'left' | 'over'> {
   let next: DocumentRequest | Document = start
+  const { signal } = leg.interrupt
   while (!isOver(leg)) {
     try {
       const document: Document = 'verbs' in next ? next : await fetchDocument(board, leg, next)
+      // The call may have gone elsewhere while this side flow asked for its document.
+      if (flow !== 'call') signal.throwIfAborted()
       const outcome = await runVerbs(board, leg, document, flow)
       if (outcome === 'next') return 'done'
       if (outcome === 'leave') return 'left'
       if (outcome === 'hangUp') hangUp(leg, 'exchange')
       else next = outcome
     } catch (error) {
-      if (error instanceof Redirected && flow === 'call') next = taken(leg, error.target)
+      if (error instanceof Redirected && flow === 'call') next = takeOver(leg, error.target)
       else if (!(error instanceof HungUp)) throw error
     }
   }
   return 'over'
-}
-
-/** The REST interface put another document in charge of the call. */
-function taken(leg: Leg, target: Redirected['target']): DocumentRequest | Document {
-  leg.interrupt = new AbortController()
-  return 'verbs' in target ? target : { kind: 'step', ...target, fields: {} }
 }
 
 async function runVerbs(board: Switchboard, leg: Leg, document: Document, flow: Flow): Promise<Outcome> {

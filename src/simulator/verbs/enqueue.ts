@@ -1,14 +1,20 @@
+import { callFields } from '../call-fields.ts'
+import { never, unlessAborted } from '../clock.ts'
 import { fetchDocument } from '../fetch-document.ts'
-import { begin, finish, HungUp, hangUp, hourOf, type Leg, latch, unlessInterrupted } from '../leg.ts'
+import { standStill, standsStill } from '../keys.ts'
+import { begin, finish, HungUp, hangUp, hourOf, type Leg, latch, Redirected } from '../leg.ts'
+import { notify } from '../notify.ts'
 import { type Member, type Queue, queueFields, queueNamed } from '../queue.ts'
 import type { Verb } from '../read-twiml.ts'
 import { type Outcome, runFlow, type Scene } from '../run-flow.ts'
+import { track } from '../switchboard.ts'
+import { untilCut } from '../until-cut.ts'
 import { actionOf, resolveUrl } from './target.ts'
 
 /** Nobody listens to waiting music for longer; it also bounds a queue that no one ever empties. */
 const PATIENCE_SECONDS = 600
 
-type QueueResult = 'bridged' | 'hangup' | 'leave' | 'queue-full'
+type QueueResult = 'bridged' | 'hangup' | 'leave' | 'queue-full' | 'redirected' | 'redirected-from-bridged'
 
 /** Holds the caller until somebody dials the queue, she leaves it, or hangs up. */
 export async function enqueue(scene: Scene, verb: Verb): Promise<Outcome> {
@@ -30,11 +36,21 @@ export async function enqueue(scene: Scene, verb: Verb): Promise<Outcome> {
     if (error instanceof HungUp && verb.attributes.action) {
       await fetchDocument(board, leg, actionOf(scene.document, verb, resultFields(queue, member, 'hangup')))
     }
+    if (error instanceof Redirected) tellRedirected(scene, verb, queue, member)
     throw error
   } finally {
     finish(leg, moment)
     leave(queue, member)
   }
+}
+
+/** Only told: the document that took over is the one that runs. */
+function tellRedirected({ board, leg, document }: Scene, verb: Verb, queue: Queue, member: Member): void {
+  if (!verb.attributes.action) return
+  const result = member.takenBy ? 'redirected-from-bridged' : 'redirected'
+  const request = actionOf(document, verb, resultFields(queue, member, result))
+  const fields = { ...callFields(board, leg), ...request.fields }
+  track(board, leg.clock.during(notify(board, { ...request, fields, about: leg.sid })))
 }
 
 function leave(queue: Queue, member: Member): void {
@@ -58,14 +74,18 @@ function resultFields(queue: Queue, member: Member, result: QueueResult) {
 
 async function waitInQueue(scene: Scene, verb: Verb, queue: Queue, member: Member): Promise<QueueResult> {
   const { leg } = scene
-  const taken = member.taken.done.then(() => 'bridged' as const)
-  const standsStill = leg.person.byHand && leg.clock.pace === 'instant'
-  if (leg.clock.pace === 'instant' && !standsStill) void loseAt(leg, PATIENCE_SECONDS)
-  const music = standsStill ? leg.clock.during(taken) : listenToMusic(scene, verb, queue, member)
-  const result = await unlessInterrupted(leg, Promise.race([taken, music]))
+  const { signal } = leg.interrupt
+  const cut = new AbortController()
+  const taken = member.taken.done.then(() => {
+    cut.abort(new Error('taken out of the queue'))
+    return 'bridged' as const
+  })
+  if (leg.clock.pace === 'instant' && !leg.person.byHand) void loseAt(leg, PATIENCE_SECONDS)
+  const music = untilCut(leg, cut.signal, () => listenToMusic(scene, verb, queue, member))
+  const result = await unlessAborted(signal, Promise.race([taken, music]))
   if (result === 'leave') return 'leave'
   leave(queue, member)
-  await unlessInterrupted(leg, member.released.done)
+  await unlessAborted(signal, member.released.done)
   return 'bridged'
 }
 
@@ -76,21 +96,19 @@ function loseAt(leg: Leg, seconds: number): Promise<void> {
   )
 }
 
-/** The waiting document is asked for again each time it ends. */
+/** The waiting document is asked for again each time it ends; somebody acting by hand says when that is. */
 async function listenToMusic(scene: Scene, verb: Verb, queue: Queue, member: Member): Promise<'leave'> {
   const { board, leg, document } = scene
   const { waitUrl, waitUrlMethod } = verb.attributes
-  while (member.takenBy === null) {
-    if (!waitUrl) {
-      await leg.clock.sleep(PATIENCE_SECONDS, leg.interrupt.signal)
-      continue
-    }
-    const url = resolveUrl(document, waitUrl)
-    const method = waitUrlMethod === 'GET' ? 'GET' : 'POST'
-    const request = { kind: 'step' as const, url, method, fields: queueFields(queue, member) } as const
+  if (!waitUrl) return never(leg.interrupt.signal)
+  const url = resolveUrl(document, waitUrl)
+  const method = waitUrlMethod === 'GET' ? ('GET' as const) : ('POST' as const)
+  for (;;) {
+    const stood = leg.standstills
+    const request = { kind: 'step' as const, url, method, fields: queueFields(queue, member) }
     const end = await runFlow(board, leg, request, 'wait')
     if (end === 'left') return 'leave'
     leg.interrupt.signal.throwIfAborted()
+    if (leg.standstills === stood && standsStill(leg)) await standStill(leg, 0, never(leg.interrupt.signal))
   }
-  return new Promise<never>(() => {})
 }

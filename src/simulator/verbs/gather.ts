@@ -2,6 +2,7 @@ import { type Keys, listen, typeScript } from '../keys.ts'
 import { begin, finish, type Leg } from '../leg.ts'
 import type { Verb } from '../read-twiml.ts'
 import type { Outcome, Scene } from '../run-flow.ts'
+import { untilCut } from '../until-cut.ts'
 import { pause, play, say } from './speak.ts'
 import { actionOf, isTrue, secondsOf } from './target.ts'
 
@@ -31,29 +32,11 @@ function wishesOf({ attributes }: Verb): Wishes {
 
 /** The first key cuts the prompt short. */
 async function promptUntilKey(scene: Scene, verb: Verb, keys: Keys): Promise<void> {
-  const { leg } = scene
-  const outer = leg.interrupt
   const cut = new AbortController()
-  let isCut = false
-  keys.first.then(() => {
-    isCut = true
-    cut.abort(new Error('a key cut the prompt short'))
-  })
-  leg.interrupt = linked(outer, cut)
-  try {
+  keys.first.then(() => cut.abort(new Error('a key cut the prompt short')))
+  await untilCut(scene.leg, cut.signal, async () => {
     for (const child of verb.children) await speakPart(scene, child)
-  } catch (error) {
-    outer.signal.throwIfAborted()
-    if (!isCut) throw error
-  } finally {
-    leg.interrupt = outer
-  }
-}
-
-/** Aborted by either; aborting it aborts the outer one, since hanging up during a prompt ends it all. */
-function linked(outer: AbortController, cut: AbortController): AbortController {
-  const signal = AbortSignal.any([outer.signal, cut.signal])
-  return { signal, abort: (reason?: unknown) => outer.abort(reason) }
+  })
 }
 
 async function speakPart({ board, leg }: Scene, part: Verb): Promise<void> {
