@@ -8,6 +8,12 @@ import {
   toMailConfig,
   toMailIntakeConfig,
 } from './mail-settings.ts'
+import {
+  type TwilioConfig,
+  toTwilioConfig,
+  twilioInconsistencies,
+  twilioSettings,
+} from './twilio-settings.ts'
 
 export type Config = {
   readonly role: 'web' | 'worker' | 'all'
@@ -19,14 +25,7 @@ export type Config = {
   readonly storage: { kind: 'embedded' } | { kind: 'server'; databaseUrl: string; redisUrl: string }
   /** No Twilio account: the simulator stands in for the exchange and the mail server. */
   readonly demo: boolean
-  readonly twilio: {
-    readonly accountSid: string
-    /** Any of them may have signed a request, while one replaces the other. Empty only before a demo made its own. */
-    readonly authTokens: readonly string[]
-    readonly apiKey: { sid: string; secret: string } | null
-    /** Another exchange than Twilio's, with or without a path. */
-    readonly apiUrl: string | null
-  }
+  readonly twilio: TwilioConfig
   readonly mail: MailConfig
   /** Null: this installation takes no replies by e-mail. */
   readonly mailIntake: MailIntakeConfig | null
@@ -46,9 +45,6 @@ export type Config = {
   readonly logLevel: string
 }
 
-/** The demo exchange's account. */
-export const demoAccountSid = `AC${'0'.repeat(32)}`
-
 const blank = (value: unknown) => (value === '' ? undefined : value)
 const text = z.preprocess(blank, z.string().optional())
 const url = (protocol: RegExp, example: string) =>
@@ -65,17 +61,7 @@ const settings = z.object({
   DATA_DIR: z.preprocess(blank, z.string().default('./data')),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/permanence'),
   REDIS_URL: url(/^rediss?$/, 'redis://host:6379'),
-  TWILIO_ACCOUNT_SID: z.preprocess(
-    blank,
-    z
-      .string()
-      .regex(/^AC[0-9a-f]{32}$/, 'expected AC and 32 hexadecimal digits')
-      .optional(),
-  ),
-  TWILIO_AUTH_TOKEN: text,
-  TWILIO_API_KEY: text,
-  TWILIO_API_SECRET: text,
-  TWILIO_API_URL: url(/^https?$/, 'http://127.0.0.1:4010'),
+  ...twilioSettings,
   ...mailSettings,
   SESSION_SECRET: z.preprocess(blank, z.string().min(32, 'expected at least 32 characters').optional()),
   S3_BUCKET: text,
@@ -141,9 +127,8 @@ function inconsistencies(s: Settings): string[] {
         wrong.push(
           `${name}: ${s[name]} would show the demo to others; expected 127.0.0.1, or DEMO_PUBLIC=yes`,
         )
-  if (s.TWILIO_API_KEY && !s.TWILIO_API_SECRET) missing('TWILIO_API_SECRET', 'since TWILIO_API_KEY is set')
   if (s.S3_BUCKET) missing('S3_REGION', 'since S3_BUCKET is set')
-  return [...wrong, ...mailInconsistencies(s, !s.TWILIO_ACCOUNT_SID)]
+  return [...wrong, ...twilioInconsistencies(s), ...mailInconsistencies(s, !s.TWILIO_ACCOUNT_SID)]
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
@@ -160,15 +145,7 @@ function toConfig(s: Settings): Config {
         ? { kind: 'server', databaseUrl: s.DATABASE_URL, redisUrl: s.REDIS_URL }
         : { kind: 'embedded' },
     demo: !s.TWILIO_ACCOUNT_SID,
-    twilio: {
-      accountSid: s.TWILIO_ACCOUNT_SID ?? demoAccountSid,
-      authTokens: (s.TWILIO_AUTH_TOKEN ?? '').split(',').flatMap((token) => token.trim() || []),
-      apiKey:
-        s.TWILIO_API_KEY && s.TWILIO_API_SECRET
-          ? { sid: s.TWILIO_API_KEY, secret: s.TWILIO_API_SECRET }
-          : null,
-      apiUrl: s.TWILIO_API_URL ?? null,
-    },
+    twilio: toTwilioConfig(s),
     mail: toMailConfig(s, !s.TWILIO_ACCOUNT_SID),
     mailIntake: toMailIntakeConfig(s, !s.TWILIO_ACCOUNT_SID),
     sessionSecret: s.SESSION_SECRET ?? '',

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from './config.ts'
+import { demoApiKey } from './twilio-settings.ts'
 
 const secretsSchema = z.object({ authToken: z.string(), sessionSecret: z.string() })
 
@@ -11,9 +12,10 @@ export async function completeDemo(config: Config): Promise<Config> {
   if (!config.demo || (config.twilio.authTokens.length > 0 && config.sessionSecret !== '')) return config
   const secrets = await keepSecrets(join(config.dataDir, 'demo-secrets.json'))
   const { twilio } = config
+  const authTokens = twilio.authTokens.length > 0 ? twilio.authTokens : [secrets.authToken]
   return {
     ...config,
-    twilio: { ...twilio, authTokens: twilio.authTokens.length > 0 ? twilio.authTokens : [secrets.authToken] },
+    twilio: { ...twilio, authTokens, apiKey: twilio.apiKey ?? demoApiKey(authTokens) },
     sessionSecret: config.sessionSecret || secrets.sessionSecret,
   }
 }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { demoAccountSid, readConfig } from '../src/config.ts'
+import { readConfig } from '../src/config.ts'
+import { demoAccountSid } from '../src/twilio-settings.ts'
 
 const live = {
   TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
@@ -18,14 +19,18 @@ test('nothing set is the demo on loopback, with the embedded database', () => {
     port: 3000,
     publicUrl: 'http://localhost:3000',
     storage: { kind: 'embedded' },
-    twilio: { accountSid: demoAccountSid, authTokens: [] },
+    twilio: { accountSid: demoAccountSid, authTokens: [], apiKey: null, appSid: `AP${'0'.repeat(32)}` },
+  })
+  expect(readConfig({ TWILIO_AUTH_TOKEN: 'own' }).twilio.apiKey).toEqual({
+    sid: `SK${'0'.repeat(32)}`,
+    secret: 'own',
   })
 })
 
 test('several auth tokens are read while one replaces the other, and the address loses its last slash', () => {
   const config = readConfig(live)
   expect(config.demo).toBe(false)
-  expect(config.twilio.authTokens).toEqual(['one', 'two'])
+  expect(config.twilio).toMatchObject({ authTokens: ['one', 'two'], apiKey: null, appSid: null })
   expect(config.publicUrl).toBe('https://permanence.example.fr')
 })
 
@@ -36,6 +41,8 @@ test.each([
   [{ HOST: '0.0.0.0' }, 'DEMO_PUBLIC=yes'],
   [{ PORT: 'abc' }, 'PORT: "abc", expected a port'],
   [{ TWILIO_API_KEY: 'SK1' }, 'TWILIO_API_SECRET: missing'],
+  [{ ...live, TWILIO_APP_SID: `AP${'2'.repeat(32)}` }, 'TWILIO_API_KEY: missing'],
+  [{ TWILIO_APP_SID: 'AP1' }, 'expected AP and 32 hexadecimal digits'],
   [{ S3_BUCKET: 'b' }, 'S3_REGION: missing'],
   [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET: expected at least 32'],
 ])('%j stops the boot and says why', (env, reason) => {

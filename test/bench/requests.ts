@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
-import { demoAccountSid } from '../../src/config.ts'
+import { demoAccountSid } from '../../src/twilio-settings.ts'
 
 /** Where the requests of one measurement go: the address is signed, so every server is told the same one. */
 export const benchUrl = 'http://bench.permanence.test'
