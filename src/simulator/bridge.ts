@@ -1,4 +1,5 @@
-import { within } from './clock.ts'
+import { never, withinLimit } from './clock.ts'
+import { orGoOn } from './go-on.ts'
 import { answer, begin, finish, hangUp, type Leg, stopRinging } from './leg.ts'
 import { notify } from './notify.ts'
 import type { Verb } from './read-twiml.ts'
@@ -17,9 +18,9 @@ export async function bridge(scene: Scene, verb: Verb, child: Leg): Promise<Dial
   const isRecorded = (verb.attributes.record ?? 'do-not-record') !== 'do-not-record'
   const recording = isRecorded ? startRecording(board, leg, 'DialVerb') : null
   try {
-    await talkTogether(leg, child, secondsOf(verb.attributes.timeLimit, LONGEST))
+    await talkTogether(scene, child, secondsOf(verb.attributes.timeLimit, LONGEST))
   } finally {
-    if (child.parentSid === leg.sid) hangUp(child, 'exchange')
+    if (child.parentSid === leg.sid && !child.wentOn) hangUp(child, 'exchange')
     if (recording) finishRecording(scene, verb, recording)
   }
   return {
@@ -30,7 +31,7 @@ export async function bridge(scene: Scene, verb: Verb, child: Leg): Promise<Dial
   }
 }
 
-async function talkTogether(leg: Leg, other: Leg, longestSeconds: number): Promise<void> {
+async function talkTogether({ board, leg }: Scene, other: Leg, longestSeconds: number): Promise<void> {
   answer(leg)
   stopRinging(leg)
   const sides = [leg, other].map((side) => ({ side, moment: begin(side, { kind: 'talk' }) }))
@@ -40,7 +41,9 @@ async function talkTogether(leg: Leg, other: Leg, longestSeconds: number): Promi
   other.wasBridged = true
   for (const { side } of sides) leaveAfterTalking(side)
   try {
-    await within(leg.clock, longestSeconds, leg.interrupt.signal, () => other.ended.done)
+    await withinLimit(leg.clock, longestSeconds, leg.interrupt.signal, (signal) =>
+      Promise.race([orGoOn(board, other, other.ended.done), never(signal)]),
+    )
   } finally {
     for (const { side, moment } of sides) finish(side, moment)
   }

@@ -17,6 +17,7 @@ export async function startDemoExchange(config: Config): Promise<DemoExchange> {
     accountSid: config.twilio.accountSid,
     authToken,
     apiUrl,
+    ...(config.twilio.apiKey ? { apiKeys: [config.twilio.apiKey] } : {}),
     pace: 'real',
     defaultBehaviour: { kind: 'byHand' },
     isLandline: (number) => number.startsWith('+331990080'),
@@ -32,8 +33,12 @@ export async function startDemoExchange(config: Config): Promise<DemoExchange> {
   }
 }
 
-/** Connects every line of the agency, and says who stands on the simulator's page. */
-export async function connectLines(db: Db, { publicUrl }: Config, exchange: Exchange): Promise<Directory> {
+/** Connects every line of the agency and its softphones, and says who stands on the simulator's page. */
+export async function connectLines(
+  db: Db,
+  { publicUrl, twilio }: Config,
+  exchange: Exchange,
+): Promise<Directory> {
   const rows = await db
     .select({ number: lines.number, name: clients.name })
     .from(lines)
@@ -48,6 +53,12 @@ export async function connectLines(db: Db, { publicUrl }: Config, exchange: Exch
       statusCallback: `${publicUrl}/twilio/voice-status`,
       voiceFallbackUrl: `${publicUrl}/twilio/fallback`,
       smsFallbackUrl: `${publicUrl}/twilio/fallback`,
+    })
+  if (twilio.appSid !== null)
+    exchange.addApplication({
+      sid: twilio.appSid,
+      voiceUrl: `${publicUrl}/twilio/softphone`,
+      voiceFallbackUrl: `${publicUrl}/twilio/fallback`,
     })
   return { lines: rows, people: [...(await callers(db)), ...(await rungPeople(db))] }
 }

@@ -1,4 +1,12 @@
 import type { Pace } from './clock.ts'
+import type { Conference } from './conferences/conference.ts'
+import {
+  type Application,
+  type ApplicationOptions,
+  addApplication,
+  type Device,
+  deviceOf,
+} from './devices/device.ts'
 import type { Leg } from './leg.ts'
 import { makeBoard, newLine } from './make-board.ts'
 import type { Message } from './message.ts'
@@ -13,7 +21,7 @@ import type { TroubleMaker } from './trouble.ts'
 export type ExchangeOptions = {
   accountSid: string
   authToken: string
-  /** Accepted on the REST side beside the account's own credentials. */
+  /** Accepted on the REST side beside the account's own credentials; by default the demo's, SK and 32 zeros. */
   apiKeys?: { sid: string; secret: string }[]
   now?: () => Date
   /** `'instant'` (the default): ringing and speech take no real time. `'real'`: they do. */
@@ -51,6 +59,9 @@ export type Exchange = {
   addLine(line: LineOptions): Line
   telephone(number: string): Telephone
   call(request: CallRequest): Call
+  addApplication(application: ApplicationOptions): Application
+  /** A softphone; it calls by way of the application named, or of the first. */
+  device(identity: string, applicationSid?: string): Device
   text(request: TextRequest): TextHandle
   /** Nothing is pending any more: calls over, callbacks delivered, texts carried. Lets out what was held back. */
   settled(): Promise<void>
@@ -65,6 +76,8 @@ export type Exchange = {
   readonly calls: Leg[]
   readonly messages: Message[]
   readonly recordings: Recording[]
+  /** Oldest first, those that are over too. */
+  readonly conferences: Conference[]
   readonly alerts: Alert[]
   readonly attempts: Attempt[]
   /** For the exchange's own routes. */
@@ -84,6 +97,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     addLine: (line) => newLine(board, line),
     telephone: (number) => telephoneOf(board, number, board.defaultBehaviour),
     call: (request) => placeCall(board, request),
+    addApplication: (application) => addApplication(board, application),
+    device: (identity, applicationSid) => deviceOf(board, identity, applicationSid),
     text: (request) => placeText(board, request),
     settled: () => settled(board),
     close: () => close(board),
@@ -106,6 +121,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
     },
     get recordings() {
       return [...board.recordings.values()]
+    },
+    get conferences() {
+      return [...board.conferences.values()]
     },
   }
 }

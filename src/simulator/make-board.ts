@@ -4,6 +4,9 @@ import { sidMaker } from './sids.ts'
 import type { Line, Switchboard } from './switchboard.ts'
 import { makeTrouble } from './trouble.ts'
 
+/** The API key of an exchange that was given none; its secret is the account's own token. */
+const DEMO_KEY = `SK${'0'.repeat(32)}`
+
 /** The numbers that count as landlines in demo mode and tests. */
 const FICTIONAL_LANDLINES = /^\+331990080\d\d$/
 
@@ -15,7 +18,7 @@ export function makeBoard(options: ExchangeOptions): {
   const board: Switchboard = {
     accountSid: options.accountSid,
     authToken: options.authToken,
-    apiKeys: options.apiKeys ?? [],
+    apiKeys: options.apiKeys ?? [{ sid: DEMO_KEY, secret: options.authToken }],
     apiUrl: options.apiUrl ?? 'https://api.twilio.com',
     pace: options.pace ?? 'instant',
     now: options.now ?? (() => new Date()),
@@ -30,6 +33,9 @@ export function makeBoard(options: ExchangeOptions): {
     messages: new Map(),
     recordings: new Map(),
     queues: new Map(),
+    conferences: new Map(),
+    applications: new Map(),
+    devices: new Map(),
     optedOut: new Set(),
     alerts: [],
     attempts: [],

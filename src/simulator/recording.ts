@@ -5,9 +5,10 @@ import type { Switchboard } from './switchboard.ts'
 export type Recording = {
   sid: string
   callSid: string
+  conferenceSid: string | null
   createdAt: Date
-  status: 'in-progress' | 'completed' | 'absent'
-  source: 'RecordVerb' | 'DialVerb'
+  status: 'in-progress' | 'paused' | 'completed' | 'absent'
+  source: 'RecordVerb' | 'DialVerb' | 'Conference'
   durationSeconds: number
   /** What was said, when it was typed; sound, when it was really recorded. */
   text: string
@@ -15,10 +16,16 @@ export type Recording = {
   removedAt: Date | null
 }
 
-export function startRecording(board: Switchboard, leg: Leg, source: Recording['source']): Recording {
+export function startRecording(
+  board: Switchboard,
+  leg: Leg,
+  source: Recording['source'],
+  conferenceSid: string | null = null,
+): Recording {
   const recording: Recording = {
     sid: board.makeSid('RE'),
     callSid: leg.sid,
+    conferenceSid,
     createdAt: board.now(),
     status: 'in-progress',
     source,
@@ -36,12 +43,12 @@ export function recordingUrl(board: Switchboard, recording: Recording): string {
   return `${board.apiUrl}/2010-04-01/Accounts/${board.accountSid}/Recordings/${recording.sid}`
 }
 
-/** What the status callback says; Twilio sends neither From nor To nor CallStatus with it. */
+/** What the status callback says; Twilio sends neither From nor To nor CallStatus with it, of a conference no call. */
 export function recordingFields(board: Switchboard, recording: Recording): FormFields {
-  const { status } = recording
+  const { status, conferenceSid } = recording
   return {
     AccountSid: board.accountSid,
-    CallSid: recording.callSid,
+    ...(conferenceSid === null ? { CallSid: recording.callSid } : { ConferenceSid: conferenceSid }),
     RecordingSid: recording.sid,
     RecordingUrl: recordingUrl(board, recording),
     RecordingStatus: status,

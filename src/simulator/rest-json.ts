@@ -78,13 +78,13 @@ export function startOf(leg: Leg): Date | null {
 }
 
 export function recordingJson(board: Switchboard, recording: Recording): object {
-  const isDone = recording.status !== 'in-progress'
+  const isDone = recording.status === 'completed' || recording.status === 'absent'
   return {
     sid: recording.sid,
     account_sid: board.accountSid,
     api_version: VERSION,
     call_sid: recording.callSid,
-    conference_sid: null,
+    conference_sid: recording.conferenceSid,
     status: recording.status,
     source: recording.source,
     channels: 1,

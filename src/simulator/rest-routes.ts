@@ -5,10 +5,17 @@ import { fetchCall, listCalls, placeOutbound, updateCall } from './rest-calls.ts
 import { createMessage, fetchMedia, fetchMessage, listMessages } from './rest-messages.ts'
 import { listNumbers, updateNumber } from './rest-numbers.ts'
 import { fetchRecording, listRecordings, removeRecording } from './rest-recordings.ts'
+import { applicationRoutes, conferenceRoutes } from './rest-voice-routes.ts'
 import type { RestOperation } from './trouble.ts'
 
 type Asked = { params: Record<string, string>; query: Record<string, string>; form: URLSearchParams }
 type Operation = (asked: Asked) => RestAnswer
+export type On = (
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  name: RestOperation,
+  act: Operation,
+) => unknown
 
 /**
  * Twilio's REST interface, as far as the gateway uses it, at `<prefix>/2010-04-01/Accounts/AC…`. Basic auth
@@ -26,7 +33,7 @@ export async function restRoutes(app: FastifyInstance, { exchange }: { exchange:
   app.setNotFoundHandler((request, reply) => send(request, reply, notFound(request.url)))
 
   const account = `/2010-04-01/Accounts/${board.accountSid}`
-  const on = (method: 'GET' | 'POST' | 'DELETE', path: string, name: RestOperation, act: Operation) =>
+  const on: On = (method, path, name, act) =>
     app.route({
       method,
       url: `${account}${path}`,
@@ -47,13 +54,15 @@ export async function restRoutes(app: FastifyInstance, { exchange }: { exchange:
     updateCall(board, params.sid ?? '', form),
   )
   on('GET', '/Calls/:sid/Recordings.json', 'recordings.list', ({ params, query }) =>
-    listRecordings(board, query, params.sid),
+    listRecordings(board, { ...query, CallSid: params.sid ?? '' }, `/Calls/${params.sid}`),
   )
   on('GET', '/Recordings.json', 'recordings.list', ({ query }) => listRecordings(board, query))
   on('GET', '/Recordings/:name', 'recordings.media', ({ params }) => fetchRecording(board, params.name ?? ''))
   on('DELETE', '/Recordings/:name', 'recordings.remove', ({ params }) =>
     removeRecording(board, params.name ?? '', board.now()),
   )
+  conferenceRoutes(board, on)
+  applicationRoutes(board, on)
   on('GET', '/IncomingPhoneNumbers.json', 'numbers.list', ({ query }) => listNumbers(board, query))
   on('POST', '/IncomingPhoneNumbers/:sid.json', 'numbers.update', ({ params, form }) =>
     updateNumber(board, params.sid ?? '', form),

@@ -1,4 +1,6 @@
 import type { Pace } from './clock.ts'
+import type { Conference } from './conferences/conference.ts'
+import type { Application, Device } from './devices/device.ts'
 import type { Leg } from './leg.ts'
 import type { Message } from './message.ts'
 import type { Queue } from './queue.ts'
@@ -50,6 +52,12 @@ export type Switchboard = {
   messages: Map<string, Message>
   recordings: Map<string, Recording>
   queues: Map<string, Queue>
+  /** By SID, those that are over too. */
+  conferences: Map<string, Conference>
+  /** TwiML applications, by SID. */
+  applications: Map<string, Application>
+  /** Softphones, by identity. */
+  devices: Map<string, Device>
   optedOut: Set<string>
   alerts: Alert[]
   attempts: Attempt[]

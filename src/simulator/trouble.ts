@@ -4,6 +4,7 @@ export type WebhookKind =
   | 'fallback'
   | 'callStatus'
   | 'recording'
+  | 'conference'
   | 'text'
   | 'messageStatus'
 
@@ -15,11 +16,24 @@ export type RestOperation =
   | 'calls.list'
   | 'calls.fetch'
   | 'calls.update'
+  | 'conferences.list'
+  | 'conferences.fetch'
+  | 'conferences.update'
+  | 'participants.create'
+  | 'participants.list'
+  | 'participants.fetch'
+  | 'participants.update'
+  | 'participants.remove'
   | 'recordings.list'
   | 'recordings.media'
   | 'recordings.remove'
+  | 'recordings.update'
   | 'numbers.list'
   | 'numbers.update'
+  | 'applications.list'
+  | 'applications.fetch'
+  | 'applications.create'
+  | 'applications.update'
 
 type HowOften = {
   /** 0 to 1; drawn from the seeded sequence. Always, when left out. */

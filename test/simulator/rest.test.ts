@@ -1,30 +1,13 @@
-import fastify, { type FastifyInstance } from 'fastify'
-import twilio from 'twilio'
 import { afterEach, expect, test } from 'vitest'
-import { restRoutes } from '../../src/simulator/rest-routes.ts'
-import { ACCOUNT, LINE, MOREL, PETIT, type Script, type Stage, stage, TOKEN, twiml } from './scripted-app.ts'
+import { clientFor, type RestStage, stageWithRest } from './rest-stage.ts'
+import { ACCOUNT, LINE, MOREL, PETIT, type Script, TOKEN, twiml } from './scripted-app.ts'
 
-let set: Stage | undefined
-let rest: FastifyInstance | undefined
-afterEach(async () => {
-  await rest?.close()
-  await set?.close()
-})
+let set: RestStage | undefined
+afterEach(() => set?.close())
 
-/** The real twilio client, pointed at an exchange that stands under a path. */
 async function play(script: Script, options = {}) {
-  set = await stage(script, { apiKeys: [{ sid: 'SK1', secret: 'hush' }], ...options })
-  rest = fastify()
-  await rest.register(restRoutes, { prefix: '/simulator/exchange', exchange: set.exchange })
-  const address = await rest.listen({ host: '127.0.0.1', port: 0 })
-  set.exchange.apiUrl = `${address}/simulator/exchange`
-  return { ...set, client: clientFor(set.exchange.apiUrl, ACCOUNT, TOKEN) }
-}
-
-function clientFor(apiUrl: string, user: string, password: string) {
-  const client = twilio(user, password, { accountSid: ACCOUNT, autoRetry: false })
-  client.api.baseUrl = apiUrl
-  return client
+  set = await stageWithRest(script, { apiKeys: [{ sid: 'SK1', secret: 'hush' }], ...options })
+  return set
 }
 
 test('a text is accepted, carried to the telephone, and every station is reported', async () => {

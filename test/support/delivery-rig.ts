@@ -148,8 +148,9 @@ export async function startDeliveryRig(folder: string, addRoutes: AddRoutes = ()
         decision: { ...decision, ruleSetVersion: 1, trace: packTrace([]), facts: {} },
       })
       exchange.board.recordings.set(recordingSid, {
-        ...{ sid: recordingSid, callSid: `CA${callId}`, createdAt: clock.at, status: 'completed' },
-        ...{ source: 'RecordVerb', durationSeconds: seconds, text: 'Bonjour', sound: null, removedAt: null },
+        ...{ sid: recordingSid, callSid: `CA${callId}`, conferenceSid: null, createdAt: clock.at },
+        ...{ status: 'completed', source: 'RecordVerb', durationSeconds: seconds, text: 'Bonjour' },
+        ...{ sound: null, removedAt: null },
       })
       await addRecording(context.db, { clientId: 1, callId, recordingSid, seconds, at: clock.at })
       return { call, key: { clientId: 1, id: recordingIdOf(recordingSid) } }

@@ -1,5 +1,6 @@
 import { bridge } from '../bridge.ts'
 import { within } from '../clock.ts'
+import { meet } from '../instant-clock.ts'
 import type { Member, Queue } from '../queue.ts'
 import type { Verb } from '../read-twiml.ts'
 import type { Scene } from '../run-flow.ts'
@@ -20,6 +21,7 @@ export async function dialQueue(scene: Scene, verb: Verb, noun: Verb): Promise<D
   )
   if (!member) return { status: 'no-answer', child: null, isBridged: false }
   const waited = Math.round((board.now().getTime() - member.enqueuedAt.getTime()) / 1000)
+  meet(leg.clock, member.leg.clock)
   member.takenBy = { leg, url: noun.attributes.url ?? null }
   member.taken.open()
   try {

@@ -3,7 +3,7 @@ import { makeLeg } from '../make-leg.ts'
 import type { Verb } from '../read-twiml.ts'
 import type { Scene } from '../run-flow.ts'
 import type { Switchboard } from '../switchboard.ts'
-import { resolveUrl } from './target.ts'
+import { subscriptionOf } from './target.ts'
 
 /** Somebody to ring: a number, or a browser registered under a name. */
 export type Target = {
@@ -32,19 +32,13 @@ function plain(to: string): Target {
 }
 
 function targetOf({ document }: Scene, noun: Verb): Target {
-  const { url, method, statusCallback, statusCallbackEvent, statusCallbackMethod } = noun.attributes
+  const { url, method } = noun.attributes
   const name = noun.children.find((child) => child.name === 'Identity')?.text ?? noun.text
   return {
     to: noun.name === 'Client' ? `client:${name}` : noun.text,
     url: url ?? null,
     method: method === 'GET' ? 'GET' : 'POST',
-    statusCallback: statusCallback
-      ? {
-          url: resolveUrl(document, statusCallback),
-          method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
-          events: new Set((statusCallbackEvent ?? 'completed').split(/\s+/)),
-        }
-      : null,
+    statusCallback: subscriptionOf(document, noun.attributes, 'statusCallback', 'completed'),
   }
 }
 

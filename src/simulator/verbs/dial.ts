@@ -2,11 +2,13 @@ import { bridge } from '../bridge.ts'
 import { talkedSeconds } from '../call-fields.ts'
 import { within } from '../clock.ts'
 import { fetchDocument } from '../fetch-document.ts'
+import { orGoOn } from '../go-on.ts'
 import { answer, HungUp, hangUp, type Leg, startRinging, stopRinging, unlessInterrupted } from '../leg.ts'
 import type { Verb } from '../read-twiml.ts'
 import { ringTelephone } from '../ring-telephone.ts'
 import type { Outcome, Scene } from '../run-flow.ts'
 import { runFlow } from '../run-flow.ts'
+import { ATTENDED, dialConference } from './dial-conference.ts'
 import { dialQueue } from './dial-queue.ts'
 import { mayShow, nounsOf, placeChild, type Target } from './dial-targets.ts'
 import { actionOf, isTrue, resolveUrl, secondsOf } from './target.ts'
@@ -14,7 +16,8 @@ import { actionOf, isTrue, resolveUrl, secondsOf } from './target.ts'
 export type DialResult = {
   status: string
   child: Leg | null
-  isBridged: boolean
+  /** `null` where nobody is bridged: in a conference. */
+  isBridged: boolean | null
   recordingUrl?: string
   /** Fields of their own, such as a queue's. */
   fields?: Record<string, string>
@@ -24,14 +27,19 @@ export type DialResult = {
 export async function dial(scene: Scene, verb: Verb): Promise<Outcome> {
   const { board, leg, document } = scene
   const keepsRinging = isTrue(verb.attributes.answerOnBridge, 'false') && scene.isFirst
-  if (!keepsRinging) answer(leg)
-  startRinging(leg)
+  const conference = verb.children.find((child) => child.name === 'Conference')
+  if (!keepsRinging || conference) answer(leg)
+  if (!conference) startRinging(leg)
   let result: DialResult
   try {
-    result = await connect(scene, verb)
+    result = await (conference ? dialConference(scene, verb, conference) : connect(scene, verb))
   } catch (error) {
     if (error instanceof HungUp && verb.attributes.action && board.trouble.actionAfterHangUp) {
-      await fetchDocument(board, leg, actionOf(document, verb, fieldsOf(cutShort(scene))))
+      await fetchDocument(
+        board,
+        leg,
+        actionOf(document, verb, fieldsOf(conference ? ATTENDED : cutShort(scene))),
+      )
     }
     throw error
   }
@@ -49,7 +57,7 @@ function cutShort({ board, leg }: Scene): DialResult {
 function fieldsOf({ status, child, isBridged, recordingUrl, fields }: DialResult): Record<string, string> {
   return {
     DialCallStatus: status,
-    DialBridged: String(isBridged),
+    ...(isBridged === null ? {} : { DialBridged: String(isBridged) }),
     ...(child === null ? {} : { DialCallSid: child.sid }),
     ...(child === null || child.answeredAtSeconds === null
       ? {}
@@ -88,7 +96,7 @@ async function connectOneOf(
   const { board, leg } = scene
   const children = targets.map((target) => placeChild(board, leg, target, callerId))
   const giveUp = () => {
-    for (const child of children) hangUp(child, 'exchange')
+    for (const child of children) if (!child.wentOn) hangUp(child, 'exchange')
   }
   leg.interrupt.signal.addEventListener('abort', giveUp, { once: true })
   try {
@@ -130,8 +138,8 @@ async function talk(scene: Scene, verb: Verb, child: Leg, target: Target | undef
   if (target?.url) {
     const url = resolveUrl(document, target.url)
     const request = { kind: 'step' as const, url, method: target.method, fields: {} }
-    await unlessInterrupted(leg, runFlow(board, child, request, 'whisper'))
+    await unlessInterrupted(leg, orGoOn(board, child, runFlow(board, child, request, 'whisper')))
   }
-  if (child.endedAtSeconds !== null) return { status: 'completed', child, isBridged: false }
+  if (child.wentOn || child.endedAtSeconds !== null) return { status: 'completed', child, isBridged: false }
   return bridge(scene, verb, child)
 }

@@ -1,5 +1,5 @@
 import type { DocumentRequest } from '../fetch-document.ts'
-import type { Document } from '../leg.ts'
+import type { Document, StatusCallback } from '../leg.ts'
 import type { Verb } from '../read-twiml.ts'
 import type { FormFields } from '../signature.ts'
 
@@ -26,4 +26,20 @@ export function secondsOf(value: string | undefined, otherwise: number): number 
 
 export function isTrue(value: string | undefined, otherwise: 'true' | 'false'): boolean {
   return (value ?? otherwise) === 'true'
+}
+
+/** Where to report to, and what: the attributes `<name>`, `<name>Method` and `<name>Event`. */
+export function subscriptionOf(
+  document: Document,
+  attributes: Verb['attributes'],
+  name: string,
+  events: string,
+): StatusCallback | null {
+  const url = attributes[name]
+  if (!url) return null
+  return {
+    url: resolveUrl(document, url),
+    method: attributes[`${name}Method`] === 'GET' ? 'GET' : 'POST',
+    events: new Set((attributes[`${name}Event`] ?? events).split(/\s+/)),
+  }
 }

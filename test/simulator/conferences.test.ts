@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hearersOf } from '../../src/simulator/conferences/conference.ts'
+import { until } from '../support/until.ts'
+import { type RestStage, stageWithRest } from './rest-stage.ts'
+import { type Fields, LINE, MOREL, PETIT, ROUX, type Script, twiml } from './scripted-app.ts'
+
+const EVENTS = 'statusCallback="/events" statusCallbackEvent="start end join leave mute hold modify"'
+const ROOM = 'call-7'
+
+function room(attributes: string): string {
+  return `<Dial action="/left"><Conference beep="false" ${EVENTS} ${attributes}>${ROOM}</Conference></Dial>`
+}
+
+/** As the answering does it: callers queue, secretaries join by softphone, callers are fetched into the same room. */
+const SCRIPT: Script = {
+  '/voice': twiml('<Enqueue waitUrl="/wait" action="/dequeued">client-1</Enqueue>'),
+  '/wait': twiml('<Gather numDigits="1" timeout="8" action="/key"><Say>Ne quittez pas</Say></Gather>'),
+  '/key': twiml('<Leave/>'),
+  '/dequeued': ({ QueueResult }) => twiml(QueueResult === 'leave' ? '<Say>Messagerie</Say>' : ''),
+  '/join': twiml(room('endConferenceOnExit="true" participantLabel="caller" record="record-from-start"')),
+  '/softphone': ({ as }) =>
+    twiml(
+      as === 'whisper'
+        ? room(`coach="${secretaries.at(-1)}" startConferenceOnEnter="false"`)
+        : room('participantLabel="secretary" recordingStatusCallback="/recorded" waitUrl="/music"'),
+    ),
+  '/music': twiml('<Say>Un instant</Say><Redirect/>'),
+  '/hold': twiml('<Say>Nous vous reprenons</Say>'),
+  '/left': twiml('<Say>Au revoir</Say>'),
+  '/back': twiml('<Say>Je vous reprends</Say><Pause length="1"/>'),
+}
+
+let secretaries: string[] = []
+let set: RestStage
+beforeEach(async () => {
+  secretaries = []
+  set = await stageWithRest(SCRIPT)
+  set.exchange.addApplication({ voiceUrl: `${set.base}/softphone` })
+})
+afterEach(() => set.close())
+
+const happened = (fields: Fields[]) =>
+  fields.map(({ StatusCallbackEvent: event = '', ParticipantLabel: who }) =>
+    who ? `${event} ${who}` : event,
+  )
+
+const conference = () => set.exchange.conferences.at(-1)
+const joined = (count: number) =>
+  until(
+    `${count} are in the room`,
+    () => conference()?.participants.filter(({ presence }) => presence === 'joined').length === count,
+  )
+
+/** A caller by hand in the queue, and a secretary who takes the call. */
+async function connected() {
+  const caller = set.exchange.call({ from: PETIT, to: LINE, byHand: true })
+  await until('the caller waits', () => caller.leg.onKey !== null)
+  const secretary = set.exchange.device('alice').connect({ callId: '7', as: 'secretary' })
+  secretaries.push(secretary.sid)
+  await until('she hears that she waits', () => secretary.transcript.length > 0)
+  await set.client.calls(caller.sid).update({ url: `${set.base}/join` })
+  await joined(2)
+  return { caller, secretary }
+}
+
+test('a caller is fetched out of the queue into the room where a softphone waits', async () => {
+  const { caller, secretary } = await connected()
+  expect(set.at('/softphone')[0]).toMatchObject({
+    From: 'client:alice',
+    To: '',
+    callId: '7',
+    as: 'secretary',
+    CallSid: secretary.sid,
+  })
+  expect(secretary.transcript).toEqual(['Un instant'])
+  expect(set.at('/dequeued')).toHaveLength(1)
+  expect(set.at('/dequeued')[0]).toMatchObject({ QueueResult: 'redirected', CallSid: caller.sid })
+  caller.hangUp()
+  await Promise.all([caller.finished, secretary.finished])
+  await set.exchange.settled()
+  expect([caller.disposition, secretary.disposition, secretary.transcript]).toEqual([
+    'bridged',
+    'bridged',
+    ['Un instant', 'Au revoir'],
+  ])
+  expect(happened(set.at('/events'))).toEqual([
+    'participant-join secretary',
+    'participant-join caller',
+    'conference-start',
+    'participant-leave caller',
+    'participant-leave secretary',
+    'conference-end',
+  ])
+  const [, , , left, dropped, ended] = set.at('/events')
+  expect(left).toMatchObject({
+    ReasonParticipantLeft: 'participant_hung_up',
+    ParticipantCallStatus: 'completed',
+  })
+  expect(dropped).toMatchObject({
+    ReasonParticipantLeft: 'moderator_ended_conference',
+    ParticipantCallStatus: 'in-progress',
+  })
+  expect(ended).toMatchObject({
+    FriendlyName: ROOM,
+    SequenceNumber: '6',
+    ReasonConferenceEnded: 'participant-with-end-conference-on-exit-left',
+    CallSidEndingConference: caller.sid,
+  })
+  const after = set.at('/left').find(({ CallSid }) => CallSid === secretary.sid)
+  expect(after).toMatchObject({ DialCallStatus: 'answered' })
+  expect(after).not.toHaveProperty('DialCallSid')
+})
+
+test('on hold she hears the music, private talk stays private, and the executive comes in or goes', async () => {
+  const { caller, secretary } = await connected()
+  const [found] = await set.client.conferences.list({ friendlyName: ROOM, status: 'in-progress' })
+  const participants = set.client.conferences(found?.sid ?? '').participants
+  await set.client
+    .conferences(found?.sid ?? '')
+    .participants('caller')
+    .update({
+      hold: true,
+      holdUrl: `${set.base}/hold`,
+    })
+  await until('the caller hears the music', () => caller.transcript.includes('Nous vous reprenons'))
+  set.exchange.telephone(MOREL).behave({ kind: 'byHand' })
+  const wanted = { from: LINE, to: MOREL, label: 'executive', timeout: 20, timeLimit: 3600 }
+  const executive = await participants.create({
+    ...wanted,
+    statusCallback: `${set.base}/leg`,
+    statusCallbackEvent: ['ringing', 'answered', 'completed'],
+  })
+  await expect(participants.create({ ...wanted, to: ROUX })).rejects.toMatchObject({
+    status: 400,
+    code: 16025,
+  })
+  await set.exchange.telephone(MOREL).rings()
+  expect(
+    (
+      await set.client
+        .conferences(found?.sid ?? '')
+        .participants(executive.callSid)
+        .fetch()
+    ).status,
+  ).toBe('ringing')
+  set.exchange.telephone(MOREL).answer()
+  await joined(3)
+  expect(whoHears('secretary')).toEqual(['executive'])
+  expect(whoHears('caller')).toEqual([])
+  await set.client
+    .conferences(found?.sid ?? '')
+    .participants('caller')
+    .update({ hold: false })
+  expect(whoHears('secretary')).toEqual(['caller', 'executive'])
+  const listed = await participants.list()
+  expect(listed.map(({ label, hold, status }) => [label, hold, status])).toEqual([
+    ['executive', false, 'connected'],
+    ['caller', false, 'connected'],
+    ['secretary', false, 'connected'],
+  ])
+  await set.client
+    .conferences(found?.sid ?? '')
+    .participants('secretary')
+    .remove()
+  await secretary.finished
+  expect(secretary.transcript.at(-1)).toBe('Au revoir')
+  caller.hangUp()
+  await set.exchange.settled()
+  expect(set.at('/leg').map(({ CallStatus }) => CallStatus)).toEqual(['ringing', 'in-progress', 'completed'])
+  expect(happened(set.at('/events')).slice(3, -3)).toEqual([
+    'participant-hold caller',
+    'participant-join executive',
+    'participant-unhold caller',
+    'participant-leave secretary',
+  ])
+  expect(caller.timeline.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['queue', 'talk', 'hold', 'say', 'talk']),
+  )
+})
+
+function whoHears(label: string): (string | null)[] {
+  const room = conference()
+  const speaker = room?.participants.find((one) => one.label === label)
+  return room && speaker
+    ? hearersOf(room, speaker)
+        .map((one) => one.label)
+        .sort()
+    : ['nobody there']
+}
