@@ -1,10 +1,12 @@
 import { benchBigAgency } from './big-agency.ts'
 import { benchBoard } from './board.ts'
+import { benchCaldav } from './caldav.ts'
 import { benchContention } from './contention.ts'
 import { benchDecide } from './decide.ts'
 import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
+import { benchReminders } from './reminders.ts'
 import { benchRetry } from './retry.ts'
 import { benchSearch } from './search.ts'
 import { benchSignIn } from './sign-in.ts'
@@ -28,6 +30,8 @@ const benches = {
   'digests-embedded': benchDigestsEmbedded,
   slots: benchSlots,
   contention: benchContention,
+  caldav: benchCaldav,
+  reminders: benchReminders,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)

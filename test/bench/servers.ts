@@ -19,7 +19,13 @@ export type Server = {
   megabytes: () => number
   stop: () => Promise<void>
 }
-export type Storage = { databaseUrl: string; redisUrl: string; exchangeUrl?: string; smtpUrl?: string }
+export type Storage = { databaseUrl: string; redisUrl: string } & Ends
+type Ends = {
+  exchangeUrl?: string
+  smtpUrl?: string
+  /** Where the web process answers, for an exchange that calls back; without it on any free port, and nobody does. */
+  webPort?: number
+}
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -35,7 +41,7 @@ export const startInsertFloor = (databaseUrl: string): Promise<Server> =>
 
 /** The web process as an agency runs it, with its default log. `entry` stands in for main.ts. */
 export const startWeb = (name: string, storage: Storage, entry = 'src/main.ts'): Promise<Server> =>
-  startServer(name, () => [entry, '--role=web'], agencySettings(storage))
+  startServer(name, () => [entry, '--role=web'], agencySettings(storage), isAnswering, storage.webPort)
 
 /** The worker process beside it. It does not answer, but says that its workers work. */
 export const startWorker = (name: string, storage: Storage): Promise<Server> =>
@@ -51,10 +57,11 @@ const agencySettings = ({ databaseUrl, redisUrl, ...ends }: Storage) => ({
 export const benchSettings = ({
   exchangeUrl = 'http://127.0.0.1:9',
   smtpUrl = 'smtp://127.0.0.1:9',
-}: Pick<Storage, 'exchangeUrl' | 'smtpUrl'>) => ({
+  webPort,
+}: Ends) => ({
   TWILIO_ACCOUNT_SID: demoAccountSid,
   TWILIO_API_URL: exchangeUrl,
-  PUBLIC_URL: benchUrl,
+  PUBLIC_URL: webPort ? `http://127.0.0.1:${webPort}` : benchUrl,
   HOST: '127.0.0.1',
   SMTP_URL: smtpUrl,
   MAIL_FROM: 'bench@permanence.demo.test',
@@ -62,10 +69,7 @@ export const benchSettings = ({
 })
 
 /** An agency on the embedded database: web and workers in one process. */
-export const startSmallAgency = (
-  dataDir: string,
-  ends: Pick<Storage, 'exchangeUrl' | 'smtpUrl'>,
-): Promise<Server> =>
+export const startSmallAgency = (dataDir: string, ends: Ends): Promise<Server> =>
   startServer('embedded', () => ['src/main.ts'], { ...benchSettings(ends), DATA_DIR: dataDir }, areWorkersUp)
 
 /** The demo as `npm start` runs it: everything in one process, on the embedded database. */
@@ -80,9 +84,10 @@ async function startServer(
   argsOn: (port: number) => string[],
   settings: Record<string, string>,
   isUp = isAnswering,
+  givenPort?: number,
 ): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
-  const port = await findFreePort()
+  const port = givenPort ?? (await findFreePort())
   const env = { ...cleanEnv(), TWILIO_AUTH_TOKEN: benchToken, PORT: `${port}`, DATA_DIR: folder, ...settings }
   const log = openSync(join(folder, 'log'), 'a')
   const startedAt = performance.now()

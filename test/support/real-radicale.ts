@@ -78,6 +78,7 @@ export async function startRealRadicale(): Promise<RealRadicale> {
 const configOf = (folder: string, port: number) => `[server]
 hosts = 127.0.0.1:${port}
 max_content_length = 100000000
+timeout = 600
 [auth]
 type = htpasswd
 htpasswd_filename = ${folder}/users

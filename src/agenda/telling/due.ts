@@ -5,7 +5,9 @@ import { localTime } from '../../rules/local-time.ts'
 import type { Appointment } from '../appointment.ts'
 import type { AppointmentNoticeKind } from './tables.ts'
 
-const nights = { quietHours: { from: '20:00', until: '08:00', urgentExempt: true }, timeZone: null }
+/** On the client's clock; in it nobody is reminded. */
+export const night = { from: '20:00', until: '08:00' } as const
+const nights = { quietHours: { ...night, urgentExempt: true }, timeZone: null }
 const wakes = '09:00'
 
 /**
@@ -35,8 +37,8 @@ const evening = '19:00'
 export function reminderTime(startsAt: Date, hours: number, timeZone: string): Date {
   const at = new Date(startsAt.getTime() - hours * 3_600_000)
   const { today, yesterday, time } = localTime(at, timeZone)
-  if (time < nights.quietHours.until) return instantOf(yesterday.date, evening, timeZone)
-  return time < nights.quietHours.from ? at : instantOf(today.date, evening, timeZone)
+  if (time < night.until) return instantOf(yesterday.date, evening, timeZone)
+  return time < night.from ? at : instantOf(today.date, evening, timeZone)
 }
 
 type Brought = {

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { clients } from '../../clients/tables.ts'
 import type { Context } from '../../context.ts'
 import type { Transaction } from '../../db/db.ts'
 import { type DeliveryRef, enqueueDeliveries } from '../../deliveries/enqueue-deliveries.ts'
 import type { Appointment } from '../appointment.ts'
 import { appointments, appointmentTypes } from '../tables.ts'
-import { reminderTime } from './due.ts'
+import { night, reminderTime } from './due.ts'
 import { appointmentNotices } from './tables.ts'
 import { wayTo } from './tell-caller.ts'
 import { tellOf } from './tell-of.ts'
@@ -13,6 +13,8 @@ import { tellOf } from './tell-of.ts'
 type Needs = Pick<Context, 'db' | 'jobs' | 'live' | 'log' | 'now'>
 
 const perSweep = 2_000
+/** So that the first go out while the others are written. */
+const batch = 100
 
 /** Reminds callers of what they have agreed to, once for each time and each of the hours that its type names. */
 export async function findDueReminders({ db, jobs, live, log, now }: Needs): Promise<void> {
@@ -23,21 +25,28 @@ export async function findDueReminders({ db, jobs, live, log, now }: Needs): Pro
     // Whoever was told of it since then has been reminded.
     return remindAt <= at && appointment.changedAt <= remindAt
   })
-  const deliveries: DeliveryRef[] = []
-  for (const { appointment, hours } of due)
-    deliveries.push(...(await db.transaction((tx) => remind(tx, appointment, hours, at))))
-  await enqueueDeliveries(jobs, deliveries)
+  for (let first = 0; first < due.length; first += batch) {
+    const deliveries: DeliveryRef[] = []
+    for (const { appointment, hours } of due.slice(first, first + batch))
+      deliveries.push(...(await db.transaction((tx) => remind(tx, appointment, hours, at))))
+    await enqueueDeliveries(jobs, deliveries)
+  }
   live.changed(due.map(({ appointment }) => appointment.clientId))
   if (due.length > 0) log.info({ event: 'reminders.due', reminders: due.length })
 }
 
 type Near = { readonly appointment: Appointment; readonly hours: number; readonly timeZone: string }
 
-/** Those whose hour has come, or comes within the night; what is late by half of its hours is of no use. */
+/**
+ * Those whose hour has come, or comes within the night, which is looked at closely afterwards; what is late by half of
+ * its hours is of no use. The earliest first: those of the night that are not due yet cannot keep out those that are.
+ */
 async function findNear(db: Needs['db'], now: Date): Promise<Near[]> {
   const hours = sql<number>`h.hours`
-  const moment = sql`${appointments.startsAt} - h.hours * interval '1 hour'`
+  const moment = sql`(${appointments.startsAt} - h.hours * interval '1 hour')`
   const at = sql`${now.toISOString()}::timestamptz`
+  const clock = sql`(${moment} at time zone (${clients.hours} ->> 'timeZone'))::time`
+  const byNight = sql`(${clock} < ${night.until}::time or ${clock} >= ${night.from}::time)`
   const told = db
     .select({ id: appointmentNotices.id })
     .from(appointmentNotices)
@@ -65,13 +74,14 @@ async function findNear(db: Needs['db'], now: Date): Promise<Near[]> {
         gt(appointments.startsAt, now),
         lte(appointments.startsAt, new Date(now.getTime() + longestMs)),
         isNull(appointments.bookedElsewhere),
-        sql`${moment} <= ${at} + interval '14 hours'`,
+        or(isNotNull(appointments.callerNumber), isNotNull(appointments.callerEmail)),
+        sql`(${moment} <= ${at} or ${moment} <= ${at} + interval '14 hours' and ${byNight})`,
         sql`${moment} >= ${at} - h.hours * interval '30 minutes'`,
         sql`${appointments.changedAt} <= ${moment}`,
         notExists(told),
       ),
     )
-    .orderBy(asc(appointments.startsAt), asc(appointments.id))
+    .orderBy(asc(moment), asc(appointments.id))
     .limit(perSweep)
   return rows.map(({ clientHours, ...row }) => ({ ...row, timeZone: clientHours.timeZone }))
 }

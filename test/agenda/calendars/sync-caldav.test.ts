@@ -1,13 +1,11 @@
-import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { disconnectCalendar, renewSecret } from '../../../src/agenda/calendars/change-connection.ts'
 import { syncCalendars } from '../../../src/agenda/calendars/sync-calendars.ts'
 import { changeAppointment } from '../../../src/agenda/change-appointment.ts'
 import { mandates } from '../../../src/mandates/tables.ts'
 import { by, emptyAgenda, mandateFor, secretary } from '../../support/an-agenda.ts'
+import { countReads } from '../../support/count-reads.ts'
 import { type RealRadicale, radicaleUser, startRealRadicale } from '../../support/real-radicale.ts'
-import { findFreePort } from '../../support/server-process.ts'
 import { describeWithRadicale } from '../../support/where-installed.ts'
 import { type CalendarRig, eventText, start, startCalendarRig, supervisor } from './calendar-rig.ts'
 
@@ -291,23 +289,3 @@ describeWithRadicale('her own calendar and ours, with a real calendar server', (
     expect(await there()).toHaveLength(2)
   })
 })
-
-/** Stands before the server and counts the items whose content is asked for. */
-async function countReads(server: string) {
-  let reads = 0
-  const between = createServer(async (request, reply) => {
-    const body = await text(request)
-    if (body.includes('calendar-multiget')) reads += body.match(/<d:href>/g)?.length ?? 0
-    const sent = ['authorization', 'content-type', 'depth'].flatMap((name): [string, string][] => {
-      const value = request.headers[name]
-      return typeof value === 'string' ? [[name, value]] : []
-    })
-    const { method = 'GET', url = '/' } = request
-    const answered = await fetch(server + url, { method, headers: sent, ...(body && { body }) })
-    const type = answered.headers.get('content-type')
-    reply.writeHead(answered.status, type ? { 'content-type': type } : {}).end(await answered.text())
-  })
-  const port = await findFreePort()
-  await new Promise<void>((resolve) => between.listen(port, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${port}`, reads: () => reads, close: () => between.close() }
-}

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Appointment } from '../../../src/agenda/appointment.ts'
 import { bookAppointment, type NewBooking } from '../../../src/agenda/book-appointment.ts'
@@ -265,4 +265,22 @@ test('nobody is reminded of a time that moved, nor of one that was booked since'
   expect(heard().filter((body) => body.includes('rappel'))).toEqual([
     `${from}rappel de votre RDV du jeudi 26/11 à 16h00 avec Me Morel.`,
   ])
+})
+
+test('thousands whose hour comes later do not keep anybody from being reminded in time', async () => {
+  await decides()
+  await book()
+  await pass(0)
+  const soon = await typeFor(rig.context.db, { clientId: 1 }, { reminderHours: [2] })
+  await rig.context.db.execute(sql`
+    insert into appointments (client_id, id, executive_id, type_id, state, starts_at, ends_at, blocked_from,
+      blocked_until, time_zone, title, venue, caller_name, caller_number, language, uid, created_at, changed_at)
+    select 1, md5('one of many ' || n)::uuid, ${morel.id}, ${soon.id}, 'confirmed', at, at + interval '1 s', at,
+      at + interval '1 s', 'Europe/Paris', 'RDV', 'onSite', 'Mme Noir', '+33199002021', 'fr', 'many-' || n,
+      '2026-11-20', '2026-11-20'
+    from generate_series(1, 2100) n, lateral (select '2026-11-25T16:10Z'::timestamptz + n * interval '20 s' as at) starts`)
+  set('2026-11-25T14:01:00Z')
+  await remind()
+  expect(heard().at(-1)).toContain('rappel de votre RDV du jeudi 26/11 à 15h00')
+  expect(heard('+33199002021')).toEqual([])
 })

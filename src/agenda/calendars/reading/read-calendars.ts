@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { endThread, keepThread, takeThread } from './kept-threads.ts'
 import type { Reading, ReadingOptions } from './read-text.ts'
 
 export type ReadingTask = {
@@ -39,10 +39,7 @@ export async function readCalendars(
 type Run = { readonly readings: Reading[][]; readonly stuckAt: number | null }
 
 async function runThread(task: ReadingTask): Promise<Run> {
-  const thread = new Worker(new URL('./read-thread.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  })
+  const thread = takeThread()
   const readings: Reading[][] = task.texts.map(() => [])
   let at = 0
   const { promise, resolve } = Promise.withResolvers<number | null>()
@@ -56,10 +53,9 @@ async function runThread(task: ReadingTask): Promise<Run> {
   })
   // Out of memory, for one: the event it was at is to blame.
   thread.on('error', () => resolve(at))
-  try {
-    return { stuckAt: await promise, readings }
-  } finally {
-    clearTimeout(silence)
-    await thread.terminate()
-  }
+  thread.postMessage(task)
+  const stuckAt = await promise
+  clearTimeout(silence)
+  await (stuckAt === null ? keepThread(thread) : endThread(thread))
+  return { stuckAt, readings }
 }
