@@ -96,6 +96,7 @@ function linksOf(
     ...(callId ? [go(`calls/${clientId}/${callId}`, 'task.to.call')] : []),
     ...(textId ? [go(`texts/${clientId}/${textId}`, 'task.to.text')] : []),
     ...(appointment ? [go(`clients/${clientId}/appointments/${appointment.id}`, 'task.to.appointment')] : []),
+    ...(details.waitingId ? [go(`clients/${clientId}/waiting`, 'task.to.waiting')] : []),
     ...(details.calendarId ? [go(`clients/${clientId}/calendars`, 'task.to.calendars')] : []),
     ...(task.kind === 'ruleOffered' ? offeredLinks(task, go) : []),
     ...(details.deliveryId && isAtLeast(secretary.role, 'supervisor')

@@ -2,7 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../../src/acts/record-act.ts'
 import { bookAppointment } from '../../src/agenda/book-appointment.ts'
 import { calendars } from '../../src/agenda/calendars/tables.ts'
+import { newEventSchema } from '../../src/agenda/events/event.ts'
+import { createEvent } from '../../src/agenda/events/save-event.ts'
+import { eventSteps } from '../../src/agenda/events/tables.ts'
 import { absences } from '../../src/agenda/tables.ts'
+import { waitingCallers } from '../../src/agenda/waiting/tables.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
@@ -12,6 +16,7 @@ import { tasks } from '../../src/tasks/tables.ts'
 import { texts } from '../../src/texts/tables.ts'
 import { messageFor } from '../support/a-message.ts'
 import type { AgencyRig } from '../support/agency-rig.ts'
+import { typeFor } from '../support/an-agenda.ts'
 import { signIn } from '../support/console-rig.ts'
 import { ring } from '../support/ring.ts'
 
@@ -54,6 +59,8 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     calendarId: await anyCalendar(rig, executive, key),
     appointmentId: await anyAppointment(rig, executive),
     absenceId: await anyAbsence(rig, executive, key),
+    ...(await anyEvent(rig, executive, key)),
+    waitingId: await anyWaiting(rig, executive, key),
     ...named(executive.key),
   }
 }
@@ -157,6 +164,30 @@ async function anyAbsence({ context: { db, now } }: AgencyRig, executive: Execut
   return row.id
 }
 
+async function anyEvent({ context: { db, now } }: AgencyRig, { clientId, id }: Executive, key: string) {
+  const [startsAt, endsAt] = [72, 96].map((hours) => new Date(now().getTime() + hours * 3_600_000))
+  if (!startsAt || !endsAt) throw new Error('two hours are two dates')
+  const entered = { title: `SECRET-${key}`, executiveIds: [id], steps: [{ what: `SECRET-${key}` }] }
+  const event = newEventSchema.parse({ ...entered, startsAt, endsAt })
+  const doing = { actor: { kind: 'executive', id }, via: 'page', saidAt: now() } as const
+  const { event: saved } = await db.transaction((tx) => createEvent(tx, clientId, event, doing, now()))
+  const [step] = await db.select().from(eventSteps).where(eq(eventSteps.eventId, saved.id))
+  return { eventId: saved.id, stepId: step?.id ?? '' }
+}
+
+async function anyWaiting({ context: { db, now } }: AgencyRig, { clientId }: Executive, key: string) {
+  const type = await typeFor(db, { clientId }, { name: `SECRET-${key}` })
+  const waiting = {
+    clientId,
+    id: newId(),
+    typeId: type.id,
+    callerName: `SECRET-${key}`,
+    language: 'fr',
+  } as const
+  await db.insert(waitingCallers).values({ ...waiting, suits: 'any', state: 'waiting', createdAt: now() })
+  return waiting.id
+}
+
 /** An open session of hers, and who she is. */
 export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filling> {
   await signIn(rig, key)
@@ -171,6 +202,6 @@ export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId() },
-  ...{ appointmentId: newId(), absenceId: newId() },
+  ...{ appointmentId: newId(), absenceId: newId(), eventId: newId(), stepId: newId(), waitingId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

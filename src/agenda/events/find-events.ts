@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, arrayOverlaps, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
 import { inScope, type Scope } from '../../scope.ts'
 import type { AgendaEvent, EventStep } from './event.ts'
@@ -56,4 +56,29 @@ export async function findEvents(
       ),
     )
     .orderBy(asc(agendaEvents.startsAt))
+}
+
+export type ListedEvent = { readonly event: AgendaEvent; readonly steps: readonly EventStep[] }
+
+/** Those of a client that are not over, the next one first, with their checklists. */
+export async function findComingEvents(
+  db: Reader,
+  scope: Scope,
+  clientId: number,
+  now: Date,
+): Promise<ListedEvent[]> {
+  const isAhead = and(gt(agendaEvents.endsAt, now), isNull(agendaEvents.cancelledAt))
+  const events = await db
+    .select()
+    .from(agendaEvents)
+    .where(and(eq(agendaEvents.clientId, clientId), inScope(scope, agendaEvents.clientId), isAhead))
+    .orderBy(asc(agendaEvents.startsAt), asc(agendaEvents.id))
+    .limit(200)
+  const ids = events.map(({ id }) => id)
+  const steps = await db
+    .select()
+    .from(eventSteps)
+    .where(and(eq(eventSteps.clientId, clientId), inArray(eventSteps.eventId, ids)))
+    .orderBy(asc(eventSteps.place), asc(eventSteps.id))
+  return events.map((event) => ({ event, steps: steps.filter(({ eventId }) => eventId === event.id) }))
 }

@@ -2,7 +2,7 @@ import type { KeyHelp, Viewer } from '../../console/console-frame.ts'
 import { type Html, html } from '../../html.ts'
 import { type Language, t } from '../../i18n/text.ts'
 
-const places = ['calendar', 'book', 'absences'] as const
+const places = ['calendar', 'book', 'elsewhere', 'waiting', 'absences', 'events'] as const
 export type AgendaPlace = (typeof places)[number]
 
 /** The way between the pages of one client's agenda. */
@@ -14,7 +14,7 @@ export const agendaNav = ({ language }: Viewer, clientId: number, at: AgendaPlac
 
 export function agendaPath(clientId: number, place: AgendaPlace): string {
   if (place === 'calendar') return `/console/agenda?client=${clientId}`
-  return `/console/clients/${clientId}/${place}`
+  return `/console/clients/${clientId}/${place === 'elsewhere' ? 'book/elsewhere' : place}`
 }
 
 const keyOf = (language: Language, place: AgendaPlace): string => `v ${t(language, `agendaNav.key.${place}`)}`

@@ -6,7 +6,11 @@ import { appointmentRoutes } from './appointment-routes.ts'
 import { bookingRoutes } from './booking-routes.ts'
 import { calendarPage } from './calendar-pages.ts'
 import { readCalendarQuery } from './calendar-query.ts'
+import { elsewhereRoutes } from './elsewhere/elsewhere-routes.ts'
+import { eventRoutes } from './events/event-routes.ts'
 import { findCalendar } from './find-calendar.ts'
+
+import { waitingRoutes } from './waiting/waiting-routes.ts'
 
 /** The shared calendar, booking, and the page of each appointment. */
 export async function agendaRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -18,5 +22,8 @@ export async function agendaRoutes(app: FastifyInstance, context: Context): Prom
   })
   await bookingRoutes(app, context)
   await appointmentRoutes(app, context)
+  await elsewhereRoutes(app, context)
   await absenceRoutes(app, context)
+  await eventRoutes(app, context)
+  await waitingRoutes(app, context)
 }

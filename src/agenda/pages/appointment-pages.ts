@@ -4,6 +4,8 @@ import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { localTime } from '../../rules/local-time.ts'
 import type { FoundAppointment } from '../find-appointment.ts'
+import { isStanding } from '../states.ts'
+import { agendaPath } from './agenda-nav-pages.ts'
 import { momentText, stretchText } from './agenda-times.ts'
 import { appointmentAddress, stateMarks, stateTags, venueText } from './agenda-words.ts'
 import { appointmentSteps } from './appointment-steps-pages.ts'
@@ -96,10 +98,11 @@ ${appointment.note && html`<dt>${t(language, 'agenda.note')}</dt><dd>${wordsHtml
 </dl>${links(viewer, appointment)}</section>`
 }
 
-function links({ language }: Viewer, appointment: FoundAppointment['appointment']): Html {
-  const { clientId, sourceKind, sourceId, startsAt, timeZone } = appointment
+function links({ language, now }: Viewer, appointment: FoundAppointment['appointment']): Html {
+  const { clientId, id, typeId, sourceKind, sourceId, startsAt, timeZone } = appointment
   const week = `/console/agenda?client=${clientId}&date=${localTime(startsAt, timeZone).today.date}`
   return html`<p class="line">${sourceKind && sourceId && html`<a data-key="b" href="/console/${sourceKind}s/${clientId}/${sourceId}">${t(language, `agenda.backTo.${sourceKind}`)}</a>`}
 <a href="${appointmentAddress(appointment)}/move" data-key="m">${t(language, 'agenda.move')} <kbd aria-hidden="true">M</kbd></a>
-<a href="${week}">${t(language, 'agenda.seeWeek')}</a></p>`
+<a href="${week}">${t(language, 'agenda.seeWeek')}</a>
+${isStanding(appointment.state) && typeId && startsAt > now && html`<a href="${`${agendaPath(clientId, 'waiting')}?appointment=${id}`}">${t(language, 'waiting.earlier')}</a>`}</p>`
 }

@@ -3,7 +3,7 @@ import { nameHtml } from '../../console/desk/desk-parts.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import type { AppointmentType } from '../appointment.ts'
-import { agendaNav, agendaNavKeys } from './agenda-nav-pages.ts'
+import { agendaNav, agendaNavKeys, agendaPath } from './agenda-nav-pages.ts'
 import { momentText } from './agenda-times.ts'
 import type { WrongField } from './book-picked.ts'
 import { type BookingForm, pickedValue, sourceOf } from './booking-form.ts'
@@ -86,6 +86,7 @@ ${typeChoice(viewer, shown, type)}
 ${slotChoices(viewer, shown.offered)}
 <p class="without-scripts"><button class="secondary small" name="step" value="look">${t(language, 'agenda.look')}</button></p>
 ${offeredTimes(viewer, shown.offered)}
+<p><button class="plain" name="step" value="fill" formaction="${agendaPath(bookable.client.clientId, 'waiting')}">${t(language, 'waiting.nothingSuits')}</button></p>
 </div>
 <div>
 ${keptPart(viewer, shown, type)}

@@ -58,7 +58,11 @@ export async function findStory(
   })
 }
 
-async function findNames(db: Pick<Db, 'select'>, ids: readonly string[]): Promise<Map<string, string>> {
+/** Of secretaries and executives, by their ids. */
+export async function findNames(
+  db: Pick<Db, 'select'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const [ours, theirs] = await Promise.all([

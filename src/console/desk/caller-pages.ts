@@ -46,8 +46,10 @@ const contactLink = ({ caller, source }: Desk, language: Language): Html | null 
 
 /** For whoever wants an appointment; his name and number go with him. */
 const bookingLink = ({ source: { clientId, kind, id } }: Desk, language: Language): Html =>
-  html`<p><a href="${`/console/clients/${clientId}/book?${kind}=${id}`}" data-key="r">${t(language, 'desk.book')} ${keycap('r')}</a>
+  html`<p class="line"><a href="${`/console/clients/${clientId}/book?${kind}=${id}`}" data-key="r">${t(language, 'desk.book')} ${keycap('r')}</a>
 <a class="aside" href="${`/console/agenda?client=${clientId}`}">${t(language, 'agendaNav.calendar')}</a>
+<a class="aside" href="${`/console/clients/${clientId}/book/elsewhere?${kind}=${id}`}">${t(language, 'agendaNav.elsewhere')}</a>
+<a class="aside" href="${`/console/clients/${clientId}/waiting?${kind}=${id}`}">${t(language, 'agendaNav.waiting')}</a>
 <a class="aside" href="/console/clients/${clientId}/absences">${t(language, 'agendaNav.absences')}</a></p>`
 
 function contactFacts(

@@ -204,6 +204,7 @@ export const boardEn = {
   'task.to.deliveries': 'See the deliveries',
   'task.to.rules': 'See the rules being tried',
   'task.to.appointment': 'See the appointment',
+  'task.to.waiting': 'See the waiting list',
   'task.to.calendars': 'See the connected calendars',
   'task.to.client': 'See the client',
 }

@@ -209,6 +209,7 @@ export const boardFr = {
   'task.to.deliveries': 'Voir les transmissions',
   'task.to.rules': 'Voir les règles à l’essai',
   'task.to.appointment': 'Voir le rendez-vous',
+  'task.to.waiting': "Voir la liste d'attente",
   'task.to.calendars': 'Voir les agendas reliés',
   'task.to.client': 'Voir le client',
 }

@@ -4,19 +4,25 @@ import { boardEn } from './board-en.ts'
 import { calendarsEn } from './calendars-en.ts'
 import { deskEn } from './desk-en.ts'
 import { editorEn } from './editor-en.ts'
+import { elsewhereEn } from './elsewhere-en.ts'
 import { entryEn } from './entry-en.ts'
+import { eventsEn } from './events-en.ts'
 import { frameEn } from './frame-en.ts'
 import { queueEn } from './queue-en.ts'
 import { searchEn } from './search-en.ts'
 import { setupAgendaEn } from './setup-agenda-en.ts'
 import { setupEn } from './setup-en.ts'
 import { slipEn } from './slip-en.ts'
+import { waitingEn } from './waiting-en.ts'
 
 /** Every text of the console, one file for each of its parts. */
 export const consoleEn = {
   ...frameEn,
   ...absencesEn,
   ...agendaEn,
+  ...elsewhereEn,
+  ...eventsEn,
+  ...waitingEn,
   ...entryEn,
   ...boardEn,
   ...calendarsEn,

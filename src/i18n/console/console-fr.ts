@@ -4,19 +4,25 @@ import { boardFr } from './board-fr.ts'
 import { calendarsFr } from './calendars-fr.ts'
 import { deskFr } from './desk-fr.ts'
 import { editorFr } from './editor-fr.ts'
+import { elsewhereFr } from './elsewhere-fr.ts'
 import { entryFr } from './entry-fr.ts'
+import { eventsFr } from './events-fr.ts'
 import { frameFr } from './frame-fr.ts'
 import { queueFr } from './queue-fr.ts'
 import { searchFr } from './search-fr.ts'
 import { setupAgendaFr } from './setup-agenda-fr.ts'
 import { setupFr } from './setup-fr.ts'
 import { slipFr } from './slip-fr.ts'
+import { waitingFr } from './waiting-fr.ts'
 
 /** Every text of the console, one file for each of its parts. */
 export const consoleFr = {
   ...frameFr,
   ...absencesFr,
   ...agendaFr,
+  ...elsewhereFr,
+  ...eventsFr,
+  ...waitingFr,
   ...entryFr,
   ...boardFr,
   ...calendarsFr,

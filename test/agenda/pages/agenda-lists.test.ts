@@ -3,12 +3,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../../src/acts/tables.ts'
 import type { AppointmentType } from '../../../src/agenda/appointment.ts'
 import { bookAppointment, type NewBooking } from '../../../src/agenda/book-appointment.ts'
-import { absences } from '../../../src/agenda/tables.ts'
+import { changeAppointment } from '../../../src/agenda/change-appointment.ts'
+import { agendaEvents, eventSteps } from '../../../src/agenda/events/tables.ts'
+import { absences, appointments } from '../../../src/agenda/tables.ts'
+import { offerFreedTimes } from '../../../src/agenda/waiting/offer-freed-times.ts'
+import { waitingCallers } from '../../../src/agenda/waiting/tables.ts'
 import { clients } from '../../../src/clients/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
 import { bookingOf, by, emptyAgenda, mandateFor, typeFor } from '../../support/an-agenda.ts'
 import { signIn, type Visitor } from '../../support/console-rig.ts'
-import { executiveOf } from './agenda-stage.ts'
+import { appointmentAt, executiveOf } from './agenda-stage.ts'
 
 let rig: AgencyRig
 let alice: Visitor
@@ -28,22 +32,32 @@ beforeAll(async () => {
 afterAll(() => rig?.close())
 beforeEach(async () => {
   rig.clock.set('2026-11-17T09:00:00Z')
-  await rig.context.db.delete(absences)
+  for (const table of [absences, eventSteps, agendaEvents]) await rig.context.db.delete(table)
   await emptyAgenda(rig.context.db)
   const client = { clientId: roux.clientId }
   type = await typeFor(rig.context.db, client, { name: 'Consultation', executiveKeys: ['roux'] })
   await mandateFor(rig.context.db, client)
 })
 
+const noCaller = { name: null, number: null, email: null, contactId: null, language: 'fr' } as const
+
 /** M. Blanc has an appointment with Me Roux. */
 async function booked(startsAt: string, more: Partial<NewBooking> = {}) {
   const { db, now } = rig.context
-  const caller = { name: 'M. Blanc', number: '+33199002002', email: null, contactId: null, language: 'fr' }
+  const caller = { ...noCaller, name: 'M. Blanc' }
   const booking = { ...bookingOf(roux, { startsAt: new Date(startsAt), typeId: type.id }), caller, ...more }
   const doing = by({ kind: 'executive', id: roux.id }, 'page', now())
-  const done = await db.transaction((tx) => bookAppointment(tx, booking as NewBooking, doing, now()))
+  const done = await db.transaction((tx) => bookAppointment(tx, booking, doing, now()))
   if (done.kind !== 'booked') throw new Error(`it was ${done.kind}`)
   return done.appointment
+}
+
+/** Me Roux says herself that it does not take place. */
+async function cancelled(appointmentId: string) {
+  const { db, now } = rig.context
+  const doing = by({ kind: 'executive', id: roux.id }, 'page', now())
+  const key = { clientId: roux.clientId, appointmentId }
+  await db.transaction((tx) => changeAppointment(tx, key, { step: 'cancel', reason: null }, doing, now()))
 }
 
 const verbsOf = async (kind: string, id: string) => {
@@ -102,4 +116,133 @@ test.each([
   expect([status, problemsIn(body)]).toEqual([422, expect.arrayContaining([field])])
   expect(body).toContain('value="Essai"')
   expect(await rig.context.db.select().from(absences)).toEqual([])
+})
+
+test('an event of several people is created with its checklist, ticked, changed against a race, and cancelled', async () => {
+  await booked('2026-11-19T10:00:00Z')
+  const entered = {
+    ...{ title: 'Salon du droit', from: '2026-11-19', until: '2026-11-20', who: [roux.id, morel.id] },
+    ...{ guests: 'Mme Bois\n\nM. Vert', blocks: 'yes', 'step.0.what': 'Badges', 'step.0.due': '2026-11-16' },
+    'step.1.what': 'Train',
+  }
+  const created = await alice.post(`${home}/events`, entered)
+  const place = created.location?.replace('?said=created', '') ?? ''
+  const shown = await alice.get(place)
+  for (const words of ['Salon du droit', 'Me Roux', 'M. Vert', 'en retard, pour le lun. 16 nov.', 'y tombe'])
+    expect(shown.body).toContain(words)
+  expect((await alice.get(`${home}/events`)).body).toContain('0 sur 2 prêt')
+  expect((await alice.get(`/console/agenda?client=${roux.clientId}`)).body).toContain(`href="${place}"`)
+  const [badges] = await rig.context.db.select().from(eventSteps).where(eq(eventSteps.what, 'Badges'))
+  const step = `${place}/steps/${badges?.id}`
+  await alice.post(step, { do: 'tick' })
+  expect((await alice.get(place)).body).toMatch(/Alice, aujourd’hui à/)
+  await alice.post(step, { do: 'untick' })
+  // Somebody had the page open before another changed it.
+  const change = { ...entered, title: 'Salon', 'step.0.id': badges?.id ?? '', version: '1' }
+  expect((await alice.post(place, change)).location).toContain('said=changed')
+  const late = await alice.post(place, { ...change, title: 'Foire' })
+  expect([late.status, late.body.includes('a changé cet événement entre-temps')]).toEqual([409, true])
+  expect((await alice.post(place, { ...change, title: '', 'step.0.due': '2027-02-29' })).status).toBe(422)
+  expect((await alice.post(`${place}/cancel`)).location).toContain('said=cancelled')
+  expect((await alice.get(`/console/agenda?client=${roux.clientId}`)).body).not.toContain(place)
+  const verbs = await verbsOf('event', place.split('/').at(-1) ?? '')
+  expect(verbs.map((verb) => verb.split('.')[1])).toEqual([
+    ...['created', 'stepDone', 'stepReopened', 'changed', 'cancelled'],
+  ])
+})
+
+test('what was booked elsewhere is written down once, takes its time, and what is wrong is said', async () => {
+  const address = `${home}/book/elsewhere`
+  const entered = {
+    ...{ where: 'Doctolib', executive: roux.id, date: '2026-11-19', time: '18:15', minutes: '20' },
+    ...{ title: 'Suivi', name: 'Mme Bois', number: '01 99 00 20 03' },
+  }
+  const written = await alice.post(address, entered)
+  expect(await appointmentAt(rig, written.location)).toMatchObject({
+    ...{ state: 'confirmed', bookedElsewhere: 'Doctolib', title: 'Suivi', callerNumber: '+33199002003' },
+    ...{ startsAt: new Date('2026-11-19T17:15:00Z'), endsAt: new Date('2026-11-19T17:35:00Z') },
+  })
+  expect((await alice.get(written.location ?? '')).body).toContain('Doctolib')
+  expect((await alice.post(address, entered)).location).toBe(written.location?.replace('?new=1', ''))
+  expect(await rig.context.db.select().from(appointments)).toHaveLength(1)
+  const over = await alice.post(address, { ...entered, where: 'Outlook', time: '18:30' })
+  expect([over.status, over.body.includes('Ce temps est déjà pris ici')]).toEqual([422, true])
+  const wrong = await alice.post(address, { date: '2027-03-28', time: '02:30', number: '12', minutes: '0' })
+  expect(problemsIn(wrong.body).toSorted()).toEqual([
+    ...['executive', 'minutes', 'number', 'time', 'title', 'where'],
+  ])
+  const past = await alice.post(address, { ...entered, date: '2026-11-16' })
+  expect(problemsIn(past.body)).toEqual(['time'])
+})
+
+test('a caller waits for an earlier time, is offered a freed one, and accepts it on the telephone', async () => {
+  const { db } = rig.context
+  const his = await booked('2026-11-24T10:00:00Z')
+  const freed = await booked('2026-11-20T10:00:00Z', { caller: { ...noCaller, name: 'Mme Bois' } })
+  const address = `${home}/waiting`
+  const opened = await alice.get(`${address}?appointment=${his.id}`)
+  for (const words of ['value="M. Blanc"', 'value="2026-11-23"', `name="instead" value="${his.id}"`])
+    expect(opened.body).toContain(words)
+  const entered = { name: 'M. Blanc', number: '0199002002', type: type.id, executive: roux.id }
+  const wrong = await alice.post(address, {
+    ...entered,
+    name: '',
+    executive: morel.id,
+    notAfter: '2026-11-01',
+  })
+  expect(problemsIn(wrong.body).toSorted()).toEqual(['executive', 'name', 'notAfter'])
+  for (const _ of [1, 2])
+    await alice.post(address, { ...entered, instead: his.id, notAfter: '2026-11-23', part: 'mornings' })
+  const [waiting, ...others] = await db.select().from(waitingCallers)
+  expect([waiting?.insteadOfId, others]).toEqual([his.id, []])
+  await cancelled(freed.id)
+  rig.clock.advance(180_000)
+  await offerFreedTimes(rig.context)
+  const { body } = await alice.get(address)
+  for (const words of [
+    'Proposé\u00a0: vendredi 20 novembre à 11',
+    'avec Me Roux',
+    'Gardé jusqu’à',
+    'Il accepte',
+  ])
+    expect(body).toContain(words)
+  const offered = /name="offered" value="([^"]+)"/.exec(body)?.[1] ?? ''
+  const answer = `${address}/${waiting?.id}`
+  expect((await alice.post(answer, { do: 'accept', offered: his.id })).location).toContain('news=over')
+  expect((await alice.post(answer, { do: 'refuse', offered })).location).toContain('news=refused')
+  const freedAgain = await booked('2026-11-19T10:00:00Z', { caller: { ...noCaller, name: 'M. Vert' } })
+  await cancelled(freedAgain.id)
+  rig.clock.advance(180_000)
+  await offerFreedTimes(rig.context)
+  const next = /name="offered" value="([^"]+)"/.exec((await alice.get(address)).body)?.[1] ?? ''
+  const accepted = await alice.post(answer, { do: 'accept', offered: next })
+  expect(accepted.location).toContain('/appointments/')
+  expect(await appointmentAt(rig, accepted.location)).toMatchObject({
+    callerName: 'M. Blanc',
+    state: 'confirmed',
+  })
+  expect((await appointmentAt(rig, `appointments/${his.id}`)).state).toBe('cancelled')
+  expect((await alice.get(address)).body).toContain('Personne n’attend')
+  expect((await alice.post(answer, { do: 'leave' })).status).toBe(404)
+})
+
+test('whom nothing suits is put on the list from the booking page, and taken off again', async () => {
+  const filled = {
+    step: 'fill',
+    name: 'Mme Bois',
+    number: '01 99 00 20 03',
+    type: type.id,
+    part: 'afternoons',
+  }
+  const page = await alice.post(`${home}/waiting`, filled)
+  expect([page.status, page.body.includes('value="Mme Bois"')]).toEqual([200, true])
+  await alice.post(`${home}/waiting`, { ...filled, step: 'add' })
+  const [waiting] = await rig.context.db.select().from(waitingCallers)
+  expect(waiting).toMatchObject({ callerName: 'Mme Bois', suits: 'afternoons', state: 'waiting' })
+  const left = await alice.post(`${home}/waiting/${waiting?.id}`, { do: 'leave' })
+  expect(left.location).toContain('news=left')
+  expect(await verbsOf('waitingCaller', waiting?.id ?? '')).toEqual([
+    'secretary waiting.added',
+    'secretary waiting.left',
+  ])
 })

@@ -68,7 +68,8 @@ function focusNext(submitter, held) {
 }
 
 document.addEventListener('submit', (event) => {
-  if (event.target !== booking()) return
+  // One that leads to another page is no step of the booking.
+  if (event.target !== booking() || event.submitter?.hasAttribute('formaction')) return
   event.preventDefault()
   send(event.target, event.submitter)
 })
