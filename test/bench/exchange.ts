@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
-import { demoAccountSid } from '../../src/config.ts'
 import { createExchange } from '../../src/simulator/exchange.ts'
 import { restRoutes } from '../../src/simulator/rest-routes.ts'
+import { demoAccountSid } from '../../src/twilio-settings.ts'
 import { findFreePort } from '../support/server-process.ts'
 import { benchToken } from './requests.ts'
 
