@@ -1,11 +1,13 @@
 import { closeNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
+import { extendLinks } from '../links/extend-links.ts'
 import { type Approval, askAgain, settle } from '../mandates/ask.ts'
 import type { Appointment } from './appointment.ts'
 import { markForCalendars } from './calendars/mark-for-calendars.ts'
 import { answeredVia, type Doing, isOrdered } from './doing.ts'
 import { inviteExecutive } from './invitations/invite-executive.ts'
+import { appointmentLinkEnd } from './telling/appointment-links.ts'
 import { tellCaller } from './telling/tell-caller.ts'
 import { tellExecutive } from './telling/tell-executive.ts'
 import { noteFreed } from './waiting/note-freed.ts'
@@ -26,11 +28,19 @@ export async function followChange(tx: Transaction, following: Following, now: D
   await noteFreed(tx, following, now)
   await markForCalendars(tx, following.after, now)
   await closeLine(tx, following, now)
+  await keepLinks(tx, following)
   return [
     ...(await tellCaller(tx, following, now)),
     ...(await tellExecutive(tx, following, now)),
     ...(await inviteExecutive(tx, following, now)),
   ]
+}
+
+/** What leads to it stays open until a day after its end, wherever it moves. */
+async function keepLinks(tx: Transaction, { before, after }: Following): Promise<void> {
+  const end = appointmentLinkEnd(after, { purpose: 'appointment' })
+  if (!before || !end || before.endsAt.getTime() === after.endsAt.getTime()) return
+  await extendLinks(tx, { clientId: after.clientId, subjectId: after.id }, end)
 }
 
 /** Nothing about it waits for her any more: its number may be given again. */

@@ -1,8 +1,8 @@
 import { and, eq, lte } from 'drizzle-orm'
-import { callerLinkEnd } from '../agenda/telling/caller-link.ts'
+import { appointmentLinkEnd } from '../agenda/telling/appointment-links.ts'
 import { giveNumber } from '../answers/line-number.ts'
 import type { Transaction } from '../db/db.ts'
-import { linkToken, makeLink } from '../links/make-link.ts'
+import { type LinkSubject, linkToken, makeLink } from '../links/make-link.ts'
 import { keepReplyAddress } from '../mail-intake/reply-address.ts'
 import { findAcknowledgement } from '../messages/acknowledgement.ts'
 import { hasOptedOut } from '../texts/record-opt-out.ts'
@@ -58,15 +58,15 @@ export async function claimDelivery(
   if (destination.channel === 'sms' && (await hasOptedOut(tx, optOutOf(letter, destination))))
     return 'optedOut'
   for (const subject of linksOf(letter))
-    await makeLink(tx, { ...subject, token: linkToken(config, subject) }, now, endOf(letter))
+    await makeLink(tx, { ...subject, token: linkToken(config, subject) }, now, endOf(letter, subject))
   const reply = isEmail ? replySubjectOf(letter) : null
   if (reply) await keepReplyAddress(tx, config, reply, now)
   return { attempt: claimed.attempt, smsBody: showToken(body ?? '', token), mail: written.mail }
 }
 
-/** Of a caller's link; the others hold as long as a link does. */
-const endOf = ({ brings, executive }: Letter): Date | undefined =>
-  brings.kind === 'appointment' && !executive ? callerLinkEnd(brings.appointment) : undefined
+/** Of the link to an appointment; the others hold as long as a link does. */
+const endOf = ({ brings }: Letter, subject: LinkSubject): Date | undefined =>
+  (brings.kind === 'appointment' && appointmentLinkEnd(brings.appointment, subject)) || undefined
 
 /** The same in every channel. What she has dealt with since needs none. */
 async function numberFor(tx: Transaction, letter: Letter, now: Date): Promise<number | null> {

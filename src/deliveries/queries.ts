@@ -51,6 +51,8 @@ export type Brought =
       readonly kind: 'appointment'
       readonly notice: typeof appointmentNotices.$inferSelect
       readonly appointment: typeof appointments.$inferSelect
+      /** Whether others are told of with it. */
+      readonly together: boolean
     }
 
 export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Promise<Letter | undefined> {
@@ -67,6 +69,7 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       appointment: appointments,
       line,
       acknowledged,
+      together,
       draftSavedAt: slipDrafts.savedAt,
       waiting: { id: reachChanges.id, before: reachChanges.before },
     })
@@ -116,17 +119,19 @@ type Found = {
   readonly appointmentNotice: typeof appointmentNotices.$inferSelect | null
   readonly appointment: typeof appointments.$inferSelect | null
   readonly acknowledged: boolean
+  readonly together: boolean
   readonly draftSavedAt: Date | null
 }
 
 function broughtBy(found: Found): Brought {
   const { message, digest, answer, notice, appointmentNotice, appointment } = found
-  const { acknowledged, draftSavedAt } = found
+  const { acknowledged, together, draftSavedAt } = found
   if (message) return { kind: 'message', message, acknowledged, draftSavedAt }
   if (digest) return { kind: 'digest', digest }
   if (answer) return { kind: 'echo', answer }
   if (notice) return { kind: 'notice', notice }
-  if (appointmentNotice && appointment) return { kind: 'appointment', notice: appointmentNotice, appointment }
+  if (appointmentNotice && appointment)
+    return { kind: 'appointment', notice: appointmentNotice, appointment, together }
   throw new Error('a delivery that brings nothing, which the table refuses')
 }
 
@@ -136,6 +141,10 @@ export const isDelivery = ({ clientId, id }: DeliveryKey) =>
 const acknowledged = sql<boolean>`exists (
   select from ${acknowledgements} where ${acknowledgements.clientId} = ${deliveries.clientId}
     and ${acknowledgements.messageId} = ${deliveries.messageId})`
+
+const together = sql<boolean>`exists (
+  select from ${appointmentNotices} as companion where companion.client_id = ${deliveries.clientId}
+    and companion.told_with = ${deliveries.appointmentNoticeId})`
 
 /** The line that was rung or texted, while the client still has it; else the first of its lines. */
 const line: SQL<LetterLine | null> = sql`(

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { callerLinkOf } from '../agenda/telling/caller-link.ts'
+import { callerLinkOf, executiveLinkOf } from '../agenda/telling/appointment-links.ts'
 import { writeAppointmentLetter } from '../agenda/telling/write-appointment-letter.ts'
 import { composeEchoMail } from '../answers/echo-mail.ts'
 import { executives } from '../clients/tables.ts'
@@ -69,7 +69,8 @@ export function linksOf(letter: Letter): LinkSubject[] {
   if (!link || letter.brings.kind !== 'digest') return link ? [link] : []
   const { id: executiveId, linksRenewed: renewal } = recipientOf(letter)
   const own = { clientId: link.clientId, executiveId, subjectId: executiveId, renewal }
-  return [link, { ...own, purpose: 'availability' }, { ...own, purpose: 'settings' }]
+  const purposes = ['agenda', 'availability', 'settings'] as const
+  return [link, ...purposes.map((purpose) => ({ ...own, purpose }))]
 }
 
 /** What the link of a text opens; null where it carries none, as a spoken call does. */
@@ -81,6 +82,7 @@ export function linkOf(letter: Letter): LinkSubject | null {
   const owner = { clientId, executiveId: executive.id }
   if (brings.kind === 'message') return { ...owner, purpose: 'message', subjectId: brings.message.id }
   if (brings.kind === 'digest') return { ...owner, purpose: 'digest', subjectId: brings.digest.id }
+  if (brings.kind === 'appointment') return executiveLinkOf({ ...brings, executive })
   return null
 }
 
@@ -158,6 +160,7 @@ async function digestFacts(
     takesReplies: config.mail.replyDomain !== null,
     links: {
       digest: link('digest', digest.id),
+      agenda: link('agenda', executiveId),
       availability: link('availability', executiveId),
       settings: link('settings', executiveId),
     },

@@ -23,7 +23,7 @@ export type DigestFacts = {
   readonly answerable: boolean
   /** Whether replies to the e-mail reach us. */
   readonly takesReplies: boolean
-  readonly links: { readonly digest: string; readonly availability: string; readonly settings: string }
+  readonly links: Readonly<Record<'digest' | 'agenda' | 'availability' | 'settings', string>>
 }
 
 /** One thing that is still open, by the number she answers with. */

@@ -9,13 +9,21 @@ const NAME_MAX = 120
 export const FONT = 'font-family:Arial,Helvetica,sans-serif;color:#1b1b1b'
 
 /** Each heading with its appointments, for the plain part of the mail. */
-export const agendaTexts = (facts: DigestFacts): string[] =>
-  groupsOf(facts).map(([kind, lines]) =>
-    [t(facts.language, `digest.${kind}`), ...lines.map((line) => lineText(line, facts))].join('\n'),
+export function agendaTexts(facts: DigestFacts): string[] {
+  const { language, agenda, links } = facts
+  if (agenda.length === 0) return []
+  const groups = groupsOf(facts).map(([kind, lines]) =>
+    [t(language, `digest.${kind}`), ...lines.map((line) => lineText(line, facts))].join('\n'),
   )
+  return [...groups, t(language, 'mail.row', { label: t(language, 'hers.allAgenda'), value: links.agenda })]
+}
 
-export const agendaPart = (facts: DigestFacts): Html =>
-  html`${groupsOf(facts).map(([kind, lines]) => groupPart(kind, lines, facts))}`
+export function agendaPart(facts: DigestFacts): Html | null {
+  const { language, agenda, links } = facts
+  if (agenda.length === 0) return null
+  return html`${groupsOf(facts).map(([kind, lines]) => groupPart(kind, lines, facts))}
+<p style="margin:8px 0"><a href="${links.agenda}" style="color:#0b5394">${t(language, 'hers.allAgenda')}</a></p>`
+}
 
 const groupsOf = ({ agenda }: DigestFacts) => [...Map.groupBy(agenda, (line) => line.kind)]
 

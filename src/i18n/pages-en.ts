@@ -140,7 +140,7 @@ export const pagesEn: Pick<Translation, PageKey> = {
   'settings.invitations': (v) => `Send me an invitation for every appointment, to ${v.email}`,
   'settings.feed': 'Your appointments on your telephone',
   'settings.feedWhy':
-    'Subscribe your calendar (iPhone, Google, Outlook) to a secret address: it reads your appointments with this client there, and cannot change them.',
+    'Subscribe your calendar (iPhone, Google, Outlook) to a secret address: it reads your appointments with this client there. Each carries a link to answer it: keep this address to yourself.',
   'settings.feedOpen': 'Subscribe on this device',
   'settings.feedAddress': 'Address of the calendar',
   'settings.feedRenew': 'New address',

@@ -146,7 +146,7 @@ export const pagesFr = {
     `M'envoyer une invitation pour chaque rendez-vous, à ${v.email}`,
   'settings.feed': 'Vos rendez-vous dans votre téléphone',
   'settings.feedWhy':
-    'Abonnez votre agenda (iPhone, Google, Outlook) à une adresse secrète : il y lit vos rendez-vous chez ce client, sans pouvoir les changer.',
+    'Abonnez votre agenda (iPhone, Google, Outlook) à une adresse secrète : il y lit vos rendez-vous chez ce client. Chacun y porte un lien pour y répondre : gardez cette adresse pour vous.',
   'settings.feedOpen': "S'abonner sur cet appareil",
   'settings.feedAddress': "Adresse de l'agenda",
   'settings.feedRenew': 'Nouvelle adresse',

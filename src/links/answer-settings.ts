@@ -35,7 +35,7 @@ export async function answerSettings(
         await db.transaction((tx) =>
           form.choice === 'renewFeed'
             ? renewFeed(tx, config, subscriber, doing)
-            : revokeFeed(tx, subscriber, doing),
+            : revokeFeed(tx, config, subscriber, doing),
         )
         return { ...done, anchor: 'feed' }
       }

@@ -32,6 +32,7 @@ export function digestPage(found: FoundDigest, viewing: Viewing): Html {
 <p class="open">${isQuiet ? t(language, 'summary.nothing') : openText(found, viewing)}</p>
 <ol class="lines">${lines.map((line) => linePart(line, executive.id, viewing))}</ol>
 ${agendaPart(agenda, viewing)}
+${agenda.length > 0 && html`<p><a class="target" href="${viewing.agendaUrl}">${t(language, 'hers.allAgenda')}</a></p>`}
 ${discardedPart(discarded, viewing)}
 ${forwardedPart(forwarded, viewing)}
 ${inHerNamePart(inHerName, appointedInHerName, viewing)}`

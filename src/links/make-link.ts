@@ -12,6 +12,8 @@ export type LinkSubject = {
   readonly executiveId: string | null
   /** Of the links to her own pages, how often they were replaced: the token is another each time. */
   readonly renewal?: number
+  /** Of a link in the feed of a calendar program: the feed, with which it closes. */
+  readonly feedId?: string
 }
 
 /** As long as a voicemail's audio is kept. */
@@ -22,9 +24,9 @@ const validDays = 30
  * crash carries the very text that may have gone out before. Base64url, 22 characters.
  */
 export function linkToken({ sessionSecret }: Pick<Config, 'sessionSecret'>, subject: LinkSubject): string {
-  const { clientId, purpose, subjectId, executiveId, renewal = 0 } = subject
-  const renewed = renewal > 0 ? [renewal] : []
-  const facts = JSON.stringify(['link', purpose, clientId, subjectId, executiveId, ...renewed])
+  const { clientId, purpose, subjectId, executiveId, renewal = 0, feedId } = subject
+  const more = [...(renewal > 0 ? [renewal] : []), ...(feedId ? [feedId] : [])]
+  const facts = JSON.stringify(['link', purpose, clientId, subjectId, executiveId, ...more])
   return createHmac('sha256', sessionSecret).update(facts).digest().subarray(0, 16).toString('base64url')
 }
 

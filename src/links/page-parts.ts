@@ -19,6 +19,8 @@ export type Viewing = {
   readonly backTo: string | null
   /** Where her calendar program subscribes; null where she has no such address. */
   readonly feedUrl: string | null
+  /** All her appointments at this client. */
+  readonly agendaUrl: string
 }
 
 type Page = { readonly title: string; readonly above: string; readonly heading: string; readonly main: Html }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { links } from './tables.ts'
 
@@ -13,4 +13,16 @@ export async function revokeLinks(
     .update(links)
     .set({ revokedAt: now })
     .where(and(eq(links.clientId, of.clientId), which, isNull(links.revokedAt)))
+}
+
+/** Closes these links only; safe to repeat. */
+export async function revokeTokens(
+  tx: Pick<Db, 'update'>,
+  { clientId, hashes }: { readonly clientId: number; readonly hashes: readonly string[] },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(links)
+    .set({ revokedAt: now })
+    .where(and(eq(links.clientId, clientId), inArray(links.tokenHash, [...hashes]), isNull(links.revokedAt)))
 }

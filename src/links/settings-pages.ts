@@ -111,7 +111,7 @@ ${wrongText(filling, field)}`
 
 /** An invitation goes to an address; who has none is told by text. */
 function agendaPart({ executive }: FoundExecutive, filling: Filling): Html {
-  const { language } = filling.viewing
+  const { language, agendaUrl } = filling.viewing
   const news = choiceField(filling, 'news', [
     { value: 'atOnce', label: t(language, 'settings.atOnce') },
     { value: 'digest', label: t(language, 'settings.inDigest') },
@@ -120,7 +120,8 @@ function agendaPart({ executive }: FoundExecutive, filling: Filling): Html {
     label: t(language, 'settings.invitations', { email: executive.email ?? '' }),
     ticked: filling.entered.invitations === 'yes',
   })
-  const parts = html`<p>${t(language, 'settings.agendaNews')}</p>${news}${executive.email && invitations}`
+  const parts = html`<p><a class="target" href="${agendaUrl}">${t(language, 'hers.allAgenda')}</a></p>
+<p>${t(language, 'settings.agendaNews')}</p>${news}${executive.email && invitations}`
   return group(t(language, 'settings.agenda'), parts)
 }
 

@@ -2,6 +2,7 @@ import { feedUrl } from '../agenda/feed/feed-address.ts'
 import type { Context } from '../context.ts'
 import type { Notice } from './choice-form.ts'
 import type { Found } from './find-linked.ts'
+import { linkToken, linkUrl } from './make-link.ts'
 import { makeNonce } from './nonce.ts'
 import { isWithinAgenda, type OpenedLink } from './open-link.ts'
 import type { Viewing } from './page-parts.ts'
@@ -14,6 +15,9 @@ export function viewingOf(
   notice: Notice | null = null,
 ): Viewing {
   const now = clock()
+  const { clientId } = client
+  const { id: executiveId, linksRenewed: renewal } = executive
+  const agenda = { clientId, purpose: 'agenda', subjectId: executiveId, executiveId, renewal } as const
   return {
     language: executive.language,
     timeZone: executive.choices.timeZone ?? client.hours.timeZone,
@@ -22,8 +26,7 @@ export function viewingOf(
     token: link.token,
     notice,
     backTo: isWithinAgenda(link) ? `../../${link.token}` : null,
-    feedUrl: feedId
-      ? feedUrl(config, { clientId: client.clientId, executiveId: executive.id }, feedId)
-      : null,
+    feedUrl: feedId ? feedUrl(config, { clientId, executiveId }, feedId) : null,
+    agendaUrl: linkUrl(config, clientId, linkToken(config, agenda)),
   }
 }

@@ -39,6 +39,7 @@ export const someDigest = (changes: Partial<DigestFacts> = {}): DigestFacts => (
   takesReplies: true,
   links: {
     digest: 'https://p.example/l/1/digest',
+    agenda: 'https://p.example/l/1/agenda',
     availability: 'https://p.example/l/1/availability',
     settings: 'https://p.example/l/1/settings',
   },

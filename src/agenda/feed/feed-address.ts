@@ -6,6 +6,7 @@ import { newId } from '../../ids.ts'
 import { type LinkSubject, linkToken, linkUrl, makeLink } from '../../links/make-link.ts'
 import { revokeLinks } from '../../links/revoke-links.ts'
 import { links } from '../../links/tables.ts'
+import { revokeFeedLinks } from './feed-links.ts'
 
 type Subscriber = { readonly clientId: number; readonly executiveId: string }
 type FeedConfig = Pick<Config, 'publicUrl' | 'sessionSecret'>
@@ -62,7 +63,7 @@ export async function renewFeed(
 ): Promise<void> {
   const { now } = doing
   const old = await findFeedId(tx, subscriber)
-  if (old) await revokeLinks(tx, { clientId: subscriber.clientId, subjectId: old }, now)
+  if (old) await close(tx, config, subscriber, old, now)
   const feedId = newId()
   const subject = subjectOf(subscriber, feedId)
   const expiresAt = new Date(now.getTime() + validMs)
@@ -71,11 +72,27 @@ export async function renewFeed(
 }
 
 /** Safe to repeat. */
-export async function revokeFeed(tx: Transaction, subscriber: Subscriber, doing: Doing): Promise<void> {
+export async function revokeFeed(
+  tx: Transaction,
+  config: FeedConfig,
+  subscriber: Subscriber,
+  doing: Doing,
+): Promise<void> {
   const old = await findFeedId(tx, subscriber)
   if (!old) return
-  await revokeLinks(tx, { clientId: subscriber.clientId, subjectId: old }, doing.now)
+  await close(tx, config, subscriber, old, doing.now)
   await record(tx, subscriber, doing, { before: old, after: null })
+}
+
+async function close(
+  tx: Transaction,
+  config: FeedConfig,
+  subscriber: Subscriber,
+  feedId: string,
+  now: Date,
+): Promise<void> {
+  await revokeLinks(tx, { clientId: subscriber.clientId, subjectId: feedId }, now)
+  await revokeFeedLinks(tx, config, { ...subscriber, feedId }, now)
 }
 
 const record = (

@@ -27,7 +27,7 @@ export async function loadFeed(
   { executive, client }: Subscriber,
   { mail }: Pick<Config, 'mail'>,
   now: Date,
-): Promise<Feed> {
+): Promise<Omit<Feed, 'links'>> {
   const { clientId, id, language, choices } = executive
   const days = (count: number) => new Date(now.getTime() + count * dayMs)
   const shown = await db

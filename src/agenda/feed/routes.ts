@@ -6,12 +6,16 @@ import type { Context } from '../../context.ts'
 import { openLink, readAddress } from '../../links/open-link.ts'
 import { sendPage } from '../../links/page-plugin.ts'
 import { closedLinkPage } from '../../links/pages.ts'
+import { makeFeedLinks } from './feed-links.ts'
 import { loadFeed } from './load-feed.ts'
 import { writeFeed } from './write-feed.ts'
 
 type Link = { Params: { clientId: string; token: string } }
 
-/** What calendar programs fetch, every quarter of an hour and for years: it changes nothing and leaves no trace. */
+/**
+ * What calendar programs fetch, every quarter of an hour and for years: it changes nothing and leaves no trace, but for
+ * the links that it gives out.
+ */
 export async function feedRoutes(
   app: FastifyInstance,
   context: Pick<Context, 'config' | 'db' | 'now'>,
@@ -19,8 +23,15 @@ export async function feedRoutes(
   app.get<Link>('/l/:clientId/:token/agenda.ics', async ({ params, headers }, reply) => {
     const subscriber = await findSubscriber(params)
     if (!subscriber) return sendPage(reply, 404, closedLinkPage())
-    const feed = await loadFeed(context.db, subscriber, context.config, context.now())
-    const written = writeFeed(feed)
+    const { config, db } = context
+    const now = context.now()
+    const feed = await loadFeed(db, subscriber, config, now)
+    const { clientId, id: executiveId } = subscriber.executive
+    const { feedId } = subscriber
+    const links = await db.transaction((tx) =>
+      makeFeedLinks(tx, config, { clientId, executiveId, feedId }, feed.appointments, now),
+    )
+    const written = writeFeed({ ...feed, links })
     const etag = `"${hash('sha256', written, 'base64url')}"`
     reply.headers({ etag, 'cache-control': 'private, no-cache' })
     if (isKnown(headers['if-none-match'], etag)) return reply.status(304).send()
@@ -35,7 +46,7 @@ export async function feedRoutes(
       .from(executives)
       .innerJoin(clients, eq(clients.clientId, executives.clientId))
       .where(and(eq(executives.clientId, link.clientId), eq(executives.id, link.executiveId)))
-    return found ?? null
+    return found ? { ...found, feedId: link.subjectId } : null
   }
 }
 

@@ -17,6 +17,8 @@ type Letter = {
   readonly appointment: Appointment
   readonly executive: typeof executives.$inferSelect
   readonly client: typeof clients.$inferSelect
+  /** Where she answers, or thinks better of it. */
+  readonly link: string
 }
 type Writing = { readonly config: Pick<Config, 'mail' | 'sessionSecret'>; readonly now: Date }
 
@@ -28,7 +30,7 @@ export function invitationMail(letter: Letter, { config, now }: Writing): Mail {
 }
 
 function invitationOf(
-  { notice, appointment, executive, client }: Letter,
+  { notice, appointment, executive, client, link }: Letter,
   config: Writing['config'],
   now: Date,
 ): Invitation {
@@ -39,7 +41,7 @@ function invitationOf(
   const ours = replyAddress(config, about)
   return {
     ...appointment,
-    ...{ language, health: client.health, carries: choices.carries, link: null, now },
+    ...{ language, health: client.health, carries: choices.carries, link, now },
     method: notice.kind === 'invitationCancelled' ? 'CANCEL' : 'REQUEST',
     organizer: {
       name: client.health ? t(language, 'mail.sender') : client.name,
@@ -50,7 +52,7 @@ function invitationOf(
   }
 }
 
-function wordsOf({ appointment, client, executive }: Letter, invitation: Invitation): MailContent {
+function wordsOf({ appointment, client, executive, link }: Letter, invitation: Invitation): MailContent {
   const { language } = invitation
   const shown = shownInCalendar(invitation, invitation)
   const when = dateInWords(
@@ -64,7 +66,7 @@ function wordsOf({ appointment, client, executive }: Letter, invitation: Invitat
     client: client.health ? null : singleLine(client.name, 120),
     rows: shown.location ? [{ label: t(language, 'invitation.where'), value: shown.location }] : [],
     said: shown.facts.length > 0 ? callerText(shown.facts.join('\n')) : null,
-    action: null,
+    action: { label: t(language, 'mail.rdv.openHers'), href: link },
     hint: hintOf(invitation),
   }
 }

@@ -17,6 +17,8 @@ export type CallerFacts = {
   readonly timeZone: string
   /** In order; several where one follows the other. */
   readonly told: readonly [ToldAppointment, ...ToldAppointment[]]
+  /** Of an offer: when it ends. */
+  readonly until: Date | null
   /** Where he can see and change it; null where there is nothing to open. */
   readonly link: string | null
 }
@@ -47,6 +49,8 @@ function wordsOf(facts: CallerFacts): string {
     when: moments(told.map(({ startsAt }) => startsAt)),
   }
   const kind = sayingOf(facts)
+  if (kind === 'offer')
+    return t(language, 'sms.rdv.offer', { ...said, until: moments(facts.until ? [facts.until] : []) })
   if (kind !== 'moved' && kind !== 'movedNoted') return t(language, `sms.rdv.${kind}`, said)
   const former = moments(told.map(({ startsAt, formerStartsAt }) => formerStartsAt ?? startsAt))
   return t(language, `sms.rdv.${kind}`, { ...said, former })
@@ -83,8 +87,14 @@ export function composeCallerMail(facts: CallerFacts): Mail {
   const subject = client ? t(language, 'mail.subject', { client, what: title }) : title
   return writeMail({
     ...{ language, subject, client, what, said: null, hint: null },
-    rows: [...told.flatMap((one) => timeRows(one, facts)), ...(health ? [] : placeRows(facts))],
-    action: link ? { label: t(language, 'mail.rdv.open'), href: link } : null,
+    rows: [
+      ...told.flatMap((one) => timeRows(one, facts)),
+      ...untilRows(facts),
+      ...(health ? [] : placeRows(facts)),
+    ],
+    action: link
+      ? { label: t(language, facts.kind === 'offer' ? 'mail.rdv.openOffer' : 'mail.rdv.open'), href: link }
+      : null,
   })
 }
 
@@ -99,6 +109,9 @@ function timeRows(
   const isMoved = kind === 'moved' && formerStartsAt && formerStartsAt.getTime() !== startsAt.getTime()
   return [row('when', startsAt), ...(isMoved ? [row('former', formerStartsAt)] : [])]
 }
+
+const untilRows = ({ until, timeZone, language }: CallerFacts): MailRow[] =>
+  until ? [{ label: t(language, 'mail.rdv.until'), value: dateInWords(until, timeZone, language) }] : []
 
 function placeRows({ language, executiveName, told: [first], kind }: CallerFacts): MailRow[] {
   const place = placeOf(first, language)

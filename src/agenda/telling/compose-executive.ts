@@ -2,7 +2,8 @@ import type { ExecutiveChoices } from '../../clients/executive.ts'
 import { type Language, t } from '../../i18n/text.ts'
 import { dateInWords, momentsInSms } from '../../i18n/time-in-words.ts'
 import { type Mail, type MailRow, writeMail } from '../../messages/mail-page.ts'
-import { fitSms } from '../../messages/sms-text.ts'
+import { spellForSms } from '../../messages/sms-spelling.ts'
+import { countSegments, fitSms } from '../../messages/sms-text.ts'
 import { formatNational, isPhoneNumber } from '../../phone-number.ts'
 import { singleLine } from '../../plain-text.ts'
 import type { ExecutiveKind, ToldAppointment } from './told-appointment.ts'
@@ -24,17 +25,25 @@ export type ExecutiveFacts = {
 
 const nameMax = 40
 const linesMost = 5
+const segmentsMost = 3
 
 /** The number by which she answers stands first, where a lock screen shows it; how to answer is never cut off. */
 export function composeExecutiveSms(facts: ExecutiveFacts): string {
-  const { language, told, link } = facts
+  const { language, told } = facts
   const lines = told.slice(0, linesMost).map((one) => lineOf(one, facts))
   const more =
     told.length > linesMost ? [t(language, 'sms.rdv.more', { count: told.length - linesMost })] : []
   const client = facts.health ? [] : [singleLine(facts.clientName, nameMax)]
   const hint = askNumber(facts)
-  const ending = [...(hint ? [t(language, 'sms.rdv.ask', { number: hint })] : []), ...(link ? [link] : [])]
-  return fitSms([...client, ...lines, ...more].join('\n'), ending.map((line) => `\n${line}`).join('')).text
+  const ask = hint ? `\n${t(language, 'sms.rdv.ask', { number: hint })}` : ''
+  const body = [...client, ...lines, ...more].join('\n')
+  return fitSms(body, `${ask}${linkThatFits(body + ask, facts)}`).text
+}
+
+/** Rather all of her appointments than the link, where she can answer by number. */
+function linkThatFits(text: string, { link }: ExecutiveFacts): string {
+  const ending = link ? `\n${link}` : ''
+  return countSegments(spellForSms(text) + ending) <= segmentsMost ? ending : ''
 }
 
 /** The first that waits for her yes or no. */

@@ -5,18 +5,23 @@ import type { Config } from '../../config.ts'
 import type { Transaction } from '../../db/db.ts'
 import type { Letter } from '../../deliveries/queries.ts'
 import type { Written } from '../../deliveries/write-letter.ts'
+import { linkToken, linkUrl } from '../../links/make-link.ts'
 import type { Appointment } from '../appointment.ts'
 import { invitationMail } from '../invitations/invitation-mail.ts'
 import { isStanding } from '../states.ts'
 import { appointments } from '../tables.ts'
-import { callerLinkOf, callerLinkUrl } from './caller-link.ts'
+import { callerLinkOf, callerLinkUrl, executiveLinkOf } from './appointment-links.ts'
 import { type CallerFacts, composeCallerMail, composeCallerSms } from './compose-caller.ts'
 import { composeExecutiveMail, composeExecutiveSms, type ExecutiveFacts } from './compose-executive.ts'
 import type { Notice } from './join-notice.ts'
 import { appointmentNotices } from './tables.ts'
 import type { CallerKind, ExecutiveKind, ToldAppointment } from './told-appointment.ts'
 
-type AppointmentLetter = Letter & { readonly notice: Notice; readonly appointment: Appointment }
+type AppointmentLetter = Letter & {
+  readonly notice: Notice
+  readonly appointment: Appointment
+  readonly together: boolean
+}
 type Writing = {
   readonly config: Pick<Config, 'mail' | 'publicUrl' | 'sessionSecret'>
   readonly now: Date
@@ -33,7 +38,11 @@ export async function writeAppointmentLetter(
     case 'invitation':
     case 'invitationCancelled': {
       const executive = recipientOf(letter)
-      return { sms: () => noText(letter), mail: () => invitationMail({ ...letter, executive }, writing) }
+      const link = executiveUrl({ ...letter, executive }, writing)
+      return {
+        sms: () => noText(letter),
+        mail: () => invitationMail({ ...letter, executive, link }, writing),
+      }
     }
     case 'question':
     case 'news': {
@@ -45,6 +54,15 @@ export async function writeAppointmentLetter(
       return { sms: () => composeCallerSms(facts), mail: () => composeCallerMail(facts) }
     }
   }
+}
+
+type Hers = Pick<AppointmentLetter, 'appointment' | 'together'> & {
+  readonly executive: NonNullable<Letter['executive']>
+}
+
+function executiveUrl(letter: Hers, { config }: Writing): string {
+  const subject = executiveLinkOf(letter)
+  return linkUrl(config, subject.clientId, linkToken(config, subject))
 }
 
 function recipientOf({ delivery, executive }: Letter): NonNullable<Letter['executive']> {
@@ -108,6 +126,7 @@ async function callerFacts(
   return {
     ...{ kind, language, timeZone, clientName: client.name, health: client.health },
     link: subject && callerLinkUrl(config, subject),
+    until: kind === 'offer' ? appointment.reservedUntil : null,
     executiveName: executive?.name ?? '',
     told: [shown(first), ...rest.map(shown)],
   }
@@ -127,7 +146,8 @@ async function executiveFacts(
   const numbered = (one: Together) => ({ ...shown(one), number: numbers.get(one.appointment.id) ?? null })
   return {
     ...{ kind, language, clientName: client.name, health: client.health, carries: choices.carries },
-    ...{ timeZone: choices.timeZone ?? client.hours.timeZone, link: null },
+    ...{ timeZone: choices.timeZone ?? client.hours.timeZone },
+    link: executiveUrl({ ...letter, executive }, writing),
     told: [numbered(first), ...rest.map(numbered)],
   }
 }

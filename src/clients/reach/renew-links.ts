@@ -63,18 +63,20 @@ async function renew(
   const own = { clientId, subjectId: id, executiveId: id, renewal }
   return db.transaction(async (tx) => {
     await revokeLinks(tx, { clientId, subjectId: id }, at)
-    await revokeFeed(tx, { clientId, executiveId: id }, { actor, now: at })
+    await revokeFeed(tx, config, { clientId, executiveId: id }, { actor, now: at })
     await tx
       .update(executives)
       .set({ linksRenewed: renewal })
       .where(and(eq(executives.clientId, clientId), eq(executives.id, id)))
     const subject = { kind: 'executive', id }
     await recordAct(tx, { clientId, actor, verb: 'links.renewed', subject, before: null, after: null, at })
-    const make = async (purpose: 'settings' | 'availability') => {
+    const make = async (purpose: 'settings' | 'availability' | 'agenda') => {
       const token = linkToken(config, { ...own, purpose })
       await makeLink(tx, { ...own, purpose, token }, at)
       return linkUrl(config, clientId, token)
     }
+    // Her settings lead to it.
+    await make('agenda')
     return [await make('settings'), await make('availability')]
   })
 }

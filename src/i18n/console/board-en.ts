@@ -148,7 +148,7 @@ export const boardEn = {
     'The executive did not say in time whether this appointment suits them. Ring them and note the answer.',
   'task.offerToCaller': 'Time to offer',
   'task.offerToCaller.do':
-    'A time came free; it is kept for this person on the waiting list. Ring them before the deadline and note the answer.',
+    'A time came free; it is kept for this person on the waiting list, who can answer by the link they were sent. If they do not, ring them before the deadline and note the answer.',
   'task.callerAsksTime': 'Another time wanted',
   'task.callerAsksTime.do':
     'The caller would like to move their appointment. Ring them and offer other times; until then the appointment stays.',

@@ -153,7 +153,7 @@ export const boardFr = {
     'Le dirigeant n’a pas dit à temps s’il accepte ce rendez-vous. Appelez-le et notez sa réponse.',
   'task.offerToCaller': 'Heure à proposer',
   'task.offerToCaller.do':
-    'Une heure s’est libérée ; elle est gardée pour cette personne de la liste d’attente. Appelez-la avant l’échéance et notez sa réponse.',
+    'Une heure s’est libérée ; elle est gardée pour cette personne de la liste d’attente, qui peut répondre par le lien reçu. Sinon, appelez-la avant l’échéance et notez sa réponse.',
   'task.callerAsksTime': 'Autre heure demandée',
   'task.callerAsksTime.do':
     'L’appelant voudrait déplacer son rendez-vous. Appelez-le et proposez-lui d’autres heures ; en attendant, le rendez-vous reste.',

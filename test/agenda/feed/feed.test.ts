@@ -176,3 +176,27 @@ test('of a health client it shows times without names', async () => {
   for (const secret of ['Blanc', 'Consultation', 'Lombalgie', 'dos', 'Morel'])
     expect(body.replaceAll('\r\n ', '')).not.toContain(secret)
 })
+
+test('each of what is to come carries a link of its own, which closes with the address that gave it out', async () => {
+  const soon = await appointment(1)
+  await appointment(-1)
+  const url = await subscribed()
+  const given = () => rig.get(url).then(({ body }) => linksIn(body))
+  const [first, ...others] = await given()
+  expect(others).toEqual([])
+  expect(await given()).toEqual([first])
+  const path = new URL(first ?? '').pathname
+  expect(plain(await rig.get(path))).toContain('Annuler ce rendez-vous')
+  const mailed = await rig.link('appointment', soon)
+  expect(mailed).not.toBe(path)
+  await rig.press(settings, 'renewFeed')
+  expect((await rig.get(path)).statusCode).toBe(404)
+  expect((await rig.get(mailed)).statusCode).toBe(200)
+  const [renewed] = linksIn((await rig.get(await address())).body)
+  expect((await rig.get(new URL(renewed ?? '').pathname)).statusCode).toBe(200)
+})
+
+const linksIn = (text: string) =>
+  ICAL.Component.fromString(text)
+    .getAllSubcomponents('vevent')
+    .flatMap((event) => /http\S+/.exec(String(event.getFirstPropertyValue('description') ?? ''))?.[0] ?? [])

@@ -5,11 +5,17 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../../src/acts/tables.ts'
 import { bookAppointment } from '../../../src/agenda/book-appointment.ts'
+import { changeAppointment } from '../../../src/agenda/change-appointment.ts'
 import { appointments } from '../../../src/agenda/tables.ts'
 import { callerRoutes } from '../../../src/agenda/telling/pages/caller-routes.ts'
+import { offerFreedTimes } from '../../../src/agenda/waiting/offer-freed-times.ts'
+import { putOnList } from '../../../src/agenda/waiting/put-on-list.ts'
+import { waitingCallers } from '../../../src/agenda/waiting/tables.ts'
+import { executives } from '../../../src/clients/tables.ts'
 import { links } from '../../../src/links/tables.ts'
+import { weekdaySchema } from '../../../src/rules/rule.ts'
 import { tasks } from '../../../src/tasks/tables.ts'
-import { bookingOf, secretary } from '../../support/an-agenda.ts'
+import { bookingOf, emptyAgenda, secretary, typeFor } from '../../support/an-agenda.ts'
 import { type DeliveryRig, morel, number, startDeliveryRig } from '../../support/delivery-rig.ts'
 
 let rig: DeliveryRig
@@ -90,4 +96,71 @@ test('once it has begun nothing can be changed, and a day after it the link is c
   expect(await state()).toBe('proposed')
   rig.pass(86_400 + 3_600)
   expect((await fetch(url)).status).toBe(404)
+})
+
+const brun = number('+33199002021')
+
+/** M. Blanc's time has come free and is offered to M. Brun, who gets his link. */
+async function offeredLink(): Promise<string> {
+  const { db, now } = rig.context
+  await emptyAgenda(db)
+  const workingHours = [{ days: [...weekdaySchema.options], from: '09:00', to: '18:00' }]
+  await db.update(executives).set({ workingHours })
+  const type = await typeFor(db, { clientId: 1 })
+  const startsAt = new Date('2026-11-26T14:00:00Z')
+  const doing = secretary(now())
+  const booking = bookingOf({ clientId: 1, id: morel.id }, { typeId: type.id, startsAt })
+  const booked = await db.transaction((tx) => bookAppointment(tx, booking, doing, now()))
+  if (booked.kind !== 'booked') return expect.fail(booked.kind)
+  const waiting = {
+    ...{ clientId: 1, typeId: type.id, executiveId: null, callerName: 'M. Brun', callerNumber: brun },
+    ...{ callerEmail: null, language: 'fr' as const, note: null, suits: 'any' as const },
+    ...{ notBefore: null, notAfter: null, insteadOfId: null },
+  }
+  await db.transaction((tx) => putOnList(tx, waiting, doing, now()))
+  const key = { clientId: 1, appointmentId: booked.appointment.id }
+  await db.transaction((tx) => changeAppointment(tx, key, { step: 'cancel', reason: null }, doing, now()))
+  rig.pass(121)
+  await offerFreedTimes(rig.context)
+  await rig.work()
+  const text = rig.exchange.telephone(brun).texts.at(-1)?.body ?? ''
+  expect(text).toMatch(
+    /une heure s'est libérée : jeudi 26\/11 à 15h00 avec Me Morel\. Gardée pour vous jusqu'au lundi 23\/11 à 13h0\d\./,
+  )
+  return /\nhttp\S+$/.exec(text)?.[0].trim() ?? expect.fail(text)
+}
+const hisPlace = async () => (await rig.context.db.select().from(waitingCallers))[0]?.state
+
+test('an offer is taken by its page, once, and is an appointment of his from then on', async () => {
+  url = await offeredLink()
+  for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(url, { method })).status).toBe(200)
+  expect(await page()).toContain('Elle est gardée pour vous')
+  expect((await post({ choice: 'accept' })).status).toBe(403)
+  expect(await hisPlace()).toBe('offered')
+  const fields = { choice: 'accept', nonce: await nonce() }
+  for (const _ of [1, 2]) expect((await post(fields)).status).toBe(303)
+  expect(await hisPlace()).toBe('booked')
+  expect(await page()).toContain('nous vous le confirmerons')
+  const made = await rig.context.db.select().from(appointments).where(eq(appointments.callerNumber, brun))
+  expect(made.map(({ state, reservedUntil }) => [state, reservedUntil])).toEqual([['proposed', null]])
+  expect((await post({ choice: 'cancel', nonce: await nonce() })).status).toBe(303)
+  expect(await page()).toContain('Ce rendez-vous est annulé.')
+})
+
+test('an offer that he leaves, or that is over, says so kindly and what he can do', async () => {
+  url = await offeredLink()
+  const fields = { choice: 'accept', nonce: await nonce() }
+  expect((await post({ ...fields, choice: 'refuse' })).status).toBe(303)
+  expect(await page()).toContain('plus disponible')
+  expect(await page()).toMatch(/Vous restez sur la liste[\s\S]*tel:\+33199001001/)
+  expect((await post(fields)).status).toBe(303)
+  expect(await hisPlace()).toBe('waiting')
+  url = await offeredLink()
+  const late = { choice: 'accept', nonce: await nonce() }
+  rig.pass(7_201)
+  expect((await post(late)).status).toBe(303)
+  await offerFreedTimes(rig.context)
+  expect((await post(late)).status).toBe(303)
+  expect(await page()).toContain('plus disponible')
+  expect(await hisPlace()).toBe('waiting')
 })

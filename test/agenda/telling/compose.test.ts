@@ -28,6 +28,7 @@ const facts: CallerFacts = {
   ...{ kind: 'confirmed', language: 'fr', clientName: 'Cabinet Morel & Associés', health: false },
   ...{ executiveName: 'Me Morel', timeZone: 'Europe/Paris', told: [thursday] },
   link: 'https://exemple.fr/l/1/abcdefghijklmnopqrstuv',
+  until: at('2026-11-25T16:00:00Z'),
 }
 const long = 'Société interprofessionnelle du çà et là « Œuvre » et associés – Marseille'
 const kinds: CallerKind[] = ['noted', 'confirmed', 'moved', 'cancelled', 'declined', 'reminder', 'offer']

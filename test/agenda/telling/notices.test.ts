@@ -11,6 +11,7 @@ import { appointmentTypes } from '../../../src/agenda/tables.ts'
 import { findDueReminders } from '../../../src/agenda/telling/find-due-reminders.ts'
 import { undoAct } from '../../../src/answers/undo-act.ts'
 import { clients, executives } from '../../../src/clients/tables.ts'
+import { links } from '../../../src/links/tables.ts'
 import { mandates } from '../../../src/mandates/tables.ts'
 import { weekdaySchema } from '../../../src/rules/rule.ts'
 import { tasks } from '../../../src/tasks/tables.ts'
@@ -283,4 +284,27 @@ test('thousands whose hour comes later do not keep anybody from being reminded i
   await remind()
   expect(heard().at(-1)).toContain('rappel de votre RDV du jeudi 26/11 à 15h00')
   expect(heard('+33199002021')).toEqual([])
+})
+
+test('her text leads to the appointment until a day after its end, wherever it moves, and of several to her agenda', async () => {
+  const opened = async () =>
+    (await rig.context.db.select().from(links).where(eq(links.executiveId, morel.id))).map(
+      ({ purpose, subjectId, expiresAt }) => ({ purpose, subjectId, expiresAt }),
+    )
+  const one = await book()
+  await pass(0)
+  expect(rig.exchange.telephone(morel.mobile).texts.at(-1)?.body).toMatch(
+    /1 non\.\nhttp\S+\/l\/1\/[\w-]{22}$/,
+  )
+  const link = { purpose: 'appointment', subjectId: one.id }
+  expect(await opened()).toEqual([{ ...link, expiresAt: new Date('2026-11-27T14:30:00Z') }])
+  await change(one, { step: 'move', startsAt: new Date('2026-12-03T14:00:00Z') })
+  expect(await opened()).toEqual([{ ...link, expiresAt: new Date('2026-12-04T14:30:00Z') }])
+  await book()
+  await book({ startsAt: new Date('2026-11-26T14:30:00Z') })
+  await pass(0)
+  expect((await opened()).map(({ purpose, subjectId }) => [purpose, subjectId])).toContainEqual([
+    'agenda',
+    morel.id,
+  ])
 })

@@ -4,6 +4,7 @@ import { stripControls } from '../../../plain-text.ts'
 import { openTaskAgain } from '../../../tasks/open-task-again.ts'
 import { changeAppointment } from '../../change-appointment.ts'
 import { isStanding } from '../../states.ts'
+import { acceptOffer, refuseOffer } from '../../waiting/answer-offer.ts'
 import type { CallerViewing } from './caller-pages.ts'
 import type { CallerLink } from './open-caller-link.ts'
 
@@ -43,4 +44,32 @@ export async function askAsCaller(
   await db.transaction((tx) => openTaskAgain(tx, task, at, at))
   live.changed([clientId])
   return 'asked'
+}
+
+/** He takes the time that is kept for him; the same again changes nothing. Null where the page says how it stands. */
+export async function acceptAsCaller(
+  { db, jobs, live, now }: Needs,
+  { clientId, scope, found, offer }: CallerLink,
+): Promise<CallerViewing['said']> {
+  if (offer?.kind !== 'open') return null
+  const at = now()
+  const key = { clientId, appointmentId: found.appointment.id }
+  const doing = { actor: scope.actor, via: 'link', authority: 'link', saidAt: at } as const
+  const accepted = await db.transaction((tx) => acceptOffer(tx, key, doing, at))
+  live.changed([clientId])
+  if (accepted.kind === 'booked') await enqueueDeliveries(jobs, accepted.deliveries)
+  return accepted.kind === 'refused' || accepted.kind === 'taken' ? 'tooLate' : null
+}
+
+/** He leaves it to the next one. */
+export async function refuseAsCaller(
+  { db, live, now }: Needs,
+  { clientId, scope, found }: CallerLink,
+): Promise<null> {
+  const at = now()
+  const key = { clientId, appointmentId: found.appointment.id }
+  const doing = { actor: scope.actor, via: 'link', authority: 'link', saidAt: at } as const
+  await db.transaction((tx) => refuseOffer(tx, key, doing, at))
+  live.changed([clientId])
+  return null
 }

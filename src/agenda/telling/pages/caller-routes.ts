@@ -8,13 +8,17 @@ import { readAddress } from '../../../links/open-link.ts'
 import { sendPage, servePages } from '../../../links/page-plugin.ts'
 import { closedLinkPage } from '../../../links/pages.ts'
 import { isStanding } from '../../states.ts'
-import { askAsCaller, cancelAsCaller } from './answer-as-caller.ts'
+import { acceptAsCaller, askAsCaller, cancelAsCaller, refuseAsCaller } from './answer-as-caller.ts'
 import { type CallerViewing, callerAppointmentPage } from './caller-pages.ts'
+import { offerPage } from './offer-pages.ts'
 import { type CallerLink, openCallerLink } from './open-caller-link.ts'
 import { writeCallerEvent } from './write-caller-event.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'jobs' | 'live' | 'log' | 'now'>
 type Link = { Params: { clientId: string; token: string } }
+
+const choices = ['accept', 'refuse', 'cancel', 'ask'] as const
+type Choice = (typeof choices)[number]
 
 const field = z.string().max(2_000).catch('')
 const formSchema = z
@@ -44,19 +48,34 @@ export async function callerRoutes(app: FastifyInstance, context: Needs): Promis
     const link = await openCallerLink(context, readAddress(params))
     if (!link) return sendPage(reply, 404, closedLinkPage())
     const { nonce, choice, words } = formSchema.parse(body)
-    if (!isNonce(context.config, link, nonce, context.now()) || (choice !== 'cancel' && choice !== 'ask'))
+    const known = choices.find((one) => one === choice)
+    if (!known || !isNonce(context.config, link, nonce, context.now()))
       return sendPage(reply, 403, pageOf(link, 'stale'))
-    const said =
-      choice === 'cancel' ? await cancelAsCaller(context, link) : await askAsCaller(context, link, words)
+    const said = await take(link, known, words)
     if (said === null) return reply.redirect(`/r/${link.clientId}/${link.token}`, 303)
     const standing = (await openCallerLink(context, link)) ?? link
     return sendPage(reply, said === 'asked' ? 200 : 409, pageOf(standing, said))
   })
 
+  async function take(link: CallerLink, choice: Choice, words: string): Promise<CallerViewing['said']> {
+    switch (choice) {
+      case 'accept':
+        return acceptAsCaller(context, link)
+      case 'refuse':
+        return refuseAsCaller(context, link)
+      case 'cancel':
+        return cancelAsCaller(context, link)
+      case 'ask':
+        return askAsCaller(context, link, words)
+      default:
+        return choice satisfies never
+    }
+  }
+
   function pageOf(link: CallerLink, said: CallerViewing['said']) {
     const now = context.now()
-    const nonce = makeNonce(context.config, link, now)
-    return callerAppointmentPage(link.found, { now, nonce, token: link.token, said })
+    const viewing = { now, nonce: makeNonce(context.config, link, now), token: link.token, said }
+    return link.offer ? offerPage(link, link.offer, viewing) : callerAppointmentPage(link, viewing)
   }
 
   const recordReading = ({ clientId, scope, found }: CallerLink) =>
