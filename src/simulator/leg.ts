@@ -71,6 +71,8 @@ export type Leg = {
   /** A child that was given a document of its own: whoever dialled it no longer decides over it. */
   wentOn: boolean
   hungUpBy: HungUp['by'] | null
+  /** She switched her own microphone off: nothing that the exchange tells anybody. */
+  isMutedThere: boolean
   fallbackUrl: string | null
   statusCallback: StatusCallback | null
   sequence: number

@@ -34,6 +34,7 @@ export function makeLeg(board: Switchboard, options: LegOptions): Leg {
     hasRecorded: false,
     wentOn: false,
     hungUpBy: null,
+    isMutedThere: false,
     sequence: 0,
     callbacks: Promise.resolve(),
     spoken: [],

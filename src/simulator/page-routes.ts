@@ -41,6 +41,7 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
       .type('text/html; charset=utf-8')
       .send(simulatorPage(language, options.directory))
   })
+  app.get('/softphone-device.js', (_, reply) => reply.sendFile('exchange-device.js'))
   mailRoutes(app, options)
   liveRoutes(app, options)
 }

@@ -1,7 +1,10 @@
 import { type Browser, chromium } from 'playwright-core'
 import { chromiumPath } from './where-installed.ts'
 
-/** Debian's wrapper asks for a graphics processor that no test machine has; the rest would only talk to the network. */
+/**
+ * Debian's wrapper asks for a graphics processor that no test machine has; most of the rest would only talk to the
+ * network. The microphone is Chromium's own, which beeps, and is never refused.
+ */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -10,6 +13,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ]
 
 /** A browser of the test's own, inside `describeWithChromium`. */
