@@ -10,6 +10,9 @@ import type { FastifyInstance } from 'fastify'
 const ours = fileURLToPath(new URL('./assets', import.meta.url))
 const theirs = {
   'pico.min.css': fileURLToPath(import.meta.resolve('@picocss/pico/css/pico.min.css')),
+  'twilio-voice.min.js': fileURLToPath(
+    new URL('../dist/twilio.min.js', import.meta.resolve('@twilio/voice-sdk')),
+  ),
   'sortable.esm.js': fileURLToPath(import.meta.resolve('sortablejs/modular/sortable.esm.js')),
 }
 const types: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { stationBars, stationHead } from '../floor/station-frame.ts'
 import { type Html, html } from '../html.ts'
 import { type Language, type TextKey, t } from '../i18n/text.ts'
 import { isAtLeast, type SignedIn } from '../secretaries/session.ts'
@@ -38,6 +39,7 @@ const menu = [
   { at: 'contacts', href: '/console/contacts', role: 'secretary' },
   { at: 'clients', href: '/console/clients', role: 'secretary' },
   { at: 'deliveries', href: '/console/deliveries', role: 'supervisor' },
+  { at: 'floor', href: '/console/floor', role: 'supervisor' },
   { at: 'team', href: '/console/team', role: 'supervisor' },
 ] as const satisfies readonly { at: string; href: string; role: Role }[]
 
@@ -55,6 +57,7 @@ export function consoleFrame(viewer: Viewer, page: Page): Html {
 <title>${t(language, 'console.title', { page: title })}</title>
 <link rel="stylesheet" href="/assets/pico.min.css">
 <link rel="stylesheet" href="/assets/console/console.css">
+<link rel="stylesheet" href="/assets/console/station.css">
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/console/${name}">`)}
 ${['console.js', ...scripts].map((name) => html`<script type="module" src="/assets/console/${name}"></script>`)}
 </head>
@@ -64,6 +67,7 @@ ${['console.js', ...scripts].map((name) => html`<script type="module" src="/asse
 <button type="button" class="opens-menu small" popovertarget="menu">${t(language, 'console.openMenu')}</button>
 ${menuOf(viewer, at)}
 ${liveState(language)}
+${stationHead(viewer)}
 ${whoIsHere(viewer)}
 </header>
 <main id="main" tabindex="-1">
@@ -71,6 +75,7 @@ ${whoIsHere(viewer)}
 ${main}
 </main>
 <div class="news">
+${stationBars(viewer)}
 <aside id="ringing-now" aria-label="${t(language, 'live.untaken')}"></aside>
 <div id="handed-now" role="status" aria-label="${t(language, 'live.handed')}" data-seen="${t(language, 'live.handedSeen')}"></div>
 </div>
@@ -97,7 +102,7 @@ const current = (isHere: boolean): Html | null => (isHere ? html` aria-current="
 const keyOf = (language: Language, at: MenuEntry): string => `g ${t(language, `key.${at}`)}`
 
 /** What live.js says there; its words wait in the page. */
-function liveState(language: Language): Html {
+export function liveState(language: Language): Html {
   const words = ['on', 'off', 'ended', 'waiting'] as const
   return html`<p id="live" role="status" data-state="waiting"${words.map(
     (word) => html` data-${word}="${t(language, `live.${word}`)}"`,
@@ -117,6 +122,11 @@ function keyHelp({ language, secretary }: Viewer, own: readonly KeyHelp[]): Html
   const entries = menu.filter(({ role }) => isAtLeast(secretary.role, role))
   const everywhere: KeyHelp[] = [
     ['n', t(language, 'keys.newestCall')],
+    ['F9', t(language, 'ring.answer')],
+    ['F8', t(language, 'callBar.mute')],
+    [`${t(language, 'softphone.shift')}+F8`, t(language, 'callBar.hold')],
+    [`${t(language, 'softphone.shift')}+F9`, t(language, 'callBar.hangUp')],
+    ['p', t(language, 'station.toggle')],
     [t(language, 'keys.ctrlEnter'), t(language, 'keys.sends')],
     ['?', t(language, 'keys.help')],
     ...entries.map(({ at }): KeyHelp => [keyOf(language, at), t(language, `console.${at}`)]),

@@ -3,10 +3,13 @@ import { agendaRoutes } from '../agenda/pages/agenda-routes.ts'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
+import { floorRoutes } from '../floor/floor-routes.ts'
+import { stationRoutes } from '../floor/station-routes.ts'
 import { jobsRoutes } from '../jobs/jobs-routes.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { searchRoutes } from '../search/search-routes.ts'
 import { entryRoutes } from '../secretaries/entry-routes.ts'
+import { softphoneRoutes } from '../softphone/softphone-routes.ts'
 import { taskRoutes } from '../tasks/console-routes.ts'
 import { boardRoutes } from './board/board-routes.ts'
 import { guardConsole } from './console-plugin.ts'
@@ -16,6 +19,9 @@ import { deskRoutes } from './desk/desk-routes.ts'
 export async function consoleRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await guardConsole(app, context)
   await app.register((scope) => boardRoutes(scope, context))
+  await app.register((scope) => stationRoutes(scope, context))
+  await app.register((scope) => softphoneRoutes(scope, context))
+  await app.register((scope) => floorRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
   await app.register((scope) => deliveryRoutes(scope, context))

@@ -1,10 +1,11 @@
-import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { liveCalls } from '../answering/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { clients, contacts } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
-import { secretaries } from '../secretaries/tables.ts'
+import { isStanding, standingValues } from '../secretaries/standing-sessions.ts'
+import { secretaries, sessions } from '../secretaries/tables.ts'
 import { stations } from './tables.ts'
 
 const rungCall = alias(calls, 'rung_call')
@@ -14,13 +15,25 @@ const busyCall = alias(calls, 'busy_call')
 const busyClient = alias(clients, 'busy_client')
 const busyContact = alias(contacts, 'busy_contact')
 
-export type FoundStation = Awaited<ReturnType<ReturnType<typeof prepareStations>>>[number]
+export type FoundStation = Awaited<ReturnType<typeof findStations>>[number]
 
-/** How these secretaries stand, with the call that rings at each and the call that each is in. One statement. */
+/**
+ * How those stand who have these sessions open, with the call that rings at each and the call that each is in, by
+ * secretary. Who is not signed in any more is left out. One statement, however many they are.
+ */
 export function prepareStations(db: Db) {
-  const ofThese = sql`${stations.secretaryId} = any(${sql.placeholder('ids')}::uuid[])`
-  const found = selectStations(db).where(ofThese).prepare('stations_of')
-  return (ids: readonly string[]) => found.execute({ ids })
+  const standing = db
+    .select({ id: sessions.secretaryId })
+    .from(sessions)
+    .innerJoin(secretaries, eq(secretaries.id, sessions.secretaryId))
+    .where(isStanding)
+  const found = selectStations(db)
+    .where(and(isNull(secretaries.disabledAt), inArray(stations.secretaryId, standing)))
+    .prepare('stations_of_sessions')
+  return async (sessionIds: readonly string[], now: Date): Promise<ReadonlyMap<string, FoundStation>> => {
+    const rows = await found.execute(standingValues(sessionIds, now))
+    return new Map(rows.map((row) => [row.station.secretaryId, row]))
+  }
 }
 
 /** Every station of somebody who may sign in, by name. */
@@ -34,6 +47,7 @@ function selectStations(db: Db) {
       name: secretaries.name,
       rung: {
         client: rungClient.name,
+        language: rungClient.language,
         caller: rungCall.caller,
         callerName: sql<string | null>`coalesce(${rungContact.name}, ${rungCall.callerName})`,
         arrivedAt: rungCall.arrivedAt,

@@ -28,12 +28,15 @@ export function prepareStandingSessions(db: Db) {
     .prepare('every_client')
   return {
     async find(ids: readonly string[], now: Date): Promise<ReadonlySet<string>> {
-      const rows = await standing.execute(valuesOf(ids, now))
+      const rows = await standing.execute(standingValues(ids, now))
       return new Set(rows.map(({ id }) => id))
     },
     /** With what they are worth now: the clients that are hers, her language. */
     async renew(ids: readonly string[], now: Date): Promise<ReadonlyMap<string, StandingSession>> {
-      const [rows, all] = await Promise.all([renewed.execute(valuesOf(ids, now)), everyClient.execute()])
+      const [rows, all] = await Promise.all([
+        renewed.execute(standingValues(ids, now)),
+        everyClient.execute(),
+      ])
       const allIds = all.map(({ clientId }) => clientId)
       return new Map(
         rows.map(({ id, secretary, assigned }) => {
@@ -45,7 +48,8 @@ export function prepareStandingSessions(db: Db) {
   }
 }
 
-const isStanding = and(
+/** Of sessions: with the values of `standingValues`. */
+export const isStanding = and(
   sql`${sessions.id} = any(${sql.placeholder('ids')}::uuid[])`,
   isNull(sessions.endedAt),
   isNull(secretaries.disabledAt),
@@ -53,7 +57,7 @@ const isStanding = and(
   gt(sessions.createdAt, sql.placeholder('createdSince')),
 )
 
-const valuesOf = (ids: readonly string[], now: Date) => ({
+export const standingValues = (ids: readonly string[], now: Date) => ({
   ids,
   usedSince: new Date(now.getTime() - idleMs).toISOString(),
   createdSince: new Date(now.getTime() - absoluteMs).toISOString(),

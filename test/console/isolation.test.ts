@@ -29,6 +29,12 @@ const ownForms = [
   'POST /console/account/totp/confirm',
   'POST /console/account/totp/codes',
   'POST /console/account/totp/off',
+  'POST /console/station/state',
+  'POST /console/station/reachable',
+  'POST /console/station/wrap-up-end',
+  'POST /console/station/device',
+  'POST /console/station/telephone',
+  'POST /console/station/telephone/drop',
 ]
 
 /** Pages of things that the staged objects do not have, or that ask for a query. */

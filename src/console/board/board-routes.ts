@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { type LiveStations, startLiveStations } from '../../floor/live-stations.ts'
 import { lookAtText } from '../../texts/look-at-text.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console-plugin.ts'
 import { pageHeaders } from '../page-frame.ts'
@@ -14,14 +15,18 @@ import { viewOf } from './view.ts'
 export async function boardRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const boardsAt = prepareBoards(context.database.boards)
   const boards = startLiveBoards(context, boardsAt)
-  app.addHook('preClose', async () => boards.close())
+  const stations = startLiveStations(context)
+  app.addHook('preClose', async () => {
+    boards.close()
+    stations.close()
+  })
   app.get('/', async (request, reply) => {
     const session = sessionOf(request)
     const board = await boardsAt(context.now())(viewOf(session.scope))
     return sendConsolePage(reply, 200, boardPage(viewerOf(context, session), board))
   })
   app.get('/events', { exposeHeadRoute: false, config: { background: true } }, (request, reply) =>
-    openStream(boards, request, reply),
+    openStream({ boards, stations }, request, reply),
   )
   app.post('/texts/:clientId/:textId/seen', async (request, reply) => {
     const key = keySchema.safeParse(request.params)
@@ -47,23 +52,29 @@ const streamHeaders = {
   'x-accel-buffering': 'no',
 }
 
+type Feeds = { readonly boards: LiveBoards; readonly stations: LiveStations }
+
 /** Not through a plugin for event streams: those write each event out for each stream anew. */
-function openStream(boards: LiveBoards, request: FastifyRequest, reply: FastifyReply): void {
+function openStream({ boards, stations }: Feeds, request: FastifyRequest, reply: FastifyReply): void {
   const session = sessionOf(request)
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, streamHeaders)
   raw.flushHeaders()
-  let waiting: Buffer | null = null
-  const send = (event: Buffer) => {
-    if (raw.writableNeedDrain) waiting = event
+  // Of each feed the last counts: what a slow page could not take is replaced by what comes next.
+  const waiting = new Map<keyof Feeds, Buffer>()
+  const sender = (feed: keyof Feeds) => (event: Buffer) => {
+    if (raw.writableNeedDrain) waiting.set(feed, event)
     else raw.write(event)
   }
   raw.on('drain', () => {
-    const event = waiting
-    waiting = null
-    if (event) send(event)
+    for (const event of waiting.values()) raw.write(event)
+    waiting.clear()
   })
-  const stop = boards.open({ session, send, end: () => raw.end() })
-  raw.on('close', stop)
+  const stopBoards = boards.open({ session, send: sender('boards'), end: () => raw.end() })
+  const stopStations = stations.open({ session, send: sender('stations') })
+  raw.on('close', () => {
+    stopBoards()
+    stopStations()
+  })
 }

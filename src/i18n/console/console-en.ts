@@ -13,6 +13,7 @@ import { searchEn } from './search-en.ts'
 import { setupAgendaEn } from './setup-agenda-en.ts'
 import { setupEn } from './setup-en.ts'
 import { slipEn } from './slip-en.ts'
+import { stationEn } from './station-en.ts'
 import { waitingEn } from './waiting-en.ts'
 
 /** Every text of the console, one file for each of its parts. */
@@ -33,4 +34,5 @@ export const consoleEn = {
   ...editorEn,
   ...queueEn,
   ...slipEn,
+  ...stationEn,
 }

@@ -13,6 +13,7 @@ import { searchFr } from './search-fr.ts'
 import { setupAgendaFr } from './setup-agenda-fr.ts'
 import { setupFr } from './setup-fr.ts'
 import { slipFr } from './slip-fr.ts'
+import { stationFr } from './station-fr.ts'
 import { waitingFr } from './waiting-fr.ts'
 
 /** Every text of the console, one file for each of its parts. */
@@ -33,4 +34,5 @@ export const consoleFr = {
   ...editorFr,
   ...queueFr,
   ...slipFr,
+  ...stationFr,
 }

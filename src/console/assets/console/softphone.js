@@ -1,0 +1,278 @@
+// Her telephone: the one window that holds the device and the call. It says every 15 s that it can be reached, rings
+// aloud, and does what the other pages ask for.
+
+import { askPhone, beTelephone, tellPages } from './phone.js'
+import {
+  listDevices,
+  playTest,
+  showLevel,
+  startRinging,
+  stopLevel,
+  stopRinging,
+  wakeSound,
+} from './softphone-sound.js'
+import './station.js'
+import { startStream } from './stream.js'
+
+const everySeconds = 15
+const headers = { 'x-requested-with': 'fetch', 'x-form-token': document.querySelector('.who input').value }
+const part = (id) => document.getElementById(id)
+
+let device = null
+let ready = 'closed'
+let call = null
+let isMuted = false
+let standing = 'off'
+let letGo = null
+
+// ---- one window only ----
+
+/** Held as long as this window is open; another one that takes it by force makes this one idle. */
+function holdAlone(steal) {
+  const options = steal ? { steal: true } : { ifAvailable: true }
+  return new Promise((settle) => {
+    navigator.locks
+      .request('permanence-softphone', options, (lock) => {
+        settle(lock !== null)
+        return lock && new Promise((free) => (letGo = free))
+      })
+      .catch(lose)
+  })
+}
+
+/** Another window took it. */
+function lose() {
+  close()
+  part('begin').hidden = true
+  part('elsewhere').hidden = false
+}
+
+// ---- taking her station ----
+
+part('start').addEventListener('click', () => start(false))
+part('take-here').addEventListener('click', () => start(true))
+
+async function start(steal) {
+  const why = part('begin').querySelector('p')
+  wakeSound()
+  if (!(await holdAlone(steal))) return lose()
+  part('elsewhere').hidden = true
+  const words = why.textContent
+  why.textContent = why.dataset.starting
+  part('start').disabled = true
+  const opened = await open()
+  why.textContent = words
+  part('start').disabled = false
+  part('begin').hidden = opened
+  part('leave').hidden = !opened
+  if (!opened) letGo?.()
+}
+
+async function open() {
+  try {
+    const microphone = await navigator.mediaDevices.getUserMedia({ audio: true })
+    for (const track of microphone.getTracks()) track.stop()
+  } catch {
+    showTrouble('noMicrophone')
+    return false
+  }
+  const token = await fetchToken()
+  if (!token) return false
+  const { openDevice } = await import(document.body.dataset.device)
+  device = await openDevice({ token, onState: deviceIs, onExpiring: renew }).catch(() => null)
+  if (!device) {
+    showTrouble('failed')
+    return false
+  }
+  await post('/console/station/state', { state: 'available' })
+  return true
+}
+
+async function fetchToken() {
+  const answer = await fetch('/console/softphone/token', { headers }).catch(() => null)
+  if (answer?.ok) return (await answer.json()).token
+  showTrouble(answer?.status === 401 ? 'signedOut' : 'failed')
+  return null
+}
+
+async function renew() {
+  const token = await fetchToken()
+  if (token) device?.updateToken(token)
+}
+
+// ---- whether she can be reached ----
+
+function deviceIs(state) {
+  ready = state
+  if (state === 'registered') showTrouble(null)
+  else showTrouble(state === 'failed' ? 'failed' : 'unregistered')
+  sayReachable()
+  report()
+}
+
+/** A silent page in the background is woken once a minute only; a worker's clock goes on. */
+const clock = new Worker('/assets/console/softphone-clock.js')
+clock.addEventListener('message', () => ready === 'registered' && sayReachable())
+clock.postMessage(everySeconds)
+
+async function sayReachable() {
+  const registered = ready === 'registered' ? 'yes' : 'no'
+  // A long call is use of the console, waiting is not.
+  const extra = call ? {} : { 'x-background': 'yes' }
+  const said = await post('/console/station/reachable', { registered }, extra)
+  if (said?.status === 401) end()
+  else if (ready === 'registered') showTrouble(said?.ok ? null : 'noStream')
+}
+
+document.addEventListener('permanence', ({ detail }) => {
+  if (detail.kind === 'state' && detail.state === 'ended') end()
+  if (detail.kind === 'state' && detail.state === 'off' && ready === 'registered') showTrouble('noStream')
+  if (detail.kind === 'state' && detail.state === 'on' && ready === 'registered') showTrouble(null)
+  if (detail.kind === 'station') showStanding(detail.its)
+  if (detail.kind === 'ringing') ringAloud(detail.call)
+})
+
+function showStanding(its) {
+  standing = its.standing
+  document.body.dataset.standing = standing
+  part('keypad').hidden = !call
+  if (its.device === 'telephone') part('begin').hidden = true
+}
+
+const ringAloud = (rung) => (rung && ready === 'registered' && !call ? startRinging() : stopRinging())
+
+function showTrouble(kind) {
+  const sign = part('trouble')
+  sign.hidden = kind === null
+  const words = kind ? sign.getAttribute(`data-${kind.toLowerCase()}`) : ''
+  if (sign.textContent !== words) sign.textContent = words
+}
+
+/** Nobody is signed in any more. */
+function end() {
+  if (call) return
+  close()
+  showTrouble('signedOut')
+}
+
+function close() {
+  device?.close()
+  device = null
+  ready = 'closed'
+  stopRinging()
+  letGo?.()
+  letGo = null
+  part('begin').hidden = false
+  part('leave').hidden = true
+  report()
+}
+
+part('leave').addEventListener('click', async () => {
+  if (call) return
+  await post('/console/station/state', { state: 'off' })
+  close()
+})
+
+addEventListener('beforeunload', (event) => call && event.preventDefault())
+addEventListener('pagehide', () => {
+  if (ready === 'closed') return
+  const body = new URLSearchParams({ registered: 'no', form: headers['x-form-token'] })
+  navigator.sendBeacon('/console/station/reachable', body)
+  ready = 'closed'
+  report()
+})
+
+// ---- the call ----
+
+beTelephone(({ kind, ...asked }) => {
+  if (kind === 'hello') report()
+  if (kind === 'connect') connect(asked)
+  if (kind === 'mute') mute(asked.on)
+  if (kind === 'hangUp') call?.line.hangUp()
+  if (kind === 'led') led.delete(asked.id)
+})
+
+async function connect({ clientId, callId, path }) {
+  if (call || !device) return
+  stopRinging()
+  call = { clientId, callId, state: 'connecting', line: null }
+  isMuted = false
+  report()
+  try {
+    const line = await device.connect({ clientId: String(clientId), callId, as: 'secretary' })
+    call = { ...call, line }
+    line.onState((state) => lineIs(callId, state))
+  } catch {
+    over(callId)
+  }
+  if (path) leadTo(path)
+}
+
+function lineIs(callId, state) {
+  if (call?.callId !== callId) return
+  if (state === 'ended') return over(callId)
+  call = { ...call, state }
+  part('keypad').hidden = false
+  report()
+}
+
+function over(callId) {
+  if (call?.callId !== callId) return
+  call = null
+  part('keypad').hidden = true
+  report()
+}
+
+function mute(on) {
+  if (!call?.line) return
+  isMuted = on
+  call.line.mute(on)
+  report()
+}
+
+part('keypad').addEventListener('click', ({ target }) => {
+  const digit = target.closest('[data-digit]')?.dataset.digit
+  if (digit) call?.line?.sendDigits(digit)
+})
+
+function report() {
+  const told = call && { clientId: call.clientId, callId: call.callId, state: call.state, muted: isMuted }
+  tellPages({ kind: 'phone', ready, call: told })
+}
+
+/** Answered in this window: the tab she looked at last goes to the call, or a new one. */
+const led = new Set()
+const leadPatienceMs = 500
+
+function leadTo(path) {
+  const id = crypto.randomUUID()
+  led.add(id)
+  tellPages({ kind: 'lead', id, tab: localStorage.getItem('permanence-tab'), path })
+  setTimeout(() => led.delete(id) && window.open(path, 'permanence-console'), leadPatienceMs)
+}
+
+// ---- microphone and headset ----
+
+part('audio').addEventListener('toggle', async ({ target }) => {
+  if (!target.open) return stopLevel()
+  wakeSound()
+  const shown = await showLevel(part('level'), part('input').value)
+  if (!shown) return showTrouble('noMicrophone')
+  await listDevices(part('input'), part('output'))
+})
+part('input').addEventListener('change', ({ target }) => {
+  device?.audio.chooseInput(target.value)
+  showLevel(part('level'), target.value)
+})
+part('output').addEventListener('change', ({ target }) => device?.audio.chooseOutput(target.value))
+part('test-sound').addEventListener('click', () => playTest(part('output').value))
+
+const post = (path, fields, extra = {}) =>
+  fetch(path, {
+    method: 'POST',
+    headers: { ...headers, ...extra },
+    body: new URLSearchParams(fields),
+  }).catch(() => null)
+
+askPhone({ kind: 'hello' })
+startStream()

@@ -1,0 +1,228 @@
+// Her own station, on every page: how she stands, what rings at her, the call she is in. What is true comes from the
+// server (`permanence`); what only her telephone's window knows, such as the microphone, from there.
+import { bindKeys } from './keys.js'
+import { openTelephone } from './open-telephone.js'
+import { askPhone, isTelephone } from './phone.js'
+import { setTimer } from './timers.js'
+
+const head = document.getElementById('station')
+const ring = document.getElementById('ring')
+const bar = document.getElementById('call-bar')
+const toggle = head.querySelector('button')
+const headers = { 'x-requested-with': 'fetch', 'x-form-token': formToken() }
+/** A window that is there answers at once. */
+const goneMs = 2000
+
+let its = null
+let ahead = 0
+let rung = null
+let phone = null
+let isGone = false
+let answering = null
+
+document.addEventListener('permanence', ({ detail }) => {
+  if (detail.kind === 'ringing') showRing(detail.call)
+  if (detail.kind === 'station') showStation(detail)
+})
+document.addEventListener('permanence-phone', ({ detail }) => {
+  if (detail.kind === 'phone') {
+    phone = detail
+    isGone = detail.ready === 'closed'
+    showCall()
+  }
+  if (detail.kind === 'lead' && detail.tab === tabName()) {
+    askPhone({ kind: 'led', id: detail.id })
+    location.assign(detail.path)
+  }
+})
+
+// ---- how she stands ----
+
+function showStation(detail) {
+  const before = its
+  its = detail.its
+  ahead = detail.now - Date.now()
+  const { standing } = its
+  const name = standing.toLowerCase()
+  head.dataset.standing = standing
+  head.querySelector('.mark').textContent = head.getAttribute(`data-mark-${name}`)
+  head.querySelector('.word').textContent = head.getAttribute(`data-word-${name}`)
+  setTimer(head.querySelector('.timer'), timerOf(its))
+  showToggle(standing)
+  if (before && before.missedRings < 2 && its.missedRings >= 2 && standing === 'pause')
+    say(head.dataset.missed)
+  showCall()
+}
+
+const timerOf = ({ standing, since, wrapUpUntil }) => {
+  if (standing === 'wrapUp') return { until: wrapUpUntil, ahead }
+  return standing === 'pause' ? { since, ahead } : {}
+}
+
+/** What one key does now: to go on pause, to be there again, to be done with writing. */
+const nextSteps = {
+  free: ['pause', () => setState('pause')],
+  wrapUp: ['ready', () => post('/console/station/wrap-up-end')],
+  pause: ['available', () => setState('available')],
+  off: ['start', () => (its.device === 'telephone' ? setState('available') : openTelephone())],
+  unreachable: ['open', openTelephone],
+}
+
+function showToggle(standing) {
+  const step = nextSteps[standing]
+  toggle.hidden = !step
+  if (step) toggle.querySelector('.label').textContent = head.dataset[step[0]]
+}
+
+const doNextStep = () => nextSteps[its?.standing]?.[1]()
+
+const setState = (state) => post('/console/station/state', { state })
+
+toggle.addEventListener('click', doNextStep)
+bindKeys({ p: doNextStep })
+head.querySelector('a').addEventListener('click', (event) => {
+  if (isTelephone() || its?.device === 'telephone' || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  openTelephone()
+})
+
+// ---- what rings at her ----
+
+function showRing(call) {
+  const isNew = call && call.callId !== rung?.callId
+  rung = call
+  ring.hidden = !call || answering === call.callId
+  if (!call) return
+  ring.querySelector('.client').textContent = call.client
+  const says = ring.querySelector('.says')
+  says.textContent = says.dataset.words.replace('{greeting}', call.greeting)
+  ring.querySelector('.caller').textContent = callerOf(call)
+  ring.querySelector('.number').textContent = call.caller ? (call.number ?? '') : ''
+  setTimer(ring.querySelector('.timer'), { since: call.arrivedAt, ahead })
+  if (isNew) say(ring.dataset.announce.replace('{client}', call.client).replace('{caller}', callerOf(call)))
+}
+
+const callerOf = ({ caller, number }) => caller ?? number ?? ring.dataset.withheld
+
+async function answer() {
+  const call = rung
+  if (!call || answering === call.callId) return
+  answering = call.callId
+  ring.hidden = true
+  const answered = await post(`${addressOf(call)}/answer`)
+  if (answered?.ok) return begin(call)
+  answering = null
+  ring.hidden = rung === null
+  say(answered?.status === 409 ? await takenWords(answered) : ring.dataset.failed)
+}
+
+/** Her telephone takes the call, this tab shows it. */
+function begin(call) {
+  const path = `/console/calls/${call.clientId}/${call.callId}`
+  askPhone({ kind: 'connect', clientId: call.clientId, callId: call.callId, path })
+  if (!isTelephone() && location.pathname !== path) location.assign(path)
+}
+
+async function takenWords(answered) {
+  const { takenBy } = await answered.json().catch(() => ({}))
+  return takenBy ? ring.dataset.takenBy.replace('{name}', takenBy) : ring.dataset.taken
+}
+
+const decline = () => rung && post(`${addressOf(rung)}/decline`)
+
+// ---- the call she is in ----
+
+function showCall() {
+  const call = its?.call
+  bar.hidden = !call
+  if (!call) return
+  if (answering !== call.callId) answering = null
+  const local = phone?.call?.callId === call.callId ? phone.call : null
+  const state = stateOf(call, local)
+  bar.dataset.state = state
+  bar.querySelector('.word').textContent = state === 'gone' ? bar.dataset.gone : bar.dataset[state]
+  setTimer(bar.querySelector('.state .timer'), { since: call.heldSince ?? call.since, ahead })
+  bar.querySelector('.slip').href = `/console/calls/${call.clientId}/${call.callId}`
+  bar.querySelector('.client').textContent = call.client
+  bar.querySelector('.caller').textContent = callerOf(call)
+  press('mute', local?.muted ?? false)
+  press('hold', call.state === 'held')
+}
+
+function stateOf({ state, callId }, local) {
+  if (its.device === 'browser' && isGone) return 'gone'
+  if (local?.state === 'reconnecting') return 'reconnecting'
+  if (state === 'claimed' || state === 'dialling' || (local && local.state === 'connecting'))
+    return 'connecting'
+  if (state === 'held' || state === 'consulting') return 'held'
+  return local?.muted && local.callId === callId ? 'muted' : 'talking'
+}
+
+function press(does, on) {
+  const button = bar.querySelector(`[data-does=${does}]`)
+  button.setAttribute('aria-pressed', String(on))
+  button.querySelector('.label').textContent = on ? button.dataset.on : button.dataset.off
+}
+
+const isPressed = (does) => bar.querySelector(`[data-does=${does}]`).getAttribute('aria-pressed') === 'true'
+
+const mute = () => its?.call && askPhone({ kind: 'mute', on: !isPressed('mute') })
+const hold = () => its?.call && post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
+
+async function hangUp() {
+  if (!its?.call) return
+  await post(`${addressOf(its.call)}/hang-up`)
+  askPhone({ kind: 'hangUp' })
+}
+
+// ---- keys and buttons ----
+
+const acts = { answer, decline, mute, hold, hangUp }
+
+for (const part of [ring, bar])
+  part.addEventListener('click', ({ target }) => acts[target.closest('[data-does]')?.dataset.does]?.())
+
+/** Keys that write nothing, so that they act from within a form as well. */
+const functionKeys = { F9: answer, F8: mute, 'Shift+F8': hold, 'Shift+F9': hangUp }
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+  const act = functionKeys[`${event.shiftKey ? 'Shift+' : ''}${event.key}`]
+  if (!act) return
+  event.preventDefault()
+  act()
+})
+
+// ---- small things ----
+
+const addressOf = ({ clientId, callId }) => `/console/answering/${clientId}/${callId}`
+
+const post = (path, fields = {}) =>
+  fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields) }).catch(() => null)
+
+function formToken() {
+  return document.querySelector('.who input[name=form]')?.value ?? ''
+}
+
+function say(words) {
+  document.getElementById('announcement').textContent = words
+}
+
+/** The tab she looked at last is the one that a call's page opens in. */
+function tabName() {
+  sessionStorage.tab ??= crypto.randomUUID()
+  return sessionStorage.tab
+}
+
+if (!document.body.classList.contains('softphone')) {
+  const mark = () => document.hidden || localStorage.setItem('permanence-tab', tabName())
+  mark()
+  addEventListener('focus', mark)
+  window.name ||= 'permanence-console'
+}
+
+askPhone({ kind: 'hello' })
+setTimeout(() => {
+  isGone = phone === null && !document.body.classList.contains('softphone')
+  if (isGone) showCall()
+}, goneMs)

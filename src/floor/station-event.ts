@@ -1,0 +1,59 @@
+import { numberText } from '../console/desk/desk-parts.ts'
+import { t } from '../i18n/text.ts'
+import type { FoundStation } from './find-stations.ts'
+import { isReachable, standingOf } from './station.ts'
+
+/** What every page of hers shows of her station: null until she takes it for the first time. */
+export type StationNews = { readonly ringing: string; readonly station: string }
+
+/** As the browser's event stream has it; the same text means that nothing changed. */
+export function stationNews(found: FoundStation | undefined, now: Date): StationNews {
+  return { ringing: JSON.stringify(ringing(found)), station: JSON.stringify(station(found, now)) }
+}
+
+export const stationEvent = ({ ringing: rings, station: stands }: StationNews, now: Date): Buffer =>
+  Buffer.from(`${eventOf('ringing', rings)}${eventOf('station', `{"now":${now.getTime()},"its":${stands}}`)}`)
+
+/** Something on the floor changed: whoever looks at its page looks again. */
+export const floorEvent: Buffer = Buffer.from('event: floor\ndata: \n\n')
+
+const eventOf = (name: string, data: string): string => `event: ${name}\ndata: ${data}\n\n`
+
+/** The call that rings at her: whom to greet as, who calls, since when. */
+function ringing(found: FoundStation | undefined) {
+  if (!found?.rung.client) return null
+  const { station: hers, rung } = found
+  const { rungClientId: clientId, rungCallId: callId, rungSince } = hers
+  const greeting = t(rung.language ?? 'fr', 'desk.sayAnswering', { client: rung.client ?? '' })
+  return { clientId, callId, ...named(rung), greeting, arrivedAt: rung.arrivedAt, since: rungSince }
+}
+
+function station(found: FoundStation | undefined, now: Date) {
+  if (!found) return { standing: 'off', device: 'browser', isReachable: false, call: null }
+  const { station: hers } = found
+  return {
+    standing: standingOf(hers, now),
+    state: hers.state,
+    since: hers.stateSince,
+    device: hers.device,
+    isReachable: isReachable(hers, now),
+    wrapUpUntil: hers.wrapUpUntil && hers.wrapUpUntil > now ? hers.wrapUpUntil : null,
+    missedRings: hers.missedRings,
+    call: callOf(found),
+  }
+}
+
+function callOf({ station: hers, busy }: FoundStation) {
+  if (!hers.busyCallId || !busy.client) return null
+  const { busyClientId: clientId, busyCallId: callId, busySince } = hers
+  const { state, direction, joinedAt, heldSince } = busy
+  return { clientId, callId, ...named(busy), state, direction, since: joinedAt ?? busySince, heldSince }
+}
+
+type Named = Pick<FoundStation['rung'], 'client' | 'caller' | 'callerName'>
+
+const named = ({ client, caller, callerName }: Named) => ({
+  client,
+  caller: callerName,
+  number: caller && numberText(caller),
+})

@@ -1,0 +1,40 @@
+import type { Viewer } from '../console/console-frame.ts'
+import { type Html, html } from '../html.ts'
+import { t } from '../i18n/text.ts'
+import type { Standing } from './station.ts'
+import { marks } from './station-marks.ts'
+
+type Looker = Pick<Viewer, 'language'>
+
+/** How she stands, in the head of every page; station.js fills it in. Without scripts it leads to her station. */
+export function stationHead({ language }: Looker): Html {
+  return html`<div class="station-head" id="station"${Object.entries(marks).map(([standing, mark]) => words(language, standing, mark))} data-start="${t(language, 'softphone.start')}" data-open="${t(language, 'station.openSoftphone')}" data-pause="${t(language, 'station.to.pause')}" data-available="${t(language, 'station.to.available')}" data-ready="${t(language, 'callBar.ready')}" data-missed="${t(language, 'station.missed')}">
+<a href="/console/station" title="${t(language, 'station.head')}"><span class="mark" aria-hidden="true">○</span> <span class="word">${t(language, 'station.head')}</span> <span class="timer" role="timer"></span></a>
+<button type="button" class="small secondary" hidden><span class="label"></span> <kbd>p</kbd></button>
+</div>`
+}
+
+const words = (language: Looker['language'], standing: string, mark: string): Html => {
+  const key = standings.find((one) => one === standing)
+  return html` data-word-${standing.toLowerCase()}="${key ? t(language, `standing.${key}`) : ''}" data-mark-${standing.toLowerCase()}="${mark}"`
+}
+
+const standings: readonly Standing[] = ['busy', 'rung', 'off', 'pause', 'unreachable', 'wrapUp', 'free']
+
+/** What rings at her and what she is in, on every page; empty until station.js has heard of it. */
+export function stationBars({ language }: Looker): Html {
+  return html`<section id="ring" class="ring" aria-label="${t(language, 'ring.title')}" data-announce="${t(language, 'ring.announce')}" data-withheld="${t(language, 'ring.withheld')}" data-taken="${t(language, 'ring.taken')}" data-taken-by="${t(language, 'ring.takenBy')}" data-failed="${t(language, 'ring.failed')}" hidden>
+<p class="whom"><span class="mark" aria-hidden="true">${marks.rung}</span> <strong class="client"></strong> <span class="timer" role="timer"></span></p>
+<p class="says" data-words="${t(language, 'ring.says', { greeting: '{greeting}' })}"></p>
+<p class="from"><bdi class="caller"></bdi> <bdi class="number"></bdi></p>
+<p class="acts"><button type="button" class="small" data-does="answer">${t(language, 'ring.answer')} <kbd>F9</kbd></button>
+<button type="button" class="small secondary" data-does="decline">${t(language, 'ring.decline')}</button></p>
+</section>
+<section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
+<p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
+<p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a></p>
+<p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
+<button type="button" class="small secondary" data-does="hold" aria-pressed="false" data-off="${t(language, 'callBar.hold')}" data-on="${t(language, 'callBar.resume')}"><span class="label">${t(language, 'callBar.hold')}</span> <kbd>${t(language, 'softphone.shift')} F8</kbd></button>
+<button type="button" class="small urgent" data-does="hangUp">${t(language, 'callBar.hangUp')} <kbd>${t(language, 'softphone.shift')} F9</kbd></button></p>
+</section>`
+}
