@@ -42,9 +42,8 @@ async function start(settings: Config): Promise<void> {
   if (context.database.kind === 'embedded') await migrateEmbeddedDatabase(context.database)
   if (config.demo) await loadDemoAgency(context.db, context.now()).catch((err) => bootWithout(context, err))
   lock?.serve(async (argv, write) => {
-    const { runAgencyCommand } = await import('./clients/run-agency-command.ts')
-    const changed = (ids: Iterable<number>) => context.live.changed(ids, 'settings')
-    return runAgencyCommand(argv, { ...context, write, changed })
+    const { runCommand } = await import('./run-command.ts')
+    return runCommand(context, argv, write)
   })
   const stopDirectory = await keepDirectory(context)
   const answering = { ...context, ...openAnswerPath(context) }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Exchange } from './exchange.ts'
+import { accountRoutes } from './rest-account.ts'
 import { notFound, perform, type RestAnswer, refused } from './rest-answer.ts'
 import { fetchCall, listCalls, placeOutbound, updateCall } from './rest-calls.ts'
 import { createMessage, fetchMedia, fetchMessage, listMessages } from './rest-messages.ts'
@@ -63,6 +64,7 @@ export async function restRoutes(app: FastifyInstance, { exchange }: { exchange:
   )
   conferenceRoutes(board, on)
   applicationRoutes(board, on)
+  accountRoutes(board, on)
   on('GET', '/IncomingPhoneNumbers.json', 'numbers.list', ({ query }) => listNumbers(board, query))
   on('POST', '/IncomingPhoneNumbers/:sid.json', 'numbers.update', ({ params, form }) =>
     updateNumber(board, params.sid ?? '', form),

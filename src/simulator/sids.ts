@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-type SidKind = 'CA' | 'RE' | 'SM' | 'MM' | 'QU' | 'PN' | 'CF' | 'AP'
+type SidKind = 'CA' | 'RE' | 'SM' | 'MM' | 'QU' | 'PN' | 'CF' | 'AP' | 'SK'
 export type MakeSid = (kind: SidKind) => string
 
 /** Unique, or with a seed the same at every run. */

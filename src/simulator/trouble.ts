@@ -28,6 +28,8 @@ export type RestOperation =
   | 'recordings.media'
   | 'recordings.remove'
   | 'recordings.update'
+  | 'account.fetch'
+  | 'keys.create'
   | 'numbers.list'
   | 'numbers.update'
   | 'applications.list'
