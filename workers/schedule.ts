@@ -1,5 +1,6 @@
 import { syncCalendars } from '../src/agenda/calendars/sync-calendars.ts'
 import { closePassed } from '../src/agenda/close-passed.ts'
+import { endUnanswered } from '../src/agenda/end-unanswered.ts'
 import { lapseQuestions } from '../src/agenda/lapse-questions.ts'
 import { sweepReservations } from '../src/agenda/sweep-reservations.ts'
 import { findDueReminders } from '../src/agenda/telling/find-due-reminders.ts'
@@ -29,6 +30,7 @@ const entries = {
   raiseAlerts: { everyMs: 15 * seconds, run: raiseAlerts },
   sweepReservations: { everyMs: 15 * seconds, run: sweepReservations },
   lapseQuestions: { everyMs: 15 * seconds, run: lapseQuestions },
+  endUnanswered: { everyMs: 15 * seconds, run: endUnanswered },
   offerFreedTimes: { everyMs: 15 * seconds, run: offerFreedTimes },
   findDueReminders: { everyMs: 15 * seconds, run: findDueReminders },
   closePassed: { everyMs: 15 * minutes, run: closePassed },

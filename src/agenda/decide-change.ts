@@ -28,7 +28,9 @@ export function decideChange(appointment: Appointment, change: Change, doing: Do
   if (isHuman(doing) && decidedAt !== null && doing.saidAt < decidedAt) return 'overtaken'
   if (change.step === 'hold' || change.step === 'miss') return startsAt > now ? 'notPossible' : 'go'
   const corrects = change.step === 'confirm' && (state === 'held' || state === 'missed')
-  if (endsAt <= now && !corrects) return 'past'
+  // Nobody answered it: it must not stay open.
+  const closes = change.step === 'decline' && !isHuman(doing)
+  if (endsAt <= now && !corrects && !closes) return 'past'
   return change.step === 'move' && change.startsAt <= now ? 'past' : 'go'
 }
 

@@ -29,11 +29,10 @@ export async function followChange(tx: Transaction, following: Following, now: D
   await markForCalendars(tx, following.after, now)
   await closeLine(tx, following, now)
   await keepLinks(tx, following)
-  return [
-    ...(await tellCaller(tx, following, now)),
-    ...(await tellExecutive(tx, following, now)),
-    ...(await inviteExecutive(tx, following, now)),
-  ]
+  const toCaller = await tellCaller(tx, following, now)
+  const invited = await inviteExecutive(tx, following, now)
+  const told = await tellExecutive(tx, { ...following, isInvited: invited.length > 0 }, now)
+  return [...toCaller, ...told, ...invited]
 }
 
 /** What leads to it stays open until a day after its end, wherever it moves. */

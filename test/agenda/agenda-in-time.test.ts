@@ -5,6 +5,8 @@ import { bookSeries, changeFromHereOn } from '../../src/agenda/book-series.ts'
 import { type Change, changeAppointment } from '../../src/agenda/change-appointment.ts'
 import { closePassed } from '../../src/agenda/close-passed.ts'
 import type { Doing } from '../../src/agenda/doing.ts'
+import { unansweredUntil } from '../../src/agenda/due.ts'
+import { endUnanswered } from '../../src/agenda/end-unanswered.ts'
 import { newEventSchema } from '../../src/agenda/events/event.ts'
 import { findEvent } from '../../src/agenda/events/find-events.ts'
 import { cancelEvent, changeEvent, createEvent } from '../../src/agenda/events/save-event.ts'
@@ -151,6 +153,39 @@ test('where silence says nothing a secretary is asked to ring her, once', async 
   expect(await db.select().from(tasks)).toMatchObject([
     { kind: 'unansweredQuestion', details: { appointmentId: appointment.id, executiveId: morel.id } },
   ])
+})
+
+test('nobody answers, and it is declined an hour before, in time for the caller; silence that confirms has its turn', async () => {
+  const { appointment } = await booked()
+  await mandateFor(db, morel, { secretary: 'asks', ifSilent: 'confirm' })
+  const silent = await booked({ startsAt: at('2026-11-18T10:30') })
+  now = new Date(ten.getTime() - 61 * 60_000)
+  await lapseQuestions(context)
+  await endUnanswered(context)
+  expect(await stored(appointment.id)).toMatchObject({ state: 'proposed' })
+  now = new Date(ten.getTime() - 60 * 60_000)
+  await endUnanswered(context)
+  expect(await stored(appointment.id)).toMatchObject({ state: 'declined' })
+  expect((await db.select().from(tasks)).filter(({ doneAt }) => doneAt === null)).toEqual([])
+  now = at('2026-11-18T10:29')
+  await endUnanswered(context)
+  expect(await stored(silent.appointment.id)).toMatchObject({ state: 'proposed' })
+})
+
+test('one that had passed before anybody looked is closed all the same', async () => {
+  const { appointment } = await booked()
+  now = new Date(ten.getTime() + 3 * 86_400_000)
+  await endUnanswered(context)
+  expect(await stored(appointment.id)).toMatchObject({ state: 'declined' })
+  expect(await db.select().from(approvals)).toMatchObject([{ answer: 'lapsed' }])
+})
+
+test.each([
+  ['2026-11-24T10:00:00Z', '2026-11-26T13:00:00.000Z'],
+  ['2026-11-26T13:00:00Z', '2026-11-26T13:30:00.000Z'],
+  ['2026-11-26T15:00:00Z', '2026-11-26T14:00:00.000Z'],
+])('asked at %s about 14:00 it may be left unanswered until %s', (asked, until) => {
+  expect(unansweredUntil(new Date('2026-11-26T14:00:00Z'), new Date(asked)).toISOString()).toBe(until)
 })
 
 test('a day after its end it took place, unless somebody said otherwise', async () => {

@@ -198,6 +198,18 @@ test('accepted, she may decline the same invitation later, and accept it again',
   expect(await taskOf('invitationMaybe', maybe.id)).toBeDefined()
 })
 
+test('"erreur" by mail takes her Accept back, and asks her again', async () => {
+  const appointment = await book('morel')
+  const { organizer } = await invitation(appointment, 0)
+  await answer(appointment, organizer, {})
+  expect(await stateOf(appointment)).toBe('confirmed')
+  const from = 'helene@morel.demo.test'
+  const mail = { from, to: organizer, text: 'erreur', subject: 'Re: rendez-vous', envelopeFrom: from }
+  await sendReply(rig.replySmtpUrl, { ...mail, messageId: '<erreur-1@morel.demo.test>' })
+  expect(await stateOf(appointment)).toBe('proposed')
+  expect(await invitation(appointment, 2)).toMatchObject({ status: 'TENTATIVE' })
+})
+
 test('the same answer delivered twice is one, and an empty sender is no matter', async () => {
   const appointment = await book('morel')
   const { organizer } = await invitation(appointment, 0)

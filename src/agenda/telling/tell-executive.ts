@@ -19,17 +19,22 @@ const dayMs = 86_400_000
 /** Puts the question to her, or tells her what others did with her time: what she need not know at once, her digest tells. */
 export async function tellExecutive(
   tx: Transaction,
-  following: Pick<Following, 'before' | 'after' | 'doing' | 'undoes'>,
+  following: Pick<Following, 'before' | 'after' | 'doing' | 'undoes'> & {
+    /** By a mail of this same change, which says it and asks as well. */
+    readonly isInvited: boolean
+  },
   now: Date,
 ): Promise<DeliveryRef[]> {
-  const { before, after } = following
+  const { before, after, isInvited } = following
   await askByNumber(tx, following)
   const kind = kindOf(following, now)
   const found = kind && (await findReader(tx, after))
   if (!kind || !found || !(await isUrgent(tx, { kind, ...found }, after, now))) return []
   const { executive, timeZone } = found
   const dueAt = whenForExecutive(executive.choices, timeZone, after.startsAt, now)
-  const ways = channelsFor(executive).map((channel) => ({ channel, dueAt }))
+  const channels = channelsOf(executive, 'ordinary').filter((channel) => !(isInvited && channel === 'email'))
+  const ways = channels.map((channel) => ({ channel, dueAt }))
+  if (ways.length === 0) return []
   const former = before && toldOf(before)
   return tellOf(tx, { appointment: after, kind, executiveId: executive.id, former }, ways, now)
 }
@@ -85,11 +90,4 @@ async function isUrgent(
   const isOpen = and(eq(approvals.clientId, clientId), eq(approvals.subjectId, id), isNull(approvals.answer))
   const [open] = await tx.select({ answerBy: approvals.answerBy }).from(approvals).where(isOpen)
   return open !== undefined && open.answerBy <= digest
-}
-
-/** Her calendar's invitation is a mail about it already. */
-function channelsFor(executive: Executive): ('sms' | 'email')[] {
-  const channels = channelsOf(executive, 'ordinary')
-  const isInvited = executive.choices.agenda.invitations && channels.includes('sms')
-  return isInvited ? ['sms'] : channels
 }

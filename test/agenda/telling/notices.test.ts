@@ -308,3 +308,12 @@ test('her text leads to the appointment until a day after its end, wherever it m
     morel.id,
   ])
 })
+
+test('who has no mobile gets one mail about a question: the invitation, which leads to her answer', async () => {
+  await rig.context.db.update(executives).set({ mobile: null }).where(eq(executives.id, morel.id))
+  await book()
+  await pass(0)
+  const mails = rig.mail.caught.filter(({ recipients }) => recipients.includes(morel.email))
+  expect(mails).toHaveLength(1)
+  expect(JSON.stringify(mails[0])).toMatch(/METHOD:REQUEST|text\/calendar/)
+})
