@@ -69,6 +69,32 @@ export async function bookSeries(
   }
 }
 
+/** One time of a series, and what would become of it now. */
+export type SeriesTime = {
+  readonly date: string
+  /** Null where the clock does not show it, or shows it twice. */
+  readonly at: Date | null
+  readonly fate: 'decides' | 'asks' | SeriesConflict['why']
+}
+
+/** What `bookSeries` would do; nothing is written. */
+export async function previewSeries(
+  tx: Transaction,
+  booking: NewBooking,
+  { rhythm, times }: Omit<Series, 'without'>,
+  doing: Doing,
+  now: Date,
+): Promise<SeriesTime[]> {
+  const starts = seriesStarts(booking.startsAt, rhythm, times, await findTimeZone(tx, booking))
+  const prepared = await prepareAll(tx, booking, starts, doing, now)
+  return starts.map(({ date, moment }, place) => {
+    const one = prepared[place]
+    const at = moment.kind === 'once' ? moment.at : null
+    if (!one) throw new Error('each start was prepared')
+    return { date, at, fate: 'why' in one ? one.why : one.granted.kind }
+  })
+}
+
 type Prepared = Extract<Awaited<ReturnType<typeof prepareBooking>>, { kind: 'ready' }>
 
 async function prepareAll(

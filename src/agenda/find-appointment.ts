@@ -85,3 +85,13 @@ const selectFound = (db: Reader) =>
         isNull(approvals.answer),
       ),
     )
+
+/** All of the series that it belongs to, in order; nothing where it belongs to none. Its own was found in scope. */
+export function findSeriesOf(db: Reader, { clientId, seriesId }: Appointment): Promise<Appointment[]> {
+  if (!seriesId) return Promise.resolve([])
+  return db
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.clientId, clientId), eq(appointments.seriesId, seriesId)))
+    .orderBy(asc(appointments.startsAt))
+}

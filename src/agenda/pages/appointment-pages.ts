@@ -3,6 +3,7 @@ import { nameHtml, numberLink, wordsHtml } from '../../console/desk/desk-parts.t
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { localTime } from '../../rules/local-time.ts'
+import type { Appointment } from '../appointment.ts'
 import type { FoundAppointment } from '../find-appointment.ts'
 import { isStanding } from '../states.ts'
 import { agendaPath } from './agenda-nav-pages.ts'
@@ -11,7 +12,10 @@ import { appointmentAddress, stateMarks, stateTags, venueText } from './agenda-w
 import { appointmentSteps } from './appointment-steps-pages.ts'
 import type { OrderCall } from './find-order-calls.ts'
 import type { Told } from './find-story.ts'
+import type { ToldOf } from './find-told.ts'
+import { seriesConflicts, seriesOf } from './series-pages.ts'
 import { storyPart } from './story-pages.ts'
+import { toldPart } from './told-pages.ts'
 
 /** What became of a step that she asked for. */
 export const answers = [
@@ -26,14 +30,19 @@ export const answers = [
     'mustNot',
     'past',
   ] as const),
-  ...(['wrongCodeWord', 'tooMany', 'noOrderCall'] as const),
+  ...(['wrongCodeWord', 'tooMany', 'noOrderCall', 'seriesConflicts'] as const),
 ] as const
 export type StepAnswer = (typeof answers)[number]
 
 export type AppointmentShown = {
   readonly found: FoundAppointment
   readonly story: readonly Told[]
+  readonly told: readonly ToldOf[]
   readonly orderCalls: readonly OrderCall[]
+  /** All of its series. */
+  readonly series: readonly Appointment[]
+  /** When others of its series would have begun, had they been free. */
+  readonly conflicts: readonly Date[]
   readonly answer: StepAnswer | null
 }
 
@@ -48,7 +57,7 @@ export function appointmentPage(viewer: Viewer, shown: AppointmentShown): Html {
 ${answerNotice(viewer, shown)}
 <p class="state line"><span class="tag ${stateTags[state]}">${stateMarks[state]} ${t(language, `agenda.state.${state}`)}</span> ${stateWords(viewer, shown.found)}</p>
 <div class="columns">
-<div>${factsPart(viewer, shown.found)}${storyPart(viewer, shown)}</div>
+<div>${factsPart(viewer, shown.found)}${toldPart(viewer, shown)}${shown.series.length > 1 && seriesOf(viewer, appointment, shown.series)}${storyPart(viewer, shown)}</div>
 <div>${appointmentSteps(viewer, shown)}</div>
 </div></div>`
   return consoleFrame(viewer, {
@@ -57,14 +66,14 @@ ${answerNotice(viewer, shown)}
   })
 }
 
-function answerNotice({ language }: Viewer, { answer, found }: AppointmentShown): Html | null {
+function answerNotice({ language }: Viewer, { answer, found, conflicts }: AppointmentShown): Html | null {
   if (!answer) return null
   if (answer === 'booked') {
     const key = found.appointment.state === 'proposed' ? 'agenda.answer.proposed' : 'agenda.answer.booked'
     return html`<p class="notice good" role="status">✓ ${t(language, key)}</p>`
   }
   const tone = answer === 'done' || answer === 'unchanged' ? 'good' : 'urgent'
-  return html`<p class="notice ${tone}" role="${tone === 'good' ? 'status' : 'alert'}">${t(language, `agenda.answer.${answer}`)}</p>`
+  return html`<p class="notice ${tone}" role="${tone === 'good' ? 'status' : 'alert'}">${t(language, `agenda.answer.${answer}`)}</p>${answer === 'seriesConflicts' && seriesConflicts({ language }, conflicts, found.appointment.timeZone)}`
 }
 
 /** Until when the executive is asked, and what happens then; why it ended. */

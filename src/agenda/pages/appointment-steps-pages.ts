@@ -5,6 +5,7 @@ import { stateAfter } from '../states.ts'
 import { appointmentAddress } from './agenda-words.ts'
 import type { AppointmentShown } from './appointment-pages.ts'
 import { orderFields } from './kept-pages.ts'
+import { reachField } from './series-pages.ts'
 
 /** What can be done with it as it stands now. */
 export function appointmentSteps(viewer: Viewer, shown: AppointmentShown): Html {
@@ -42,10 +43,11 @@ function howItWent(viewer: Viewer, { found }: AppointmentShown): Html | null {
 ${steps.map((step) => html`<button name="step" value="${step}" class="small secondary">${t(language, `agenda.step.${step}`)}</button> `)}</form></section>`
 }
 
-function cancelStep(viewer: Viewer, { found }: AppointmentShown): Html {
+function cancelStep(viewer: Viewer, { found, series }: AppointmentShown): Html {
   const { language } = viewer
   return html`<section class="panel" id="cancel"><h2>${t(language, 'agenda.cancelIt')}</h2>
 <form method="post" action="${appointmentAddress(found.appointment)}/step">${formTokenField(viewer)}
+${reachField(viewer, found.appointment, series)}
 <div class="field"><label for="reason">${t(language, 'agenda.reason')}</label>
 <input id="reason" name="reason" maxlength="500" dir="auto" required></div>
 <button name="step" value="cancel" class="small secondary">${t(language, 'agenda.cancel')}</button></form></section>`

@@ -6,11 +6,14 @@ import { singleLine } from '../../plain-text.ts'
 import type { Session } from '../../secretaries/session.ts'
 import type { AppointmentType } from '../appointment.ts'
 import { type Booked, bookAppointment, type NewBooking } from '../book-appointment.ts'
+import { bookSeries, type SeriesBooked } from '../book-series.ts'
 import { findAppointment } from '../find-appointment.ts'
+import type { Rhythm } from '../series-starts.ts'
 import { isStanding } from '../states.ts'
 import { type BookingForm, type Picked, sourceOf } from './booking-form.ts'
 import type { Bookable } from './find-bookable.ts'
 import { doingOf } from './pick-time.ts'
+import { timesOf } from './series-form.ts'
 
 export const wrongFields = ['name', 'number', 'email', 'orderCall'] as const
 export type WrongField = (typeof wrongFields)[number]
@@ -67,7 +70,7 @@ async function findHers(
   return isHers ? form.reserved : null
 }
 
-function bookingOf({ bookable, type, picked, form }: Booking): NewBooking {
+export function bookingOf({ bookable, type, picked, form }: Booking): NewBooking {
   const { client } = bookable
   const { reserved, codeWord, orderCall, note, name, email, contact } = form
   return {
@@ -84,3 +87,34 @@ function bookingOf({ bookable, type, picked, form }: Booking): NewBooking {
     }),
   }
 }
+
+type SeriesDone =
+  | Exclude<SeriesBooked, { kind: 'booked' }>
+  | { readonly kind: 'booked'; readonly appointmentId: string }
+
+/** Books what she picked and its repetitions, without the dates that she left out. */
+export async function bookRepeated(
+  context: Pick<Context, 'db' | 'jobs' | 'live' | 'now'>,
+  session: Session,
+  booking: Booking,
+  rhythm: Rhythm,
+): Promise<SeriesDone> {
+  const { db, now } = context
+  const at = now()
+  const earlier = await findHers(context, session, booking)
+  if (earlier) return { kind: 'booked', appointmentId: earlier }
+  const { form, picked, bookable } = booking
+  const { without } = form
+  const times = timesOf(form, rhythm, picked.startsAt, zoneOf(bookable, picked.executiveId))
+  const booked = await db.transaction((tx) =>
+    bookSeries(tx, bookingOf(booking), { rhythm, times, without }, doingOf(session, at), at),
+  )
+  context.live.changed([bookable.client.clientId])
+  if (booked.kind !== 'booked') return booked
+  await enqueueDeliveries(context.jobs, booked.deliveries)
+  return { kind: 'booked', appointmentId: booked.appointments[0]?.id ?? '' }
+}
+
+/** The clock on which a time with her is agreed. */
+export const zoneOf = ({ client, executives }: Bookable, executiveId: string): string =>
+  executives.find(({ id }) => id === executiveId)?.choices.timeZone ?? client.hours.timeZone

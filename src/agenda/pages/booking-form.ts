@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { weekdaySchema } from '../../rules/rule.ts'
+import { type Repeating, repeatingShape } from './series-form.ts'
 
 export const spans = ['next', 'week', 'nextWeek'] as const
 export const parts = ['any', 'mornings', 'afternoons'] as const
@@ -19,26 +20,27 @@ export type Look = {
 export type Picked = { readonly executiveId: string; readonly startsAt: Date }
 
 /** All that the page of a booking sends. */
-export type BookingForm = Look & {
-  readonly call: string | null
-  readonly text: string | null
-  readonly name: string
-  readonly number: string
-  readonly email: string
-  readonly contact: string | null
-  readonly note: string
-  readonly answers: readonly string[]
-  readonly codeWord: string
-  /** The call in which the executive gave the order. */
-  readonly orderCall: string | null
-  /** What she has picked before, for which type, and its reservation. */
-  readonly picked: Picked | null
-  readonly pickedType: string | null
-  readonly reserved: string | null
-  /** The button that sent it: a time, or a step; with neither she confirms. */
-  readonly slot: Picked | null
-  readonly step: 'look' | 'release' | null
-}
+export type BookingForm = Look &
+  Repeating & {
+    readonly call: string | null
+    readonly text: string | null
+    readonly name: string
+    readonly number: string
+    readonly email: string
+    readonly contact: string | null
+    readonly note: string
+    readonly answers: readonly string[]
+    readonly codeWord: string
+    /** The call in which the executive gave the order. */
+    readonly orderCall: string | null
+    /** What she has picked before, for which type, and its reservation. */
+    readonly picked: Picked | null
+    readonly pickedType: string | null
+    readonly reserved: string | null
+    /** The button that sent it: a time, or a step; with neither she confirms. */
+    readonly slot: Picked | null
+    readonly step: 'look' | 'release' | null
+  }
 
 export type Source = { readonly kind: 'call' | 'text'; readonly id: string }
 
@@ -69,6 +71,7 @@ const schema = z.object({
   ...{ weekdays, from: z.iso.date().nullable().catch(null), call: id, text: id },
   ...{ name: one(200), number: one(40), email: one(254), contact: id, note: one(2_000) },
   ...{ codeWord: one(100), orderCall: id, picked, pickedType: id, reserved: id },
+  ...repeatingShape,
   ...{ slot: picked, step: z.enum(['look', 'release']).nullable().catch(null) },
 })
 

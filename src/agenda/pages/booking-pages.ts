@@ -11,6 +11,7 @@ import type { Bookable } from './find-bookable.ts'
 import type { OrderCall } from './find-order-calls.ts'
 import { keptPart } from './kept-pages.ts'
 import type { Kept } from './pick-time.ts'
+import type { SeriesShown } from './series-pages.ts'
 import { chip, choiceKeys, type Offered, offeredTimes, slotChoices } from './slot-picker-pages.ts'
 
 /** Why she could not have what she wanted. */
@@ -24,6 +25,7 @@ export type BookingNews =
         | 'mustNot'
         | 'nothingPicked'
         | 'wrongCodeWord'
+        | 'seriesChanged'
     }
   | { readonly kind: 'codeWordPause'; readonly until: Date; readonly timeZone: string }
 
@@ -34,6 +36,8 @@ export type BookingShown = {
   readonly type: AppointmentType | null
   readonly offered: Offered
   readonly kept: Kept | null
+  /** Where what she keeps is to be repeated. */
+  readonly series: SeriesShown | null
   readonly orderCalls: readonly OrderCall[]
   readonly news: BookingNews | null
   readonly wrong: readonly WrongField[]

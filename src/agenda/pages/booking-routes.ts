@@ -3,7 +3,7 @@ import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plug
 import type { Context } from '../../context.ts'
 import type { Session } from '../../secretaries/session.ts'
 import type { Booked } from '../book-appointment.ts'
-import { bookPicked, checkBookingForm, type WrongField } from './book-picked.ts'
+import { bookPicked, bookRepeated, checkBookingForm, type WrongField } from './book-picked.ts'
 import { type BookingForm, readBookingForm } from './booking-form.ts'
 import { type BookingNews, bookingPage } from './booking-pages.ts'
 import { type Bookable, findBookable, readClientId } from './find-bookable.ts'
@@ -111,7 +111,12 @@ async function book(desk: Desk, form: BookingForm) {
     return show(desk, form, { news: { kind: 'nothingPicked' } })
   const wrong = [...checkBookingForm(form), ...(await wrongOrder(desk, form))]
   if (wrong.length > 0) return show(desk, form, { wrong })
-  const booked = await bookPicked(context, session, { bookable, type, picked, form })
+  const booking = { bookable, type, picked, form }
+  const booked = form.rhythm
+    ? await bookRepeated(context, session, booking, form.rhythm)
+    : await bookPicked(context, session, booking)
+  // Another has come between since she saw the dates: they are shown anew.
+  if (booked.kind === 'conflicts') return show(desk, form, { news: { kind: 'seriesChanged' } })
   if (booked.kind === 'booked')
     return reply.redirect(`/console/clients/${clientId}/appointments/${booked.appointmentId}?new=1`, 303)
   const news = newsOf(booked, picked.startsAt, hours.timeZone)

@@ -12,11 +12,14 @@ export type CalendarQuery = {
   readonly client: number | null
   /** Ids of executives. */
   readonly who: readonly string[]
+  /** Also those that were cancelled or declined. */
+  readonly gone: '1' | null
 }
 
 const schema = z.object({
   view: z.enum(views).catch('week'),
   date: z.iso.date().nullable().catch(null),
+  gone: z.literal('1').nullable().catch(null),
   client: z.coerce.number().int().positive().max(2_147_483_647).nullable().catch(null),
   who: z
     .union([z.array(z.uuid()), z.uuid().transform((id) => [id])])

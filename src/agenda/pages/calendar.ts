@@ -28,6 +28,7 @@ export type CalendarColumn = {
 
 export type Calendar = {
   readonly view: View
+  readonly gone: boolean
   readonly date: string
   readonly today: string
   readonly dates: readonly string[]

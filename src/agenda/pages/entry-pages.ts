@@ -6,6 +6,7 @@ import type { Absence } from '../absences/absence.ts'
 import { shortClock, stretchText } from './agenda-times.ts'
 import { appointmentAddress, stateMarks } from './agenda-words.ts'
 import type { CalendarColumn, CalendarEntry } from './calendar.ts'
+import { isWholeDays } from './entered-stretch.ts'
 import { longStretchText } from './stretch-fields-pages.ts'
 
 /** One thing in a calendar, in words: its colour only says again what it is. */
@@ -20,7 +21,7 @@ export function entryHtml(viewer: Viewer, entry: CalendarEntry, { timeZone }: Ca
       return html`<a class="entry ${type?.colour ?? 'grey'} ${state}" href="${appointmentAddress(appointment)}" title="${stretchText(entry, timeZone, language)}, ${words}"><b>${time}</b> <span aria-hidden="true">${stateMarks[state]}</span><span class="unseen">${words}</span> ${callerName && nameHtml(callerName, 60)} <small>${nameHtml(type?.name ?? title, 60)}</small></a>`
     }
     case 'event':
-      return html`<a class="entry event grey" href="/console/clients/${entry.event.clientId}/events/${entry.event.id}" title="${longStretchText(entry.event, timeZone, viewer)}"><b>${time}</b> ▣ ${nameHtml(entry.event.title, 80)} <small>${t(language, 'agenda.event')}</small></a>`
+      return html`<a class="entry event grey" href="/console/clients/${entry.event.clientId}/events/${entry.event.id}" title="${longStretchText(entry.event, timeZone, viewer)}">${!isWholeDays(entry.event, timeZone) && html`<b>${time}</b> `}▣ ${nameHtml(entry.event.title, 80)} <small>${t(language, 'agenda.event')}</small></a>`
     case 'busy':
       if (entry.absence) return absenceHtml(viewer, entry.absence, timeZone)
       return html`<span class="busy" title="${stretchText(entry, timeZone, language)}"><span>${t(language, `agenda.busy.${busyWord(entry.by)}`)}</span> <small>${stretchText(entry, timeZone, language)}</small></span>`

@@ -11,6 +11,7 @@ import { findAppointments } from '../find-appointment.ts'
 import { findBusy } from '../find-busy.ts'
 import { findHats } from '../load-slot-facts.ts'
 import type { Busy } from '../slot-facts.ts'
+import type { AppointmentState } from '../states.ts'
 import { appointmentTypes } from '../tables.ts'
 import { plusDays } from './agenda-times.ts'
 import type { Calendar, CalendarColumn, CalendarEntry } from './calendar.ts'
@@ -46,15 +47,18 @@ export async function findCalendar(
   const today = localTime(now, home?.hours.timeZone ?? 'Europe/Paris').today.date
   const date = query.date ?? today
   const dates = datesOf(query.view, date)
+  const hidden: readonly AppointmentState[] = query.gone
+    ? ['reserved']
+    : ['reserved', 'declined', 'cancelled']
   const columns = await Promise.all(
     people.flatMap((executive) => {
       const client = hers.find((one) => one.clientId === executive.clientId)
-      return client ? [columnOf(db, scope, { executive, client, dates }, now)] : []
+      return client ? [columnOf(db, scope, { executive, client, dates, hidden }, now)] : []
     }),
   )
   const others = asked.filter((one) => one.clientId !== known)
   return {
-    ...{ view: query.view, date, today, dates, columns, clientId: known },
+    ...{ view: query.view, gone: query.gone !== null, date, today, dates, columns, clientId: known },
     region: home?.hours.holidays.region ?? null,
     clients: hers.map((client) => ({ clientId: client.clientId, name: client.name })),
     people: [...others, ...ofClient],
@@ -88,12 +92,14 @@ type Asked = {
   readonly executive: Executive
   readonly client: typeof clients.$inferSelect
   readonly dates: readonly string[]
+  /** In which states they are left out. */
+  readonly hidden: readonly AppointmentState[]
 }
 
 async function columnOf(
   db: Reader,
   scope: Scope,
-  { executive, client, dates }: Asked,
+  { executive, client, dates, hidden }: Asked,
   now: Date,
 ): Promise<CalendarColumn> {
   const timeZone = executive.choices.timeZone ?? client.hours.timeZone
@@ -108,7 +114,7 @@ async function columnOf(
   ])
   const entries: CalendarEntry[] = [
     ...appointments
-      .filter(({ appointment: { state } }) => !['reserved', 'declined', 'cancelled'].includes(state))
+      .filter(({ appointment: { state } }) => !hidden.includes(state))
       .map((found) => ({ ...timesOf(found.appointment), kind: 'appointment' as const, found })),
     ...events.map((event) => ({ ...timesOf(event), kind: 'event' as const, event })),
     ...absences.map((absence) => ({

@@ -10,6 +10,7 @@ import type { WrongField } from './book-picked.ts'
 import type { BookingShown } from './booking-pages.ts'
 import type { OrderCall } from './find-order-calls.ts'
 import type { Kept } from './pick-time.ts'
+import { seriesPart } from './series-pages.ts'
 
 /** The time that she keeps, what may be done with it, and what is to be asked. */
 export function keptPart(viewer: Viewer, shown: BookingShown, type: AppointmentType): Html {
@@ -26,6 +27,7 @@ ${callerFields(viewer, shown)}
 <div class="field"><label for="note">${t(language, 'agenda.note')}</label>
 <textarea id="note" name="note" rows="2" maxlength="2000" dir="auto">
 ${form.note}</textarea></div>
+${kept && seriesPart(viewer, form, shown.series)}
 ${kept && orderPart(viewer, shown, kept.granted)}
 <button id="confirm"${!chosen && html` disabled`}>${t(language, confirmText(kept))} <kbd>Ctrl+↵</kbd></button>
 </section>`

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { Session } from '../../secretaries/session.ts'
-import type { FoundAppointment } from '../find-appointment.ts'
+import { type FoundAppointment, findSeriesOf } from '../find-appointment.ts'
 import type { SlotFacts } from '../slot-facts.ts'
 import { type BookingForm, pickedValue } from './booking-form.ts'
 import { findOffers } from './find-offers.ts'
@@ -31,7 +31,7 @@ export async function showMove(
       return previewAuthority(tx, previewed, doingOf(session, at), at)
     }))
   return {
-    found,
+    ...{ found, series: await findSeriesOf(db, appointment) },
     chosen: chosen && granted && { at: chosen, granted },
     offered: {
       ...{ look: { ...form, executive: executive.id }, executives: [executive] },

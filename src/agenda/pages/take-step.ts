@@ -4,9 +4,11 @@ import { enqueueDeliveries } from '../../deliveries/enqueue-deliveries.ts'
 import { takeOrder } from '../../mandates/take-order.ts'
 import { singleLine, stripControls } from '../../plain-text.ts'
 import type { Session } from '../../secretaries/session.ts'
+import { changeFromHereOn } from '../book-series.ts'
 import { type Change, type Changed, changeAppointment } from '../change-appointment.ts'
 import { type Doing, orderOf } from '../doing.ts'
 import type { FoundAppointment } from '../find-appointment.ts'
+import { moveFromHereOn } from '../move-series.ts'
 import { noteAppointment } from '../note-appointment.ts'
 import type { StepAnswer } from './appointment-pages.ts'
 import { findOrderCalls } from './find-order-calls.ts'
@@ -14,11 +16,15 @@ import { doingOf } from './pick-time.ts'
 
 type StepContext = Pick<Context, 'db' | 'jobs' | 'live' | 'now'>
 
+/** Of a series: this one only, or from here on. */
+const reaches = ['one', 'onward'] as const
+
 const text = z.string().max(5_000).catch('')
 const stepSchema = z.object({
   step: z.enum(['confirm', 'cancel', 'hold', 'miss', 'note']).nullable().catch(null),
   ...{ reason: text, note: text, codeWord: text },
   orderCall: z.uuid().nullable().catch(null),
+  reach: z.enum(reaches).catch('one'),
 })
 type StepForm = z.output<typeof stepSchema>
 
@@ -34,10 +40,7 @@ export async function takeStep(
     case 'note':
       return note(context, session, found, form)
     case 'cancel':
-      return change(context, session, found, {
-        step: 'cancel',
-        reason: singleLine(form.reason, 500) || null,
-      })
+      return cancel(context, session, found, form)
     case 'confirm':
       return form.codeWord
         ? confirmByOrder(context, session, found, form)
@@ -52,7 +55,47 @@ export async function takeStep(
   }
 }
 
-const emptyForm: StepForm = { step: null, reason: '', note: '', codeWord: '', orderCall: null }
+const emptyForm: StepForm = { step: null, reason: '', note: '', codeWord: '', orderCall: null, reach: 'one' }
+
+const reachSchema = z.object({ reach: z.enum(reaches).catch('one') })
+export const readReach = (body: unknown): (typeof reaches)[number] => reachSchema.parse(body ?? {}).reach
+
+async function cancel(
+  context: StepContext,
+  session: Session,
+  found: FoundAppointment,
+  { reason, reach }: StepForm,
+): Promise<StepAnswer> {
+  const wanted = { step: 'cancel', reason: singleLine(reason, 500) || null } as const
+  if (reach === 'one') return change(context, session, found, wanted)
+  const { db, now } = context
+  const at = now()
+  const { clientId, id: appointmentId } = found.appointment
+  const [first, ...others] = await db.transaction((tx) =>
+    changeFromHereOn(tx, { clientId, appointmentId }, wanted, doingOf(session, at), at),
+  )
+  for (const one of others) await settle(context, clientId, one)
+  return first ? settle(context, clientId, first) : 'unchanged'
+}
+
+/** It and those that come after it in its series; with those that cannot be, none is. */
+export async function moveOnward(
+  { db, jobs, live, now }: StepContext,
+  session: Session,
+  { appointment }: FoundAppointment,
+  startsAt: Date,
+): Promise<{ readonly answer: StepAnswer; readonly conflicts: readonly Date[] }> {
+  const at = now()
+  const { clientId, id: appointmentId } = appointment
+  const moved = await db.transaction((tx) =>
+    moveFromHereOn(tx, { clientId, appointmentId }, startsAt, doingOf(session, at), at),
+  )
+  if (moved.kind === 'conflicts')
+    return { answer: 'seriesConflicts', conflicts: moved.conflicts.map((one) => one.at) }
+  live.changed([clientId])
+  await enqueueDeliveries(jobs, moved.deliveries)
+  return { answer: 'done', conflicts: [] }
+}
 
 /** Under her mandate it stands or is asked again, as a first booking would be. */
 export const moveTo = (

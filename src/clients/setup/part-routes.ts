@@ -95,7 +95,7 @@ async function save(context: Context, part: Part, request: FastifyRequest, reply
   return sendConsolePage(reply, status, partPage(viewer, view))
 }
 
-const savedSchema = z.object({ saved: z.enum(['yes', 'links']).nullable().catch(null) })
+const savedSchema = z.object({ saved: z.enum(['yes', 'links', 'codeWord']).nullable().catch(null) })
 const passwordSchema = z.object({ current: z.string().max(1000).catch('') }).catch({ current: '' })
 
 /** A number that is new to the client is set only with her password: a stolen session must not send calls elsewhere. */

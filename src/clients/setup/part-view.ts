@@ -24,8 +24,10 @@ export type Shown = {
   readonly entered: Entered
   readonly mayChange: boolean
   /** What was done just now. */
-  readonly saved: 'yes' | 'links' | null
+  readonly saved: 'yes' | 'links' | 'codeWord' | null
 }
+
+const savedWords = { yes: 'setup.saved', links: 'reach.links.sent', codeWord: 'codeWord.saved' } as const
 
 /** The page as somebody opens it. */
 export async function viewOf(context: Context, viewer: Viewer, shown: Shown): Promise<PartView> {
@@ -43,7 +45,7 @@ export async function viewOf(context: Context, viewer: Viewer, shown: Shown): Pr
     seen: seenOf(part.entered(about, key) ?? {}),
     mayChange,
     alerts: [],
-    notices: saved ? [html`${t(viewer.language, saved === 'yes' ? 'setup.saved' : 'reach.links.sent')}`] : [],
+    notices: saved ? [html`${t(viewer.language, savedWords[saved])}`] : [],
     ...(await besidePart(context, viewer, shown)),
   }
 }

@@ -88,6 +88,8 @@ export const agendaEn: Pick<Translation, AgendaKey> = {
   'agenda.news.notBookableByHer': 'Only a supervisor books this type of appointment.',
   'agenda.news.mustNot':
     'Your mandate does not let you book this. Nothing was booked: it takes an order on the telephone.',
+  'agenda.news.seriesChanged':
+    'The dates have changed meanwhile: nothing was booked. Look at the list, then confirm again.',
   'agenda.news.nothingPicked': 'Pick a time first.',
   'agenda.news.wrongCodeWord': 'This is not the code word. Nothing was booked.',
   'agenda.backTo.call': 'Back to the call',
@@ -135,6 +137,8 @@ export const agendaEn: Pick<Translation, AgendaKey> = {
   'agenda.answer.past': 'It has passed. Nothing was changed.',
   'agenda.answer.wrongCodeWord': 'This is not the code word. Nothing was changed.',
   'agenda.answer.tooMany': 'Too many wrong code words: wait before the next try.',
+  'agenda.answer.seriesConflicts':
+    'Not all of the following dates are free or allowed: nothing was moved. These stand in the way.',
   'agenda.answer.noOrderCall': 'Say in which call the order was given.',
   'agenda.story': 'History',
   'agenda.undone': '(taken back)',
@@ -186,6 +190,9 @@ export const agendaEn: Pick<Translation, AgendaKey> = {
   'agenda.next': 'Next period',
   'agenda.whose': (p) => `${p.count === 1 ? '1 calendar' : `${p.count} calendars`} shown`,
   'agenda.show': 'Show',
+  'agenda.gone.show': 'Show cancelled',
+  'agenda.gone.hide': 'Hide cancelled',
+  'agenda.goneKey': 'x',
   'agenda.print': 'Print',
   'agenda.new': 'New appointment',
   'agenda.nobody': 'No calendar to show. Choose at least one person.',

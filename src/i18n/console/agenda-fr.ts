@@ -91,6 +91,8 @@ export const agendaFr = {
   'agenda.news.notBookableByHer': 'Seul un superviseur prend ce type de rendez-vous.',
   'agenda.news.mustNot':
     "La délégation ne vous permet pas de prendre ce rendez-vous. Rien n'a été réservé : il faut un ordre au téléphone.",
+  'agenda.news.seriesChanged':
+    "Les dates ont changé entre-temps : rien n'a été réservé. Regardez la liste, puis confirmez de nouveau.",
   'agenda.news.nothingPicked': "Choisissez d'abord un créneau.",
   'agenda.news.wrongCodeWord': "Ce mot de code n'est pas le bon. Rien n'a été pris.",
   'agenda.backTo.call': "Revenir à l'appel",
@@ -140,6 +142,8 @@ export const agendaFr = {
   'agenda.answer.past': "C'est passé. Rien n'a été modifié.",
   'agenda.answer.wrongCodeWord': "Ce mot de code n'est pas le bon. Rien n'a été modifié.",
   'agenda.answer.tooMany': 'Trop de mots de code erronés : attendez avant le prochain essai.',
+  'agenda.answer.seriesConflicts':
+    "Toutes les dates suivantes ne sont pas libres ou permises : rien n'a été déplacé. Voici celles qui bloquent.",
   'agenda.answer.noOrderCall': "Indiquez l'appel dans lequel l'ordre a été donné.",
   'agenda.story': 'Historique',
   'agenda.undone': '(repris)',
@@ -191,6 +195,9 @@ export const agendaFr = {
   'agenda.next': 'Période suivante',
   'agenda.whose': (p: { count: number }) => plural(p.count, 'agenda affiché', 'agendas affichés'),
   'agenda.show': 'Afficher',
+  'agenda.gone.show': 'Montrer les annulés',
+  'agenda.gone.hide': 'Cacher les annulés',
+  'agenda.goneKey': 'x',
   'agenda.print': 'Imprimer',
   'agenda.new': 'Nouveau rendez-vous',
   'agenda.nobody': 'Aucun agenda à afficher. Choisissez au moins une personne.',

@@ -10,10 +10,12 @@ import { eventsEn } from './events-en.ts'
 import { frameEn } from './frame-en.ts'
 import { queueEn } from './queue-en.ts'
 import { searchEn } from './search-en.ts'
+import { seriesEn } from './series-en.ts'
 import { setupAgendaEn } from './setup-agenda-en.ts'
 import { setupEn } from './setup-en.ts'
 import { slipEn } from './slip-en.ts'
 import { stationEn } from './station-en.ts'
+import { toldEn } from './told-en.ts'
 import { waitingEn } from './waiting-en.ts'
 
 /** Every text of the console, one file for each of its parts. */
@@ -23,6 +25,8 @@ export const consoleEn = {
   ...agendaEn,
   ...elsewhereEn,
   ...eventsEn,
+  ...seriesEn,
+  ...toldEn,
   ...waitingEn,
   ...entryEn,
   ...boardEn,

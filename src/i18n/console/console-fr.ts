@@ -10,10 +10,12 @@ import { eventsFr } from './events-fr.ts'
 import { frameFr } from './frame-fr.ts'
 import { queueFr } from './queue-fr.ts'
 import { searchFr } from './search-fr.ts'
+import { seriesFr } from './series-fr.ts'
 import { setupAgendaFr } from './setup-agenda-fr.ts'
 import { setupFr } from './setup-fr.ts'
 import { slipFr } from './slip-fr.ts'
 import { stationFr } from './station-fr.ts'
+import { toldFr } from './told-fr.ts'
 import { waitingFr } from './waiting-fr.ts'
 
 /** Every text of the console, one file for each of its parts. */
@@ -23,6 +25,8 @@ export const consoleFr = {
   ...agendaFr,
   ...elsewhereFr,
   ...eventsFr,
+  ...seriesFr,
+  ...toldFr,
   ...waitingFr,
   ...entryFr,
   ...boardFr,

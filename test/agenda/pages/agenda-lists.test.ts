@@ -9,10 +9,12 @@ import { absences, appointments } from '../../../src/agenda/tables.ts'
 import { offerFreedTimes } from '../../../src/agenda/waiting/offer-freed-times.ts'
 import { waitingCallers } from '../../../src/agenda/waiting/tables.ts'
 import { clients } from '../../../src/clients/tables.ts'
+import { codeWords } from '../../../src/mandates/tables.ts'
+import { takeOrder } from '../../../src/mandates/take-order.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
 import { bookingOf, by, emptyAgenda, mandateFor, typeFor } from '../../support/an-agenda.ts'
 import { signIn, type Visitor } from '../../support/console-rig.ts'
-import { appointmentAt, executiveOf } from './agenda-stage.ts'
+import { appointmentAt, executiveOf, hiddenIn, offeredIn } from './agenda-stage.ts'
 
 let rig: AgencyRig
 let alice: Visitor
@@ -245,4 +247,106 @@ test('whom nothing suits is put on the list from the booking page, and taken off
     'secretary waiting.added',
     'secretary waiting.left',
   ])
+})
+
+/** She has picked the first time that is offered, and repeats it. */
+async function keepRepeated(more: Record<string, string> = {}) {
+  const address = `${home}/book`
+  const opened = await alice.get(address)
+  const slot = offeredIn(opened.body)[0]?.value ?? ''
+  const fields = {
+    type: type.id,
+    name: 'M. Blanc',
+    number: '0199002002',
+    rhythm: 'weekly',
+    times: '4',
+    ...more,
+  }
+  const kept = await alice.post(address, { ...fields, slot })
+  return { kept, fields: { ...fields, ...hiddenIn(kept.body) }, startsAt: new Date(slot.split('/')[1] ?? '') }
+}
+
+const weeksAfter = (at: Date, weeks: number) => new Date(at.getTime() + weeks * 7 * 86_400_000)
+const allOf = () => rig.context.db.select().from(appointments).orderBy(asc(appointments.startsAt))
+
+test('a series is shown date by date, booked without what is taken or left out, moved and cancelled from here on', async () => {
+  const first = await keepRepeated()
+  const second = weeksAfter(first.startsAt, 1)
+  await booked(second.toISOString(), { caller: { ...noCaller, name: 'Mme Bois' } })
+  const seen = await alice.post(`${home}/book`, { ...first.fields, step: 'look' })
+  for (const words of ['3 sur 4 seront pris', 'déjà pris', 'sera confirmé', 'sauf ce jour'])
+    expect(seen.body).toContain(words)
+  // Not told yet that the second is taken, nothing is booked.
+  const early = await alice.post(`${home}/book`, first.fields)
+  expect([early.status, early.body.includes('Les dates ont changé')]).toEqual([422, true])
+  const dates = [1, 3].map((weeks) => weeksAfter(first.startsAt, weeks).toISOString().slice(0, 10))
+  const done = await alice.post(`${home}/book`, { ...first.fields, without: dates })
+  const his = (await allOf()).filter(({ callerName }) => callerName === 'M. Blanc')
+  expect(his.map(({ startsAt }) => startsAt)).toEqual([first.startsAt, weeksAfter(first.startsAt, 2)])
+  expect(new Set(his.map(({ seriesId }) => seriesId)).size).toBe(1)
+  const place = done.location?.replace('?new=1', '') ?? ''
+  const page = await alice.get(place)
+  for (const words of ['Série\u00a0: 1 sur 2', 'Celui-ci et les suivants (2)', 'Ce qui a été dit'])
+    expect(page.body).toContain(words)
+  // Both to the day of Mme Bois and its next but one: the first of them is hers.
+  const slot = `${roux.id}/${second.toISOString()}`
+  const refused = await alice.post(`${place}/move`, { slot, reach: 'onward' })
+  expect(refused.location).toBe(`${place}?answer=seriesConflicts&at=${second.toISOString()}`)
+  expect((await alice.get(refused.location ?? '')).body).toContain('rien n’a été déplacé')
+  const later = new Date(first.startsAt.getTime() + 30 * 60_000)
+  const moved = await alice.post(`${place}/move`, {
+    slot: `${roux.id}/${later.toISOString()}`,
+    reach: 'onward',
+  })
+  expect(moved.location).toContain('answer=done')
+  const times = (await allOf()).filter(({ callerName }) => callerName === 'M. Blanc')
+  expect(times.map(({ startsAt }) => startsAt)).toEqual([later, weeksAfter(later, 2)])
+  await alice.post(`${place}/step`, { step: 'cancel', reason: 'Renonce', reach: 'onward' })
+  expect((await allOf()).map(({ state, endReason }) => [state, endReason])).toEqual([
+    ['cancelled', 'Renonce'],
+    ['confirmed', null],
+    ['cancelled', 'Renonce'],
+  ])
+  const calendar = `/console/agenda?client=${roux.clientId}&date=${later.toISOString().slice(0, 10)}`
+  expect((await alice.get(calendar)).body).not.toContain('M. Blanc')
+  expect((await alice.get(`${calendar}&gone=1`)).body).toContain('M. Blanc')
+  const told = await alice.get(place)
+  expect(told.body).toMatch(/À l’appelant<\/strong>\s*<span>(annulation|confirmation)/)
+})
+
+test('a code word is set by a supervisor only, never shown, and works for an order', async () => {
+  const { db } = rig.context
+  const page = `${home}/executives/roux`
+  const claire = await signIn(rig, 'claire')
+  expect((await alice.post(`${page}/code-word`, { word: 'Coquelicot' })).status).toBe(403)
+  expect((await claire.get(page)).body).toContain('Aucun mot n’est fixé')
+  expect((await claire.post(`${page}/code-word`, { word: 'a-b' })).status).toBe(422)
+  expect(await db.select().from(codeWords)).toEqual([])
+  expect((await claire.post(`${page}/code-word`, { word: 'Coquelicot' })).location).toContain(
+    'saved=codeWord',
+  )
+  expect((await claire.post(`${page}/code-word`, { word: 'Églantine' })).location).toContain('saved=codeWord')
+  const shown = await claire.get(`${page}?saved=codeWord`)
+  expect([shown.body.includes('Remplacer le mot'), /églantine|coquelicot/i.test(shown.body)]).toEqual([
+    true,
+    false,
+  ])
+  const order = { clientId: roux.clientId, executiveId: roux.id }
+  const tried = (word: string) => db.transaction((tx) => takeOrder(tx, order, word, rig.context.now()))
+  expect([(await tried('coquelicot')).kind, (await tried('eglantine')).kind]).toEqual([
+    'wrongCodeWord',
+    'right',
+  ])
+  expect(await verbsOf('executive', roux.id)).toEqual(['supervisor codeWord.set', 'supervisor codeWord.set'])
+  const kept = await db.select().from(acts).where(eq(acts.verb, 'codeWord.set'))
+  expect(JSON.stringify(kept)).not.toMatch(/coquelicot|glantine|argon/i)
+})
+
+test('a series until a date over the change of clocks keeps its hour, and a month without that day is said', async () => {
+  rig.clock.set('2026-12-31T08:00:00Z')
+  // Nobody stays signed in for six weeks.
+  alice = await signIn(rig, 'alice')
+  const { kept } = await keepRepeated({ rhythm: 'monthly', seriesUntil: '2027-03-31' })
+  for (const words of ['ce mois n’a pas ce jour', '31 février 2027', '3 sur 4', 'mercredi 31 mars'])
+    expect(kept.body).toContain(words)
 })

@@ -2,6 +2,8 @@ import { formTokenField, type Viewer } from '../../../console/console-frame.ts'
 import type { Context } from '../../../context.ts'
 import { type Html, html } from '../../../html.ts'
 import { t } from '../../../i18n/text.ts'
+import { whenInWords } from '../../../i18n/time-in-words.ts'
+import { findCodeWordDate } from '../../../mandates/set-code-word.ts'
 import { findWaiting } from '../../reach/find-waiting.ts'
 import { waitingPart } from '../../reach/waiting-pages.ts'
 import { hoursView } from '../hours/hours-pages.ts'
@@ -41,7 +43,12 @@ export async function besidePart(
     const waiting = all.filter(({ executive }) => (executive?.key ?? null) === key)
     const held = waitingPart(viewer, { clientId, timeZone: hours.timeZone, mayChange, waiting })
     const links = part.name === 'executives' && key !== null && mayChange && linksForm(viewer, clientId, key)
-    return { beside: html`${held}${links}` }
+    const word =
+      part.name === 'executives' &&
+      key !== null &&
+      mayChange &&
+      (await codeWordPart(db, viewer, client.row, key))
+    return { beside: html`${held}${word}${links}` }
   }
   return {}
 }
@@ -51,3 +58,21 @@ const linksForm = (viewer: Viewer, clientId: number, key: string): Html =>
   html`<details><summary>${t(viewer.language, 'reach.links.button')}</summary>
 <form method="post" action="/console/clients/${clientId}/executives/${key}/links">${formTokenField(viewer)}
 <p>${t(viewer.language, 'reach.links.about')}</p><button class="secondary">${t(viewer.language, 'reach.links.button')}</button></form></details>`
+
+/** By which secretaries know her when she gives an order on the telephone. It is never shown, only replaced. */
+async function codeWordPart(
+  db: Context['db'],
+  viewer: Viewer,
+  { clientId, hours }: Shown['client']['row'],
+  key: string,
+): Promise<Html> {
+  const { language, now } = viewer
+  const setAt = await findCodeWordDate({ db }, { clientId, key })
+  const when = setAt && whenInWords({ at: setAt, now, timeZone: hours.timeZone }, language)
+  return html`<details><summary>${t(language, 'codeWord.title')}</summary>
+<form method="post" action="/console/clients/${clientId}/executives/${key}/code-word" class="setup">${formTokenField(viewer)}
+<p>${when ? t(language, 'codeWord.setAt', { when }) : t(language, 'codeWord.none')} ${t(language, 'codeWord.about')}</p>
+<label for="codeWord">${t(language, 'codeWord.new')}</label>
+<input type="password" id="codeWord" name="word" required minlength="4" maxlength="100" autocomplete="off">
+<button class="secondary">${t(language, setAt ? 'codeWord.replace' : 'codeWord.set')}</button></form></details>`
+}

@@ -79,7 +79,18 @@ document.addEventListener('change', ({ target }) => {
   const form = target.form
   if (form?.id === 'look') return form.requestSubmit()
   if (form?.id !== 'booking') return
-  const isChoice = ['type', 'executive', 'span', 'part', 'weekdays', 'from', 'number'].includes(target.name)
+  const isChoice = [
+    'type',
+    'executive',
+    'span',
+    'part',
+    'weekdays',
+    'from',
+    'number',
+    'rhythm',
+    'times',
+    'seriesUntil',
+  ].includes(target.name)
   if (target.name === 'span') form.elements.from.value = ''
   if (isChoice) send(form, form.querySelector('button[value=look]'))
 })
