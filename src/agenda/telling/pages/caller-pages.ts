@@ -2,7 +2,7 @@ import { pageFrame } from '../../../console/page-frame.ts'
 import { type Html, html } from '../../../html.ts'
 import { t } from '../../../i18n/text.ts'
 import { dateInWords } from '../../../i18n/time-in-words.ts'
-import { hiddenFields, numberLink } from '../../../links/page-parts.ts'
+import { capitalised, hiddenFields, numberLink } from '../../../links/page-parts.ts'
 import { singleLine } from '../../../plain-text.ts'
 import type { FoundAppointment } from '../../find-appointment.ts'
 import { isStanding } from '../../states.ts'
@@ -22,7 +22,7 @@ export type CallerViewing = {
 export function callerAppointmentPage(shown: CallerShown, viewing: CallerViewing): Html {
   const { found } = shown
   const { language, startsAt, timeZone, state } = found.appointment
-  const main = html`<p role="status" class="said-so"><strong>${dateInWords(startsAt, timeZone, language)}</strong><br>${t(language, `rdv.state.${stateOf(found, viewing.now)}`)}</p>
+  const main = html`<p role="status" class="said-so"><strong>${capitalised(dateInWords(startsAt, timeZone, language))}</strong><br>${t(language, `rdv.state.${stateOf(found, viewing.now)}`)}</p>
 ${factsPart(found)}
 ${isStanding(state) && startsAt > viewing.now && choicesPart(found, viewing)}`
   return callerFrame(shown, viewing, { title: t(language, 'rdv.title'), main })

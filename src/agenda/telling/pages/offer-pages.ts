@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../html.ts'
 import { t } from '../../../i18n/text.ts'
 import { dateInWords } from '../../../i18n/time-in-words.ts'
-import { hiddenFields } from '../../../links/page-parts.ts'
+import { capitalised, hiddenFields } from '../../../links/page-parts.ts'
 import { type CallerShown, type CallerViewing, callerFrame, factsPart } from './caller-pages.ts'
 import type { Offered } from './find-offer.ts'
 
@@ -13,7 +13,7 @@ export function offerPage(shown: CallerShown, offer: Offered, viewing: CallerVie
   const when = dateInWords(startsAt, timeZone, language)
   const main =
     offer.kind === 'open'
-      ? html`<p role="status" class="said-so"><strong>${when}</strong></p>
+      ? html`<p role="status" class="said-so"><strong>${capitalised(when)}</strong></p>
 ${factsPart(shown.found)}
 ${choicesPart(shown, offer, viewing)}`
       : html`<p role="status">${t(language, 'rdv.offerGone', { when })}
