@@ -5,6 +5,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { callerRoutes } from './agenda/telling/pages/caller-routes.ts'
+import { musicRoutes } from './answering/music-routes.ts'
 import type { AnswerPath } from './calls/receive-call.ts'
 import { assetsRoutes } from './console/assets-routes.ts'
 import { consoleRoutes } from './console/routes.ts'
@@ -32,6 +33,7 @@ export async function buildApp(context: Context & AnswerPath): Promise<FastifyIn
   await app.register((scope) => callerRoutes(scope, context))
   await app.register((scope) => consoleRoutes(scope, context), { prefix: '/console' })
   await app.register(assetsRoutes)
+  await app.register(musicRoutes)
   return app
 }
 

@@ -1,3 +1,5 @@
+import { createPresence, type Presence } from './answering/presence.ts'
+import { createRings, type Rings } from './answering/rings.ts'
 import { createDirectory, type Directory } from './clients/directory.ts'
 import type { Config } from './config.ts'
 import type { Database, Statements } from './db/database.ts'
@@ -21,6 +23,8 @@ export type Context = {
   readonly answers: Statements
   readonly directory: Directory
   readonly live: Live
+  readonly presence: Presence
+  readonly rings: Rings
   readonly jobs: Jobs
   readonly gateway: Gateway
   readonly mailer: Mailer
@@ -39,7 +43,7 @@ const defaultPatienceMs = 1200
 export async function createContext(config: Config, given: Partial<Context> = {}): Promise<Context> {
   const log = given.log ?? createLog(config.logLevel)
   const database = given.database ?? (await openDatabase(config))
-  return {
+  const opened = {
     config,
     log,
     database,
@@ -56,9 +60,15 @@ export async function createContext(config: Config, given: Partial<Context> = {}
     patienceMs: given.patienceMs ?? defaultPatienceMs,
     stopping: new AbortController(),
   }
+  return {
+    ...opened,
+    presence: given.presence ?? createPresence(opened.db),
+    rings: given.rings ?? createRings(opened),
+  }
 }
 
 export async function closeContext(context: Context): Promise<void> {
+  await context.rings.close()
   await context.live.close()
   await context.jobs.close()
   context.mailer.close()

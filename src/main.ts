@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startWork } from '../workers/main.ts'
+import { watchFloor } from './answering/watch-floor.ts'
 import { buildApp } from './app.ts'
 import { openAnswerPath } from './calls/answer-path.ts'
 import { keepDirectory } from './clients/keep-directory.ts'
@@ -46,6 +47,7 @@ async function start(settings: Config): Promise<void> {
     return runCommand(context, argv, write)
   })
   const stopDirectory = await keepDirectory(context)
+  const stopWatching = watchFloor(context)
   const answering = { ...context, ...openAnswerPath(context) }
 
   const app = config.role === 'worker' ? null : await buildApp(answering)
@@ -68,6 +70,7 @@ async function start(settings: Config): Promise<void> {
     await demo?.exchange.close()
     await demo?.mailbox.close()
     stopDirectory()
+    stopWatching()
     await stopReplaying()
     await closeContext(context)
     await lock?.release()

@@ -6,6 +6,7 @@ import { sweepReservations } from '../src/agenda/sweep-reservations.ts'
 import { findDueReminders } from '../src/agenda/telling/find-due-reminders.ts'
 import { offerFreedTimes } from '../src/agenda/waiting/offer-freed-times.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
+import { endLostCalls, tendQueue } from '../src/answering/sweep-live-calls.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { endWaits } from '../src/clients/reach/end-waits.ts'
@@ -24,6 +25,8 @@ const minutes = 60 * seconds
 
 /** What happens when nobody asked for it: each line of the timetable, and how often. */
 const entries = {
+  tendQueue: { everyMs: 5 * seconds, run: tendQueue },
+  endLostCalls: { everyMs: 60 * seconds, run: endLostCalls },
   sweepCalls: { everyMs: 15 * seconds, run: sweepCalls },
   sweepDeliveries: { everyMs: 15 * seconds, run: sweepDeliveries },
   findDueDigests: { everyMs: 15 * seconds, run: findDueDigests },

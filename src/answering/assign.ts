@@ -110,7 +110,7 @@ const passedOver = 100
 function distance(call: WaitingCall, station: Station, reach: number, now: number): number | null {
   const tier = tierOf(call, station)
   const passed = station.passed?.callId === call.callId ? station.passed : null
-  if (tier > reach || (passed && passed.until > now)) return null
+  if (!Number.isFinite(tier) || tier > reach || (passed && passed.until > now)) return null
   const priority = station.assigned.get(call.clientId)?.priority ?? ownPriority
   return (passed ? passedOver : 0) + tier * 10 + Math.min(priority, 9)
 }

@@ -107,6 +107,8 @@ const evidenceOf = (
   acceptedAt: call.acceptedAt?.getTime() ?? null,
   dialEndedAt: call.dialEndedAt?.getTime() ?? null,
   bridged: call.bridged,
+  answeredAt: call.answeredAt?.getTime() ?? null,
+  isPromisedCallback: call.leftQueueHow === 'callback',
   voicemailAt: call.voicemailAt?.getTime() ?? null,
   refusedAt: call.refusedAt?.getTime() ?? null,
   recordedSeconds: call.recordedSeconds,

@@ -8,6 +8,10 @@ export type CallEvidence = {
   acceptedAt: number | null
   dialEndedAt: number | null
   bridged: boolean
+  /** A secretary spoke with him. */
+  answeredAt: number | null
+  /** He was promised to be called back, which is a task of the secretaries. */
+  isPromisedCallback: boolean
   voicemailAt: number | null
   refusedAt: number | null
   recordedSeconds: number | null
@@ -40,7 +44,7 @@ export const forgottenAfterMs = 4 * 60 * 60 * 1000
 /** How a call ended. Pure; the same evidence always gives the same conclusion. */
 export function conclude(call: CallEvidence, now: number): Conclusion {
   if (call.action.kind === 'discard') return concluded('discarded', null)
-  if (call.hasRecording) return concluded('voicemail', 'voicemail')
+  if (call.hasRecording) return concluded(call.answeredAt === null ? 'voicemail' : 'answered', 'voicemail')
   if (call.dialEndedAt !== null && wasPutThrough(call)) return concluded('forwarded', null)
   if (call.endedAt === null) return stillRunning(call, now)
   if (now < call.endedAt + straysMs) return { kind: 'tooEarly', at: call.endedAt + straysMs }
@@ -72,6 +76,8 @@ function awaitAudio(call: CallEvidence, endedAt: number, now: number): Conclusio
 
 /** Accepted and then silence: the dial's own callback was lost, but a person had taken the call. */
 function withoutMessage(call: CallEvidence): Conclusion {
+  if (call.answeredAt !== null) return concluded('answered', null)
+  if (call.isPromisedCallback) return concluded('messageTaken', null)
   if (call.acceptedAt !== null && call.dialEndedAt === null) return concluded('forwarded', null)
   if (call.refusedAt !== null) return concluded('discarded', null)
   return concluded(

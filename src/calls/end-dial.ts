@@ -1,3 +1,4 @@
+import { type Queued, queueFor } from '../answering/queue.ts'
 import type { Client } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import type { Action, Forward } from '../rules/rule.ts'
@@ -16,7 +17,7 @@ type Place = { clientId: number; at: Date }
  * answered from memory and is not written down yet.
  */
 export async function endDial(
-  context: Pick<Context, 'answers' | 'config' | 'directory' | 'live'>,
+  context: Pick<Context, 'answers' | 'config' | 'directory' | 'live' | 'presence' | 'rings'>,
   client: Client,
   ended: DialEnded,
   at: Date,
@@ -27,11 +28,14 @@ export async function endDial(
   if (ended.callerGone || wasForwarded(seen)) return { kind: 'hangUp' }
   const line = context.directory.findLine(seen.line)?.line
   const absent = line ? absentRecipient(seen.decision, client, line.recipientKey) : null
+  // Told twice, he is answered as he was the first time.
+  const mayWait = seen.wasQueued || (!seen.hasVoicemail && context.presence.isAttended(client, at))
+  const queued = mayWait ? queueFor(client, seen.arrivedAt, at) : null
   const answer = otherwiseAnswer(otherwiseOf(seen), {
     ...placeOf(context.config, client, ended.callId),
-    absent,
+    ...{ absent, isAttended: queued !== null },
   })
-  await recordWhatFollows(context, place, ended.callId, answer)
+  await recordWhatFollows(context, place, ended.callId, answer, queued)
   return answer
 }
 
@@ -65,15 +69,23 @@ export async function recordDialEnd(
   return seen
 }
 
-const recordWhatFollows = (
-  { answers }: Pick<Context, 'answers'>,
+async function recordWhatFollows(
+  { answers, rings }: Pick<Context, 'answers' | 'rings'>,
   { clientId, at }: Place,
   callId: string,
   answer: VoiceAnswer,
-) =>
-  answer.kind === 'voicemail'
-    ? recordEvidence(answers, { clientId, callId, key: 'voicemail', at, voicemailAt: at })
-    : recordEvidence(answers, { clientId, callId, key: 'turnedAway', at, refusedAt: at })
+  queued: Queued | null,
+): Promise<void> {
+  const step = { clientId, callId, at }
+  if (answer.kind === 'voicemail')
+    await recordEvidence(answers, { ...step, key: 'voicemail', voicemailAt: at })
+  else if (answer.kind !== 'enqueue')
+    await recordEvidence(answers, { ...step, key: 'turnedAway', refusedAt: at })
+  else {
+    await recordEvidence(answers, { ...step, key: 'queued', queued })
+    void rings.look()
+  }
+}
 
 const wasForwarded = ({ accepted, bridged, decision }: CallSeen): boolean =>
   bridged && (accepted || !isScreened(decision.action))

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { takeStep } from '../answering/take-step.ts'
 import type { Client, Line } from '../clients/client.ts'
 import { isResting, restingDecision } from '../clients/resting.ts'
 import type { Context } from '../context.ts'
@@ -45,6 +46,8 @@ export async function enterDegradedCall(
         setWhere: notYetHeard,
       })
     await tx.insert(callEvents).values(event).onConflictDoNothing()
+    // The write that came too late had him wait for a secretary.
+    await takeStep(tx, { clientId, callId: row.id }, 'end', { endedAt: at })
   })
   live.changed([clientId])
   return true
@@ -77,6 +80,7 @@ const heardColumns = (heard: Heard, client: Client, at: Date) => ({
   dialledNumber: heard === 'emergency' ? client.emergencyNumber : null,
   voicemailAt: heard === 'voicemail' || heard === 'apology' ? at : null,
   refusedAt: null,
+  queuedAt: null,
   disposition: null,
   concludeAt: new Date(at.getTime() + forgottenAfterMs),
 })

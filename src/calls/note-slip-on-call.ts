@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '../db/db.ts'
 import type { Scope } from '../scope.ts'
 import { isHandling } from './choose-reason.ts'
+import type { Disposition } from './states.ts'
 import { callHandlings, calls } from './tables.ts'
 import { claimCall, findCallOrThrow } from './take-call.ts'
 import { isBilled } from './wrap-up-call.ts'
@@ -9,8 +10,11 @@ import { isBilled } from './wrap-up-call.ts'
 type Noted = { readonly clientId: number; readonly sourceId: string }
 type Reason = { readonly key: string; readonly version: number } | null
 
+/** What a slip does not change: it tells of it. */
+const stronger: ReadonlySet<Disposition> = new Set(['forwarded', 'discarded', 'answered'])
+
 /**
- * A slip was written about a call: so ended it, unless an executive spoke to him herself, and so it is billed until she
+ * A slip was written about a call: so ended it, unless somebody spoke to him, and so it is billed until she
  * says otherwise. One that was turned away mattered after all.
  */
 export async function noteSlipOnCall(
@@ -28,7 +32,7 @@ export async function noteSlipOnCall(
       .set({ reasonKey: reason.key, reasonVersion: reason.version })
       .where(isHandling({ clientId, callId }))
   const { disposition, outcome, matteredAt } = call
-  const stands = disposition === 'forwarded' || disposition === 'discarded'
+  const stands = disposition !== null && stronger.has(disposition)
   await tx
     .update(calls)
     .set({

@@ -1,3 +1,4 @@
+import { queueFor } from '../answering/queue.ts'
 import type { Client, Line } from '../clients/client.ts'
 import { isResting, restingDecision } from '../clients/resting.ts'
 import { seeTestCall } from '../clients/setup/states/see-test-call.ts'
@@ -22,7 +23,11 @@ import type { NewCall, SaveCall } from './save-call.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
 export type AnswerPath = { readFacts: ReadFacts; saveCall: SaveCall }
-type Needs = Pick<Context, 'config' | 'live' | 'now' | 'answers' | 'db' | 'log' | 'directory'> & AnswerPath
+type Needs = Pick<
+  Context,
+  'config' | 'live' | 'now' | 'answers' | 'db' | 'log' | 'directory' | 'presence' | 'rings'
+> &
+  AnswerPath
 
 /**
  * A call arrives on one of our lines: gathers the facts, decides by the client's rules, writes the call down,
@@ -47,12 +52,14 @@ export async function receiveCall(
   const decision = decide(known.rules, facts, client)
 
   const kept = keptDecision(decision, facts, client)
-  const answer = answerOf(context, arrived, { line, client }, kept)
-  const call = newCall(arrived, line, facts, kept, answer)
+  const isAttended = context.presence.isAttended(client, now)
+  const answer = answerOf(context, arrived, { line, client, isAttended }, kept)
+  const call = newCall(arrived, { line, client }, facts, kept, answer)
   const saved = await context.saveCall(call, signal)
   if (saved === 'alreadySaved') return answerAgain(context, arrived, { line, client })
 
   tellOfCall(context, call)
+  if (call.queued) void context.rings.look()
   seeTestCall(context, client, now)
   return answer
 }
@@ -67,7 +74,7 @@ async function answerResting(
   const facts = { caller: callerOf(client, arrived.caller), contact: null, now: context.now() }
   const decision = restingDecision(client)
   const answer = answerOf(context, arrived, { line, client }, decision)
-  const call = newCall(arrived, line, facts, decision, answer)
+  const call = newCall(arrived, { line, client }, facts, decision, answer)
   const saved = await context.saveCall(call, signal)
   if (saved === 'alreadySaved') return answerAgain(context, arrived, { line, client })
   tellOfCall(context, call)
@@ -92,17 +99,17 @@ async function answerAgain(
   context.log.info({ event: 'call.receivedAgain', clientId: client.clientId, callId, isOver })
   if (isOver) return { kind: 'hangUp' }
   if (heard) return answerAsHeard(context, arrived, heard)
-  return answerOf(context, arrived, { line, client }, decision)
+  return answerOf(context, arrived, { line, client, isAttended: call.startedInQueue }, decision)
 }
 
 function answerOf(
   { config }: Pick<Context, 'config'>,
   { callId }: CallArrived,
-  { line, client }: { line: Line; client: Client },
+  { line, client, isAttended = false }: { line: Line; client: Client; isAttended?: boolean },
   decision: StoredDecision,
 ): VoiceAnswer {
   const absent = absentRecipient(decision, client, line.recipientKey)
-  return firstAnswer(decision.action, { ...placeOf(config, client, callId), absent }, line)
+  return firstAnswer(decision.action, { ...placeOf(config, client, callId), absent, isAttended }, line)
 }
 
 const stirOf = ({ stir }: CallArrived) => (stir === null ? {} : { stir })
@@ -129,9 +136,12 @@ const keptDecision = (
   { ruleSetVersion }: Client,
 ): StoredDecision => ({ action, ruleKey, ruleSetVersion, trace: packTrace(trace), facts: keptFacts(facts) })
 
+/** Answers after which more is to come. */
+const goesOn: ReadonlySet<VoiceAnswer['kind']> = new Set(['dial', 'voicemail', 'enqueue'])
+
 function newCall(
   arrived: CallArrived,
-  line: Line,
+  { line, client }: { line: Line; client: Client },
   facts: Pick<Facts, 'caller' | 'contact' | 'now'>,
   decision: StoredDecision,
   answer: VoiceAnswer,
@@ -151,7 +161,8 @@ function newCall(
     degraded: false,
     dialledNumber: answer.kind === 'dial' ? answer.number : null,
     startsAtVoicemail: answer.kind === 'voicemail',
-    isTurnedAway: !discarded && answer.kind !== 'dial' && answer.kind !== 'voicemail',
+    queued: answer.kind === 'enqueue' ? queueFor(client, facts.now, facts.now) : null,
+    isTurnedAway: !discarded && !goesOn.has(answer.kind),
     disposition: discarded ? 'discarded' : null,
     concludeAt: discarded ? null : new Date(facts.now.getTime() + forgottenAfterMs),
   }

@@ -1,3 +1,4 @@
+import { endLiveCall } from '../answering/end-live-call.ts'
 import type { Client } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import type { CallStatus, Recorded, RecordingStatus } from '../twilio/webhooks.ts'
@@ -8,7 +9,7 @@ import { recordEvidence } from './record-evidence.ts'
 import { isOver } from './states.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
-type Needs = Pick<Context, 'answers' | 'live' | 'jobs' | 'db'>
+type Needs = Pick<Context, 'answers' | 'live' | 'jobs' | 'db' | 'directory' | 'log' | 'rings'>
 type Place = { clientId: number; at: Date }
 
 /** The beep sounded and the caller spoke, hung up or said nothing. The audio follows by its own callback. */
@@ -54,6 +55,7 @@ export async function recordCallStatus(
     ...(status.durationSeconds === null ? {} : { durationSeconds: status.durationSeconds }),
     ...(over ? { endedAt: at, concludeAt: at } : {}),
   })
+  if (seen?.wasQueued && over) await endLiveCall(context, { clientId, callId: status.callId }, at)
   if (seen && over) nudge(context, clientId, status.callId, at)
   return seen !== null
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Queued, queueCallers, queuedColumns } from '../answering/queue.ts'
 import type { Statements } from '../db/database.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
 import { type ExchangeStatus, exchangeStatuses } from './states.ts'
@@ -19,6 +20,8 @@ export type Evidence = {
   dialStatus?: string
   bridged?: boolean
   talkSeconds?: number
+  /** He waits for a secretary now. */
+  queued?: Queued | null
   voicemailAt?: Date
   refusedAt?: Date
   recordedAt?: Date
@@ -47,6 +50,7 @@ const toRow = ({ clientId, callId, key, at, details, ...seen }: Evidence) => ({
   dial_status: seen.dialStatus,
   bridged: seen.bridged,
   talk_seconds: seen.talkSeconds,
+  ...queuedColumns(seen.queued),
   voicemail_at: seen.voicemailAt,
   refused_at: seen.refusedAt,
   recorded_at: seen.recordedAt,
@@ -67,7 +71,8 @@ const statement = `
 with evidence as (
   select * from json_to_record($1::text::json) as e(
     client_id int, id uuid, key text, at timestamptz, details jsonb, accepted_at timestamptz,
-    dial_ended_at timestamptz, dial_status text, bridged boolean, talk_seconds int, voicemail_at timestamptz, refused_at timestamptz,
+    dial_ended_at timestamptz, dial_status text, bridged boolean, talk_seconds int, queued_at timestamptz,
+    queue_priority int, answer_by timestamptz, voicemail_at timestamptz, refused_at timestamptz,
     recorded_at timestamptz, recorded_seconds int, exchange_status text, ended_at timestamptz,
     duration_seconds int, conclude_at timestamptz)
 ), seen as (
@@ -77,6 +82,7 @@ with evidence as (
     dial_status = greatest(c.dial_status, e.dial_status),
     bridged = c.bridged or coalesce(e.bridged, false),
     talk_seconds = greatest(c.talk_seconds, e.talk_seconds),
+    queued_at = least(c.queued_at, e.queued_at),
     voicemail_at = least(c.voicemail_at, e.voicemail_at),
     refused_at = least(c.refused_at, e.refused_at),
     recorded_at = least(c.recorded_at, e.recorded_at),
@@ -90,18 +96,23 @@ with evidence as (
       case when c.disposition is not null and c.ended_at is not null then e.at end)
   from evidence e where c.client_id = e.client_id and c.id = e.id
   returning c.*
+), queued as (${queueCallers(`(select e.client_id, e.id, seen.call_sid, e.queue_priority, e.queued_at, e.answer_by
+    from evidence e join seen on seen.id = e.id) q`)}
 ), told as (
   insert into call_events (client_id, call_id, key, at, details)
   select e.client_id, e.id, e.key, e.at, e.details from evidence e join seen on seen.id = e.id
   on conflict do nothing
 )
-select decision, line, accepted_at, bridged, ended_at, caller_kind, caller, caller_name
+select decision, line, arrived_at, queued_at, voicemail_at, accepted_at, bridged, ended_at, caller_kind, caller, caller_name
 from seen`
 
 const callSeen = z
   .object({
     decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
     line: z.string(),
+    arrived_at: z.date(),
+    queued_at: z.date().nullable(),
+    voicemail_at: z.date().nullable(),
     accepted_at: z.date().nullable(),
     bridged: z.boolean(),
     ended_at: z.date().nullable(),
@@ -111,6 +122,9 @@ const callSeen = z
   })
   .transform((row) => ({
     line: row.line,
+    arrivedAt: row.arrived_at,
+    wasQueued: row.queued_at !== null,
+    hasVoicemail: row.voicemail_at !== null,
     accepted: row.accepted_at !== null,
     bridged: row.bridged,
     ended: row.ended_at !== null,

@@ -20,7 +20,7 @@ export const rowNumber = z.coerce
   .int()
   .min(0)
   .max(2 ** 31 - 1)
-const stepParams = z.object({ clientId: rowNumber, callId: z.uuid() })
+export const stepParams = z.object({ clientId: rowNumber, callId: z.uuid() })
 
 /** The voice side: a call arrives, and the steps it goes through. Every one of them answers TwiML. */
 export async function callRoutes(app: FastifyInstance, context: Context & AnswerPath): Promise<void> {

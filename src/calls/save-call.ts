@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Queued, queueCallers, queuedColumns } from '../answering/queue.ts'
 import type { Statements } from '../db/database.ts'
 import { gatherInto } from '../db/gather.ts'
 import type { StoredDecision } from '../rules/stored-decision.ts'
@@ -20,6 +21,8 @@ export type NewCall = {
   degraded: boolean
   dialledNumber: string | null
   startsAtVoicemail: boolean
+  /** He waits for a secretary from the start. */
+  queued: Queued | null
   /** There was nobody to ring, and the rule's `otherwise` is to turn the caller away. */
   isTurnedAway: boolean
   disposition: Disposition | null
@@ -59,6 +62,7 @@ const toRow = (call: NewCall, place: number) => ({
   degraded: call.degraded,
   dialled_at: call.dialledNumber && call.arrivedAt,
   dialled_number: call.dialledNumber,
+  ...queuedColumns(call.queued),
   voicemail_at: call.startsAtVoicemail ? call.arrivedAt : null,
   refused_at: call.isTurnedAway ? call.arrivedAt : null,
   disposition: call.disposition,
@@ -71,19 +75,20 @@ with arrived as (
   select distinct on (client_id, id) * from json_to_recordset($1::text::json) as a(
     place int, client_id int, id uuid, call_sid text, line text, caller_kind text, caller text, caller_name text,
     contact_id uuid, forwarded_from text, arrived_at timestamptz, decision jsonb, degraded boolean,
-    dialled_at timestamptz, dialled_number text, voicemail_at timestamptz, refused_at timestamptz,
+    dialled_at timestamptz, dialled_number text, queued_at timestamptz, queue_priority int, answer_by timestamptz, voicemail_at timestamptz, refused_at timestamptz,
     disposition text, conclude_at timestamptz)
   order by client_id, id, place
 ), saved as (
   insert into calls (client_id, id, call_sid, line, caller_kind, caller, caller_name, contact_id, forwarded_from,
-    arrived_at, decision, degraded, dialled_at, dialled_number, voicemail_at, refused_at, disposition, conclude_at,
+    arrived_at, decision, degraded, dialled_at, dialled_number, queued_at, voicemail_at, refused_at, disposition, conclude_at,
     exchange_status)
   select client_id, id, call_sid, line, caller_kind, caller, caller_name, contact_id, forwarded_from,
-    arrived_at, decision, degraded, dialled_at, dialled_number, voicemail_at, refused_at, disposition, conclude_at,
+    arrived_at, decision, degraded, dialled_at, dialled_number, queued_at, voicemail_at, refused_at, disposition, conclude_at,
     'ringing'
   from arrived
   on conflict (client_id, id) do nothing
   returning client_id, id
+), queued as (${queueCallers('(select a.* from arrived a join saved using (client_id, id)) q')}
 ), told as (
   insert into call_events (client_id, call_id, key, at, details)
   select a.client_id, a.id, 'arrived', a.arrived_at, '{}'::jsonb from arrived a join saved using (client_id, id)

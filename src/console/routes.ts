@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { agendaRoutes } from '../agenda/pages/agenda-routes.ts'
+import { liveConsoleRoutes } from '../answering/console-routes.ts'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
@@ -23,6 +24,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => softphoneRoutes(scope, context))
   await app.register((scope) => floorRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))
+  await app.register((scope) => liveConsoleRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
   await app.register((scope) => deliveryRoutes(scope, context))
   await app.register((scope) => setupRoutes(scope, context))

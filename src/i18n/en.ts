@@ -26,6 +26,14 @@ export const en: Translation = {
   'voice.absent': (v) => `${spoken(v.name)} is ${v.phrase}.`,
   'voice.emergency': 'In an emergency, hang up and dial 15.',
   'voice.wait': 'Please hold while we try to reach the person you are calling.',
+  'voice.queue': (v) => `${spoken(v.client)}, good day. Please hold, we will be with you in a moment.`,
+  'voice.queueHealth': (v) =>
+    `${spoken(v.client)}, good day. In an emergency, hang up and dial 15. Otherwise, please hold.`,
+  'voice.queueKeys': 'Press 1 to leave a message, 2 to be called back.',
+  'voice.queueKey': 'Press 1 to leave a message.',
+  'voice.queueStill': 'Thank you for holding, we will answer as soon as we can.',
+  'voice.queueBack': 'One moment, we will be right back with you.',
+  'voice.callbackPromised': 'Noted, we will call you back as soon as we can. Goodbye.',
   'voice.thanks': 'Thank you, your message has been recorded. Goodbye.',
   'voice.discarded': 'The person you are calling does not accept this call. Goodbye.',
   'voice.degraded':

@@ -35,6 +35,15 @@ export const fr = {
   'voice.absent': (v: { name: string; phrase: string }) => `${spokenName(v.name)} est ${v.phrase}.`,
   'voice.emergency': "En cas d'urgence, raccrochez et composez le 15.",
   'voice.wait': 'Merci de patienter, nous cherchons à joindre votre correspondant.',
+  'voice.queue': (v: { client: string }) =>
+    `${spokenName(v.client)}, bonjour. Ne quittez pas, nous vous répondons.`,
+  'voice.queueHealth': (v: { client: string }) =>
+    `${spokenName(v.client)}, bonjour. En cas d'urgence, raccrochez et composez le 15. Sinon, ne quittez pas.`,
+  'voice.queueKeys': 'Tapez 1 pour laisser un message, 2 pour être rappelé.',
+  'voice.queueKey': 'Tapez 1 pour laisser un message.',
+  'voice.queueStill': 'Merci de patienter, nous vous répondons dès que possible.',
+  'voice.queueBack': 'Un instant, nous vous reprenons.',
+  'voice.callbackPromised': "C'est noté, nous vous rappelons dès que possible. Au revoir.",
   'voice.thanks': 'Merci, votre message est enregistré. Au revoir.',
   'voice.discarded': "Votre correspondant n'accepte pas cet appel. Au revoir.",
   'voice.degraded':

@@ -1,6 +1,7 @@
 import type { DegradedAnswer } from '../calls/degraded-answer.ts'
 import type { CallReport } from '../deliveries/record-call-report.ts'
 import type { StatusReport } from '../deliveries/record-status.ts'
+import type { ConferenceTold, QueueLeft } from '../twilio/live-webhooks.ts'
 import type { Incident } from '../twilio/record-incident.ts'
 import type {
   CallArrived,
@@ -18,6 +19,11 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'dialEnded'; clientId: number; ended: DialEnded }
   | { kind: 'recorded'; clientId: number; recorded: Recorded }
   | { kind: 'recording'; clientId: number; recording: RecordingStatus }
+  | { kind: 'wish'; clientId: number; callId: string; how: 'message' | 'callback' }
+  | { kind: 'queueLeft'; clientId: number; callId: string; left: QueueLeft }
+  | { kind: 'joined' | 'conferenceLeft'; clientId: number; callId: string; isGone: boolean }
+  | { kind: 'legEnded'; clientId: number; callId: string; callSid: string }
+  | { kind: 'conference'; clientId: number; callId: string; told: ConferenceTold }
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }
   | ({ kind: 'textStatus' } & StatusReport)
@@ -32,6 +38,12 @@ export function laneOf(entry: SpoolEntry): string {
     case 'call':
       return entry.arrived.callId
     case 'key':
+    case 'wish':
+    case 'queueLeft':
+    case 'joined':
+    case 'conferenceLeft':
+    case 'legEnded':
+    case 'conference':
       return entry.callId
     case 'dialEnded':
       return entry.ended.callId

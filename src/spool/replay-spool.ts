@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { receiveCallReport } from '../alerts/receive-call-report.ts'
 import { recordAlertKey } from '../alerts/record-alert-key.ts'
+import { enterLiveStep } from '../answering/enter-live-step.ts'
 import { unknownClientId } from '../calls/degrade.ts'
 import { recordDialEnd } from '../calls/end-dial.ts'
 import { enterDegradedCall } from '../calls/enter-degraded-call.ts'
@@ -74,6 +75,15 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
     case 'recording':
       return ofCall(context, entry.clientId, entry.recording.callId, (clientId) =>
         recordRecordingStatus(context, { clientId, at }, entry.recording),
+      )
+    case 'wish':
+    case 'queueLeft':
+    case 'joined':
+    case 'conferenceLeft':
+    case 'legEnded':
+    case 'conference':
+      return ofCall(context, entry.clientId, entry.callId, (clientId) =>
+        enterLiveStep(context, { ...entry, clientId }, at),
       )
     case 'callStatus':
       return ofCall(context, clientOf(context, entry.status.to), entry.status.callId, (clientId) =>

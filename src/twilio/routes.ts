@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ZodError } from 'zod'
 import { alertRoutes } from '../alerts/routes.ts'
+import { liveCallRoutes } from '../answering/routes.ts'
 import type { AnswerPath } from '../calls/receive-call.ts'
 import { callRoutes, speak } from '../calls/routes.ts'
 import { callStatusRoutes } from '../calls/status-routes.ts'
@@ -16,6 +17,7 @@ export async function exchangeRoutes(app: FastifyInstance, context: Context & An
   await guardExchange(app, context)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(context, error, request, reply))
   await callRoutes(app, context)
+  await liveCallRoutes(app, context)
   await callStatusRoutes(app, context)
   await textRoutes(app, context)
   await alertRoutes(app, context)
@@ -35,7 +37,7 @@ function answerError(context: Context, error: FastifyError, request: FastifyRequ
 }
 
 const isHeard = (route: string | undefined): boolean =>
-  /^\/twilio\/(voice($|\/)|alert\/|fallback)/.test(route ?? '')
+  /^\/twilio\/(voice($|\/)|alert\/|fallback|softphone)/.test(route ?? '')
 
 /** Bodies that are too large or no forms are refused before the signature could be checked. */
 const isSignedSoFar = (error: FastifyError): boolean =>

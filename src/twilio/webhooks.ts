@@ -8,10 +8,10 @@ import { singleLine, stripControls } from '../plain-text.ts'
  * The exchange's form fields become our events here; its names go no further. Unknown fields are ignored, since
  * the exchange adds some without notice. A field that came twice is an array and fits no schema.
  */
-const short = z.string().max(1000).transform(stripControls)
+export const short = z.string().max(1000).transform(stripControls)
 const optional = short.optional()
 /** One of the exchange's own words; unknown ones are kept, but decide nothing. */
-const word = z.string().max(40).transform(stripControls)
+export const word = z.string().max(40).transform(stripControls)
 /** Said of a caller by his network: never a reason to refuse his call. */
 const hearsay = z
   .string()
@@ -19,13 +19,13 @@ const hearsay = z
   .optional()
   .catch(undefined)
 const mostSeconds = 86_400
-const seconds = z.coerce
+export const seconds = z.coerce
   .number()
   .catch(0)
   .transform((said) => Math.min(mostSeconds, Math.max(0, Math.round(said))))
-const sid = (prefix: string) =>
+export const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `expected ${prefix} and 32 hexadecimal digits`)
-const callSid = sid('CA')
+export const callSid = sid('CA')
 
 /** A call's id, known to every step without asking the database. */
 export const callIdOf = (sidOfCall: string): string => idFrom('call', sidOfCall)

@@ -19,7 +19,7 @@ const nothing: CallEvidence = {
     bridged: false,
     voicemailAt: null,
   },
-  ...{ refusedAt: null, recordedSeconds: null, endedAt: null },
+  ...{ answeredAt: null, isPromisedCallback: false, refusedAt: null, recordedSeconds: null, endedAt: null },
   ...{ hasRecording: false, isExecutives: false, exchangeWasAsked: false },
 }
 const s = 1000
@@ -41,6 +41,14 @@ describe('how a call ended', () => {
       'missedCall',
     ],
     ['a key, but no bridge', { acceptedAt: 9 * s, dialEndedAt: 9 * s, ...ended }, 'abandoned', 'missedCall'],
+    ['spoken to', { action: message, answeredAt: 9 * s, ...ended }, 'answered', null],
+    [
+      'spoken to, lost, and gone after a message',
+      { action: message, answeredAt: 9 * s, voicemailAt: 50 * s, hasRecording: true, ...ended },
+      ...(['answered', 'voicemail'] as const),
+    ],
+    ['a promise to call back', { action: message, isPromisedCallback: true, ...ended }, 'messageTaken', null],
+    ['gone while he waited', { action: message, ...ended }, 'abandoned', 'missedCall'],
     ['rung in vain, then gone', { dialEndedAt: 20 * s, ...ended }, 'abandoned', 'missedCall'],
     ['an executive who hung up', { isExecutives: true, voicemailAt: 0, ...ended }, 'missed', null],
     [
@@ -99,6 +107,8 @@ const evidence: fc.Arbitrary<CallEvidence> = fc.record({
   acceptedAt: instant,
   dialEndedAt: instant,
   bridged: fc.boolean(),
+  answeredAt: instant,
+  isPromisedCallback: fc.boolean(),
   voicemailAt: instant,
   refusedAt: instant,
   recordedSeconds: fc.option(fc.integer({ min: 0, max: 180 })),
@@ -115,8 +125,10 @@ test('whatever is known, a call is forwarded only if somebody took it, and silen
       if (found.kind !== 'concluded') return
       if (found.disposition === 'forwarded')
         expect(seen.acceptedAt !== null || (seen.bridged && seen.action === unscreened)).toBe(true)
-      const isNoNews = seen.isExecutives && found.disposition !== 'voicemail'
-      expect(found.slip === null).toBe(isNoNews || ['forwarded', 'discarded'].includes(found.disposition))
+      if (found.slip === 'voicemail') expect(seen.hasRecording).toBe(true)
+      const silent = ['forwarded', 'discarded', 'answered', 'messageTaken']
+      const isNoNews = seen.isExecutives || silent.includes(found.disposition)
+      expect(found.slip === null).toBe(isNoNews && found.slip !== 'voicemail')
     }),
   )
 })

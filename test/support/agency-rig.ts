@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Redis } from 'ioredis'
+import { watchFloor } from '../../src/answering/watch-floor.ts'
 import { buildApp } from '../../src/app.ts'
 import { openAnswerPath } from '../../src/calls/answer-path.ts'
 import type { AnswerPath } from '../../src/calls/receive-call.ts'
@@ -68,6 +69,7 @@ export async function startAgencyRig({
   const opened = await createContext(config, { database, now: clock.now, patienceMs: unhurriedMs, ...given })
   const context = { ...opened, ...openAnswerPath(opened) }
   const stopDirectory = await keepDirectory(context)
+  const stopWatching = watchFloor(context)
   const app = await buildApp(context)
   const directory = await connectLines(context.db, config, exchange)
   const intake = await startMailIntake(context)
@@ -89,6 +91,7 @@ export async function startAgencyRig({
       await intake?.close()
       await workers?.close(2_000)
       stopDirectory()
+      stopWatching()
       await mailbox.close()
       await closeContext({ ...context, database: { ...database, close: closeDatabase } })
       await rm(folder, { recursive: true, force: true })

@@ -31,6 +31,31 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
       fields: { ...own, RecordingDuration: '12', Digits: 'hangup' },
       answers: 'twiml',
     },
+    ...Object.fromEntries(
+      Object.entries({
+        wait: { QueueTime: '3' },
+        'wait-key': { QueueTime: '3', Digits: '1' },
+        'queue-left': { CallStatus: 'in-progress', QueueResult: 'leave' },
+        ...{ join: { CallStatus: 'in-progress' }, back: { CallStatus: 'in-progress' } },
+        ...{ 'conference-left': { CallStatus: 'in-progress' }, 'leg-ended': { CallStatus: 'completed' } },
+      }).map(([name, fields]) => [
+        `/twilio/voice/:clientId/:callId/${name}`,
+        { path: `${step}/${name}`, fields: { ...own, ...fields }, answers: 'twiml' as const },
+      ]),
+    ),
+    '/twilio/conference/:clientId/:callId': {
+      path: `/twilio/conference/1/${callId}`,
+      fields: {
+        ...{ AccountSid: accountSid, ConferenceSid: `CF${'e5'.repeat(16)}`, CallSid: callSid },
+        StatusCallbackEvent: 'participant-leave',
+      },
+      answers: 'nothing',
+    },
+    '/twilio/softphone': {
+      path: '/twilio/softphone',
+      fields: { ...own, From: `client:${'0a'.repeat(16)}`, clientId: '1', callId, as: 'secretary' },
+      answers: 'twiml',
+    },
     '/twilio/recording/:clientId/:callId': {
       path: `/twilio/recording/1/${callId}`,
       fields: { AccountSid: accountSid, CallSid: callSid, RecordingStatus: 'absent' },

@@ -65,7 +65,7 @@ function stagesOf({ calls }: Board) {
   const stages = Map.groupBy(calls, stageOf)
   const inStage = (stage: Stage) => stages.get(stage) ?? []
   return {
-    live: [...inStage('ringing'), ...inStage('waiting'), ...inStage('talking')],
+    live: [...inStage('ringing'), ...inStage('queued'), ...inStage('waiting'), ...inStage('talking')],
     ended: inStage('ended').sort((a, b) => Number(isToWrapUp(b)) - Number(isToWrapUp(a))),
   }
 }

@@ -19,7 +19,7 @@ export function callRow(call: BoardCall, reading: Reading): Html {
   const { language } = reading
   const stage = stageOf(call)
   const caller = callerOf(call, language)
-  const isUntaken = stage === 'ringing' || stage === 'waiting'
+  const isUntaken = stage !== 'talking' && stage !== 'ended'
   const rings = isUntaken && t(language, 'board.forClient', { caller, client: call.client })
   return html`<li id="c${call.id}" class="${stage}"${handedTo(call, caller, language)}><p class="head"><span>${stageTag(stage, language)}<a href="/console/calls/${call.clientId}/${call.id}"${rings && html` data-ringing="${rings}"`}><bdi>${short(caller)}</bdi></a> <bdi>${call.client}</bdi></span>${ageSince(call.endedAt ?? call.arrivedAt, reading)}</p>
 <p class="meta">${dotted([call.name && shownNumber(call.caller), ...aboutCall(call, stage, language)])}</p></li>`
@@ -46,7 +46,7 @@ const stageTag = (stage: Stage, language: Language): Html | null =>
     ? null
     : html`<span class="tag ${stageStyles[stage]}">${t(language, `board.${stage}`)}</span> `
 
-const stageStyles = { ringing: 'info', talking: 'good', waiting: 'warn' } as const
+const stageStyles = { ringing: 'info', queued: 'warn', talking: 'good', waiting: 'warn' } as const
 
 function aboutCall(call: BoardCall, stage: Stage, language: Language): (Html | string | null)[] {
   const { takenBy, executive, disposition, outcome } = call

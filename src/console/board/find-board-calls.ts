@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { liveCalls } from '../../answering/tables.ts'
 import { wrapUpMs } from '../../calls/find-clients-of-taken-calls.ts'
 import { callHandlings, calls } from '../../calls/tables.ts'
 import { clients, contacts, executives } from '../../clients/tables.ts'
@@ -91,6 +92,7 @@ function callsWhere(db: Db, where: SQL | undefined, order: SQL, most: number) {
       previousId: callHandlings.previousId,
       previous: previous.name,
       wrappedUpAt: callHandlings.wrappedUpAt,
+      liveState: liveCalls.state,
     })
     .from(calls)
     .innerJoin(clients, eq(clients.clientId, calls.clientId))
@@ -106,6 +108,7 @@ function callsWhere(db: Db, where: SQL | undefined, order: SQL, most: number) {
       callHandlings,
       and(eq(callHandlings.clientId, calls.clientId), eq(callHandlings.callId, calls.id)),
     )
+    .leftJoin(liveCalls, and(eq(liveCalls.clientId, calls.clientId), eq(liveCalls.callId, calls.id)))
     .leftJoin(secretaries, eq(secretaries.id, callHandlings.secretaryId))
     .leftJoin(giver, eq(giver.id, callHandlings.givenById))
     .leftJoin(previous, eq(previous.id, callHandlings.previousId))

@@ -1,7 +1,7 @@
 import type { BoardCall } from './find-board-calls.ts'
 
-/** `talking`: with a person. `waiting`: on the voicemail. */
-export type Stage = 'ringing' | 'talking' | 'waiting' | 'ended'
+/** `queued`: asked to wait for a secretary. `talking`: with a person. `waiting`: on the voicemail. */
+export type Stage = 'ringing' | 'queued' | 'talking' | 'waiting' | 'ended'
 
 type Evidence = Pick<
   BoardCall,
@@ -13,11 +13,14 @@ type Evidence = Pick<
   | 'dialEndedAt'
   | 'voicemailAt'
   | 'direction'
+  | 'liveState'
 >
 
 /** Where a call stands, as far as is known. Pure. */
 export function stageOf(call: Evidence): Stage {
   if (call.endedAt || call.disposition || call.direction === 'outbound') return 'ended'
+  if (call.liveState === 'waiting') return 'queued'
+  if (call.liveState && call.liveState !== 'ended') return 'talking'
   const withSecretary = call.takenById !== null && call.wrappedUpAt === null
   if (withSecretary || (call.acceptedAt && !call.dialEndedAt)) return 'talking'
   return call.voicemailAt ? 'waiting' : 'ringing'

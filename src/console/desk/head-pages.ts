@@ -21,7 +21,7 @@ ${source.call && handling(viewer, desk, source.call)}
 const stateMark = (call: DeskCall | null): Html =>
   html`<span class="mark" aria-hidden="true">${call ? marks[call.state] : '✉'}</span>`
 
-const marks = { arriving: '◔', ringing: '◑', talking: '●', recording: '◉', over: '■' } as const
+const marks = { arriving: '◔', ringing: '◑', queued: '◕', talking: '●', recording: '◉', over: '■' } as const
 
 function stateText({ language, now }: Viewer, { source, client }: Desk): string {
   const { call, at } = source

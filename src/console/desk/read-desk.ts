@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { findLiveState } from '../../answering/find-live-state.ts'
 import { type FoundCall, type FoundHandling, findCall } from '../../calls/find-call.ts'
 import { findInstructions } from '../../clients/instructions/find-instructions.ts'
 import type { clients } from '../../clients/tables.ts'
@@ -140,8 +141,10 @@ const clientOf = ({ hours, ...client }: typeof clients.$inferSelect): DeskClient
 
 async function callOf({ db }: DeskContext, { call, handling }: FoundCall): Promise<DeskCall> {
   const { direction, endedAt, outcome, billable, loggedById } = call
+  const live =
+    call.queuedAt && !endedAt ? await findLiveState(db, { clientId: call.clientId, callId: call.id }) : null
   return {
-    ...{ state: callState(call), direction, endedAt, outcome, billable },
+    ...{ state: callState(call, live), direction, endedAt, outcome, billable },
     loggedBy: loggedById && (await nameOf(db, loggedById)),
     handling: handling && (await handlingOf(db, handling)),
   }

@@ -5,6 +5,7 @@ export const boardEn = {
   'board.title': 'Board',
   'board.calls': 'Calls under way',
   'board.ringing': 'Ringing',
+  'board.queued': 'Holding',
   'board.talking': 'Talking',
   'board.waiting': 'On voicemail',
   'board.ended': 'Just ended',

@@ -7,6 +7,7 @@ export const boardFr = {
   'board.title': 'Tableau',
   'board.calls': 'Appels en cours',
   'board.ringing': 'Sonne',
+  'board.queued': 'Attend',
   'board.talking': 'En ligne',
   'board.waiting': 'Sur messagerie',
   'board.ended': 'Terminés depuis peu',

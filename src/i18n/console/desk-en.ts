@@ -12,6 +12,7 @@ export const deskEn = {
   'desk.logged': (v: { name: string; when: string }) => `Written down by ${v.name}, ${v.when}`,
   'desk.state.arriving': 'Arriving',
   'desk.state.ringing': "Ringing at the executive's",
+  'desk.state.queued': 'Waiting for a secretary',
   'desk.state.talking': 'Talking',
   'desk.state.recording': 'On voicemail',
   'desk.endedAt': (v: { time: string; when: string }) => `Ended at ${v.time}, arrived ${v.when}`,

@@ -11,6 +11,7 @@ export const deskFr = {
   'desk.logged': (v: { name: string; when: string }) => `Noté à la main par ${v.name}, ${v.when}`,
   'desk.state.arriving': 'Arrive',
   'desk.state.ringing': 'Sonne chez le destinataire',
+  'desk.state.queued': 'Attend une secrétaire',
   'desk.state.talking': 'En communication',
   'desk.state.recording': 'Sur la messagerie',
   'desk.endedAt': (v: { time: string; when: string }) => `Terminé à ${v.time}, arrivé ${v.when}`,

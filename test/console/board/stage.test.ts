@@ -11,6 +11,7 @@ const arrived = {
   dialEndedAt: null,
   voicemailAt: null,
   direction: 'inbound',
+  liveState: null,
 } as const
 
 test.each([
@@ -24,6 +25,17 @@ test.each([
   [
     'one that fell back on the voicemail waits',
     { acceptedAt: at, dialEndedAt: at, voicemailAt: at },
+    'waiting',
+  ],
+  [
+    'one that waits for a secretary holds, also once more',
+    { liveState: 'waiting', takenById: 'a' },
+    'queued',
+  ],
+  ['one that she holds is with her', { liveState: 'held', voicemailAt: at }, 'talking'],
+  [
+    'one that left the queue for the voicemail waits there',
+    { liveState: 'ended', voicemailAt: at },
     'waiting',
   ],
   ['one that ended is over', { acceptedAt: at, endedAt: at }, 'ended'],

@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm'
+import { lockHandling, passCall } from '../calls/pass-call.ts'
+import { claimCall } from '../calls/take-call.ts'
+import type { Context } from '../context.ts'
+import type { Transaction } from '../db/db.ts'
+import { AppError } from '../errors.ts'
+import { claimStation } from '../floor/claim-station.ts'
+import { silenceStations } from '../floor/ring-stations.ts'
+import { stations } from '../floor/tables.ts'
+import { tellFloor } from '../floor/tell-floor.ts'
+import type { Scope } from '../scope.ts'
+import { secretaries } from '../secretaries/tables.ts'
+import { liveCalls } from './tables.ts'
+import { type LiveKey, takeStep } from './take-step.ts'
+
+/** `takenBy`: who was faster; null where nobody has him, since he hung up or left. */
+export type AnsweredLive = 'hers' | { readonly takenBy: string | null }
+
+/**
+ * She takes a caller who waits, and looks after his call from now on; her softphone joins him next. Two who press at
+ * the same moment are told apart by the row's state. Safe to repeat.
+ */
+export async function answerLiveCall(
+  context: Pick<Context, 'db' | 'live' | 'log' | 'now' | 'rings'>,
+  scope: Scope,
+  key: LiveKey,
+): Promise<AnsweredLive> {
+  const at = context.now()
+  const outcome = await context.db.transaction((tx) => answer(tx, scope, key, at))
+  context.log.info({ event: 'call.claimed', ...key, hers: outcome === 'hers' })
+  tellFloor(context, key.clientId)
+  context.live.changed([key.clientId])
+  void context.rings.look()
+  return outcome
+}
+
+async function answer(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<AnsweredLive> {
+  const secretaryId = scope.actor.id
+  await mayAnswerOrThrow(tx, scope, key)
+  const claimed = await takeStep(tx, key, 'claim', { claimedById: secretaryId, claimedAt: at })
+  if (!claimed) return whoHasHim(tx, key, secretaryId)
+  if (!(await claimStation(tx, secretaryId, key, at)))
+    throw new AppError(409, 'elsewhere', 'She is in another call, or has no station')
+  await silenceStations(tx, key)
+  await lookAfter(tx, scope, key, at)
+  return 'hers'
+}
+
+/** It rings at her, or its client is one of hers. */
+async function mayAnswerOrThrow(tx: Transaction, { actor, clientIds }: Scope, key: LiveKey): Promise<void> {
+  if (clientIds.includes(key.clientId)) return
+  const [rung] = await tx
+    .select({ callId: stations.rungCallId })
+    .from(stations)
+    .where(and(eq(stations.secretaryId, actor.id), eq(stations.rungClientId, key.clientId)))
+  if (rung?.callId !== key.callId) throw new AppError(404, 'notFound', `There is no call ${key.callId}`)
+}
+
+async function whoHasHim(
+  tx: Transaction,
+  { clientId, callId }: LiveKey,
+  secretaryId: string,
+): Promise<AnsweredLive> {
+  const [live] = await tx
+    .select({ claimedById: liveCalls.claimedById, endedAt: liveCalls.endedAt, name: secretaries.name })
+    .from(liveCalls)
+    .leftJoin(secretaries, eq(secretaries.id, liveCalls.claimedById))
+    .where(and(eq(liveCalls.clientId, clientId), eq(liveCalls.callId, callId)))
+  if (!live) throw new AppError(404, 'notFound', `There is no call ${callId}`)
+  if (live.claimedById === secretaryId && !live.endedAt) return 'hers'
+  return { takenBy: live.endedAt ? null : live.name }
+}
+
+/** Where a colleague had him before, what she noted goes with him. */
+async function lookAfter(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<void> {
+  if (await claimCall(tx, scope, key, at)) return
+  const { handling } = await lockHandling(tx, { ...scope, clientIds: [key.clientId] }, key)
+  if (handling?.secretaryId === scope.actor.id) return
+  await passCall(tx, scope, { ...key, to: scope.actor.id, givenById: null, handling }, at)
+}

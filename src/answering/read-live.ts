@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { Statements } from '../db/database.ts'
+import type { StoredDecision } from '../rules/stored-decision.ts'
+import { liveStates } from './states.ts'
+import type { LiveKey } from './take-step.ts'
+
+const liveRow = z
+  .object({
+    state: z.enum(liveStates),
+    answer_by: z.date().nullable(),
+    last_secretary_id: z.string().nullable(),
+    claimed_by_id: z.string().nullable(),
+    call_sid: z.string().nullable(),
+    caller_kind: z.string(),
+    line: z.string(),
+    wish: z.string().nullable(),
+    decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
+  })
+  .transform((row) => ({
+    state: row.state,
+    answerBy: row.answer_by,
+    /** He has spoken with somebody, and waits to be taken up again. */
+    isBack: row.last_secretary_id !== null,
+    claimedById: row.claimed_by_id,
+    callSid: row.call_sid,
+    canBeRungBack: row.caller_kind === 'number' || row.caller_kind === 'own',
+    line: row.line,
+    wish: row.wish,
+    decision: row.decision,
+  }))
+export type LiveNow = z.output<typeof liveRow>
+
+/** How a live call stands, for a step that its caller waits for; null for one that never waited. */
+export async function readLive(answers: Statements, { clientId, callId }: LiveKey): Promise<LiveNow | null> {
+  const [row] = await answers.run(
+    `select l.state, l.answer_by, l.last_secretary_id, l.claimed_by_id, l.call_sid, l.wish,
+       c.caller_kind, c.line, c.decision
+     from live_calls l join calls c on c.client_id = l.client_id and c.id = l.call_id,
+       json_to_record($1::text::json) as k(client_id int, id uuid)
+     where l.client_id = k.client_id and l.call_id = k.id`,
+    { client_id: clientId, id: callId },
+  )
+  return row ? liveRow.parse(row) : null
+}

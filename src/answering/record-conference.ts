@@ -1,0 +1,130 @@
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { recordAnswered } from '../calls/record-waiting.ts'
+import type { Context } from '../context.ts'
+import type { Transaction } from '../db/db.ts'
+import { tellFloor } from '../floor/tell-floor.ts'
+import type { ConferenceTold } from '../twilio/live-webhooks.ts'
+import { endLiveCall } from './end-live-call.ts'
+import { legIdOf } from './join-as-secretary.ts'
+import { fetchBack } from './lose-secretary.ts'
+import type { LiveState } from './states.ts'
+import { callLegs, liveCalls } from './tables.ts'
+import { isLive, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+
+type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
+type Leg = typeof callLegs.$inferSelect
+
+/**
+ * Somebody came into the conference of a call, or left it. Told in any order, any number of times, it leaves the same
+ * call: each leg has come once and gone once, and they speak when both have come and neither has gone. False for a
+ * call that is not known.
+ */
+export async function recordConference(
+  context: Needs,
+  { at, ...key }: LiveKey & { readonly at: Date },
+  told: ConferenceTold,
+): Promise<boolean> {
+  const { step, callSid } = told
+  if (!callSid || (step !== 'join' && step !== 'leave')) return true
+  const found = await context.db.transaction(async (tx) => {
+    const call = await lockLive(tx, key)
+    if (!call) return null
+    const leg = await noteLeg(tx, call, { ...told, callSid, step, at })
+    return { call, leg, speak: step === 'join' && (await startsTalking(tx, call, told.conferenceSid, at)) }
+  })
+  if (!found) return false
+  const { leg, speak } = found
+  if (leg && step === 'join' && isStray(found.call, leg)) await context.gateway.endCall(callSid)
+  if (speak) tellFloor(context, key.clientId)
+  if (speak) context.live.changed([key.clientId])
+  if (leg && step === 'leave') await follow(context, key, leg, told, at)
+  return true
+}
+
+/** Her softphone came after the caller was gone, or somebody else's. */
+const isStray = (call: LiveCall, leg: Leg): boolean =>
+  leg.role === 'secretary' &&
+  (call.state === 'ended' || call.state === 'waiting' || call.claimedById !== leg.secretaryId)
+
+type Noting = ConferenceTold & { callSid: string; step: 'join' | 'leave'; at: Date }
+
+/** The caller may come to several conferences, one after the other; a softphone calls anew each time. */
+async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise<Leg | null> {
+  const { clientId, callId } = call
+  const { callSid, conferenceSid, step, at } = noting
+  const earliest = (column: typeof callLegs.joinedAt | typeof callLegs.leftAt) =>
+    sql`least(${column}, ${at.toISOString()}::timestamptz)`
+  const seen =
+    step === 'join' ? { joinedAt: earliest(callLegs.joinedAt) } : { leftAt: earliest(callLegs.leftAt) }
+  if (callSid === call.callSid) {
+    const id = legIdOf(callSid, conferenceSid)
+    const row = { clientId, callId, id, callSid, role: 'caller' as const, startedAt: at }
+    await tx.insert(callLegs).values(row).onConflictDoNothing()
+  }
+  const isIt = and(
+    eq(callLegs.clientId, clientId),
+    eq(callLegs.callId, callId),
+    eq(callLegs.callSid, callSid),
+  )
+  const inThis = callSid === call.callSid ? eq(callLegs.id, legIdOf(callSid, conferenceSid)) : undefined
+  const [leg] = await tx.update(callLegs).set(seen).where(and(isIt, inThis)).returning()
+  return leg ?? null
+}
+
+/** The caller and whoever took him are both there: so he is answered. */
+async function startsTalking(
+  tx: Transaction,
+  call: LiveCall,
+  conferenceSid: string,
+  at: Date,
+): Promise<boolean> {
+  if (call.state === 'ended' || call.state === 'waiting') return false
+  await tx.update(liveCalls).set({ conferenceSid }).where(isLive(call))
+  if (call.state !== 'claimed') return false
+  const present = await tx
+    .select({ role: callLegs.role, secretaryId: callLegs.secretaryId })
+    .from(callLegs)
+    .where(and(ofCall(call), isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)))
+  const isThere = present.some(({ role }) => role === 'caller')
+  if (!isThere || !present.some(({ secretaryId }) => secretaryId === call.claimedById)) return false
+  return joinBoth(tx, call, at)
+}
+
+/** Both are known to be there. */
+export async function joinBoth(tx: Transaction, call: LiveCall, at: Date): Promise<boolean> {
+  if (!(await takeStep(tx, call, 'join', { joinedAt: at }))) return false
+  await recordAnswered(tx, call, { at, secretaryId: call.claimedById })
+  return true
+}
+
+async function follow(
+  context: Needs,
+  key: LiveKey,
+  leg: Leg,
+  { isGone, withEverybody }: Pick<ConferenceTold, 'isGone' | 'withEverybody'>,
+  at: Date,
+): Promise<void> {
+  if (leg.role === 'caller') {
+    if (isGone) await endLiveCall(context, key, at)
+    return
+  }
+  if (leg.role === 'secretary' && !withEverybody) await followSecretary(context, key, leg, at)
+}
+
+/** As long as these last, nobody else than the secretary speaks with him. */
+const alone: ReadonlySet<LiveState> = new Set(['claimed', 'talking', 'held', 'consulting'])
+
+/** Her line is over. Where nobody else speaks with him, and she has not come back by another line, he waits again. */
+export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at: Date): Promise<void> {
+  const [live] = await context.db.select().from(liveCalls).where(isLive(key))
+  if (!live) return
+  if (!alone.has(live.state) || live.claimedById !== leg.secretaryId) return
+  const others = await context.db
+    .select({ id: callLegs.id })
+    .from(callLegs)
+    .where(and(ofCall(key), eq(callLegs.role, 'secretary'), isNull(callLegs.leftAt)))
+  if (others.length === 0) await fetchBack(context, key, at)
+}
+
+const ofCall = ({ clientId, callId }: LiveKey) =>
+  and(eq(callLegs.clientId, clientId), eq(callLegs.callId, callId))

@@ -1,0 +1,50 @@
+import { and, eq, isNull, or } from 'drizzle-orm'
+import type { Transaction } from '../db/db.ts'
+import { stations } from './tables.ts'
+
+type CallKey = { readonly clientId: number; readonly callId: string }
+
+/** She is in that call from now on. False where she is in another, or has no station. */
+export async function claimStation(
+  tx: Transaction,
+  secretaryId: string,
+  { clientId, callId }: CallKey,
+  at: Date,
+): Promise<boolean> {
+  const claimed = await tx
+    .update(stations)
+    .set({
+      ...{ busyClientId: clientId, busyCallId: callId, busySince: at },
+      ...{ rungClientId: null, rungCallId: null, rungSince: null },
+      ...{ missedRings: 0, wrapUpUntil: null, freeSince: null },
+    })
+    .where(
+      and(
+        eq(stations.secretaryId, secretaryId),
+        or(isNull(stations.busyCallId), eq(stations.busyCallId, callId)),
+      ),
+    )
+    .returning({ secretaryId: stations.secretaryId })
+  return claimed.length > 0
+}
+
+/**
+ * Whoever was in that call is in it no more: she writes until `wrapUpUntil`, where that is given, and is then free.
+ * `passed`: she did not come, so that it rings at others first.
+ */
+export async function leaveCall(
+  tx: Transaction,
+  { clientId, callId }: CallKey,
+  { at, wrapUpUntil = null, passed = false }: { at: Date; wrapUpUntil?: Date | null; passed?: boolean },
+): Promise<string[]> {
+  const left = await tx
+    .update(stations)
+    .set({
+      ...{ busyClientId: null, busyCallId: null, busySince: null, wrapUpUntil },
+      freeSince: wrapUpUntil ?? at,
+      ...(passed && { passedCallId: callId, passedUntil: at }),
+    })
+    .where(and(eq(stations.busyClientId, clientId), eq(stations.busyCallId, callId)))
+    .returning({ secretaryId: stations.secretaryId })
+  return left.map(({ secretaryId }) => secretaryId)
+}
