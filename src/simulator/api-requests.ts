@@ -82,7 +82,10 @@ export const textRequest = z.object({
 
 export const troubleRequest = z.union([
   z.object({
-    webhook: z.enum(['voice', 'step', 'fallback', 'callStatus', 'recording', 'text', 'messageStatus']),
+    webhook: z.enum([
+      ...(['voice', 'step', 'fallback', 'callStatus', 'recording'] as const),
+      ...(['conference', 'text', 'messageStatus'] as const),
+    ]),
     does: z.enum(['twice', 'late', 'outOfOrder', 'lost']),
     ...often,
   }),
@@ -90,11 +93,17 @@ export const troubleRequest = z.union([
     rest: z.enum([
       ...(['messages.create', 'messages.list', 'messages.fetch', 'calls.create', 'calls.list'] as const),
       ...(['calls.fetch', 'calls.update', 'recordings.list', 'recordings.media'] as const),
-      ...(['recordings.remove', 'numbers.list', 'numbers.update'] as const),
+      ...(['recordings.remove', 'recordings.update', 'numbers.list', 'numbers.update'] as const),
+      ...(['conferences.list', 'conferences.fetch', 'conferences.update'] as const),
+      ...(['participants.create', 'participants.list', 'participants.fetch'] as const),
+      ...(['participants.update', 'participants.remove'] as const),
+      ...(['applications.list', 'applications.fetch', 'applications.create'] as const),
+      'applications.update' as const,
     ]),
     does: z.enum(['acceptThenDrop', 'refuse', 'delay']),
     status: z.number().exactOptional(),
     code: z.number().exactOptional(),
+    abovePerSecond: z.number().exactOptional(),
     ...often,
   }),
 ])

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { ZodError } from 'zod'
 import * as requests from './api-requests.ts'
 import type { Exchange } from './exchange.ts'
-import { press } from './keys.ts'
+import { press, waitOut } from './keys.ts'
 import { hangUp, type Leg } from './leg.ts'
 import type { Mailbox } from './mailbox.ts'
 import { spokenSeconds } from './person.ts'
@@ -98,6 +98,7 @@ function callRoutes(app: FastifyInstance, exchange: Exchange): void {
       return leg ? { done: act(leg, body) !== false } : unknown(reply)
     })
   onLeg('/press', (leg, body) => press(leg, requests.keysRequest.parse(body).digits))
+  onLeg('/wait-out', (leg) => waitOut(leg))
   onLeg('/hang-up', (leg) => hangUp(leg, 'person'))
   onLeg('/speak', (leg, body) => speak(leg, body))
   app.get<{ Params: { sid: string } }>('/calls/:sid', ({ params }, reply) => {

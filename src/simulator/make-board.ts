@@ -15,13 +15,14 @@ export function makeBoard(options: ExchangeOptions): {
   onChange: (tell: () => void) => () => void
 } {
   const { changed, onChange } = announcer()
+  const now = options.now ?? (() => new Date())
   const board: Switchboard = {
     accountSid: options.accountSid,
     authToken: options.authToken,
     apiKeys: options.apiKeys ?? [{ sid: DEMO_KEY, secret: options.authToken }],
     apiUrl: options.apiUrl ?? 'https://api.twilio.com',
     pace: options.pace ?? 'instant',
-    now: options.now ?? (() => new Date()),
+    now,
     makeSid: sidMaker(options.seed),
     webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
     isLandline: options.isLandline ?? ((number) => FICTIONAL_LANDLINES.test(number)),
@@ -39,7 +40,7 @@ export function makeBoard(options: ExchangeOptions): {
     optedOut: new Set(),
     alerts: [],
     attempts: [],
-    trouble: makeTrouble(options.seed),
+    trouble: makeTrouble(options.seed, now),
     heldBack: new Map(),
     pending: new Set(),
     closing: new AbortController(),

@@ -61,6 +61,8 @@ type RestTrouble = HowOften & {
   status?: number
   code?: number
   delayMs?: number
+  /** Only beyond so many a second, as Twilio does with creates; with `refuse` and 429. */
+  abovePerSecond?: number
 }
 
 export type TroubleMaker = {
@@ -74,12 +76,24 @@ export type TroubleMaker = {
   forRest(operation: RestOperation): RestTrouble | null
 }
 
-export function makeTrouble(seed = 1): TroubleMaker {
+export function makeTrouble(seed = 1, now = () => new Date()): TroubleMaker {
   let draw = randomFrom(seed)
   let troubles: (WebhookTrouble | RestTrouble)[] = []
 
-  function strikes(trouble: HowOften): boolean {
-    if (trouble.times === 0) return false
+  const asked = new Map<WebhookTrouble | RestTrouble, number[]>()
+
+  /** Counts this request, and says whether it comes too soon after the others. */
+  function isTooMuch(trouble: WebhookTrouble | RestTrouble): boolean {
+    if (!('rest' in trouble) || trouble.abovePerSecond === undefined) return true
+    const atMs = now().getTime()
+    const lately = (asked.get(trouble) ?? []).filter((before) => atMs - before < 1000)
+    if (lately.length >= trouble.abovePerSecond) return true
+    asked.set(trouble, [...lately, atMs])
+    return false
+  }
+
+  function strikes(trouble: WebhookTrouble | RestTrouble): boolean {
+    if (trouble.times === 0 || !isTooMuch(trouble)) return false
     if (trouble.probability !== undefined && draw() >= trouble.probability) return false
     if (trouble.times !== undefined) trouble.times -= 1
     return true

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hearersOf } from '../../src/simulator/conferences/conference.ts'
+import { findParticipant, hearersOf } from '../../src/simulator/conferences/conference.ts'
 import { until } from '../support/until.ts'
 import { type RestStage, stageWithRest } from './rest-stage.ts'
 import { type Fields, LINE, MOREL, PETIT, ROUX, type Script, twiml } from './scripted-app.ts'
@@ -17,12 +17,16 @@ const SCRIPT: Script = {
   '/wait': twiml('<Gather numDigits="1" timeout="8" action="/key"><Say>Ne quittez pas</Say></Gather>'),
   '/key': twiml('<Leave/>'),
   '/dequeued': ({ QueueResult }) => twiml(QueueResult === 'leave' ? '<Say>Messagerie</Say>' : ''),
-  '/join': twiml(room('endConferenceOnExit="true" participantLabel="caller" record="record-from-start"')),
+  '/join': twiml(
+    room(
+      'endConferenceOnExit="true" participantLabel="caller" record="record-from-start" recordingStatusCallback="/recorded"',
+    ),
+  ),
   '/softphone': ({ as }) =>
     twiml(
       as === 'whisper'
         ? room(`coach="${secretaries.at(-1)}" startConferenceOnEnter="false"`)
-        : room('participantLabel="secretary" recordingStatusCallback="/recorded" waitUrl="/music"'),
+        : room('participantLabel="secretary" waitUrl="/music"'),
     ),
   '/music': twiml('<Say>Un instant</Say><Redirect/>'),
   '/hold': twiml('<Say>Nous vous reprenons</Say>'),
@@ -178,9 +182,136 @@ test('on hold she hears the music, private talk stays private, and the executive
   )
 })
 
+test('a supervisor who coaches is heard by the secretary alone, and can be let into the talk', async () => {
+  const { secretary } = await connected()
+  const supervisor = set.exchange.device('claire').connect({ as: 'whisper' })
+  await joined(3)
+  expect(whoHears(supervisor.sid)).toEqual(['secretary'])
+  expect(whoHears('secretary')).toEqual(['caller', null])
+  const room = set.client.conferences(conference()?.sid ?? '')
+  await room.participants(supervisor.sid).update({ coaching: false, callSidToCoach: secretary.sid })
+  expect(whoHears(supervisor.sid)).toEqual(['caller', 'secretary'])
+  await room.participants(supervisor.sid).update({ muted: true })
+  expect(whoHears(supervisor.sid)).toEqual([])
+  await expect(
+    room.participants(supervisor.sid).update({ callSidToCoach: `CA${'0'.repeat(32)}` }),
+  ).rejects.toMatchObject({ code: 13240 })
+  await room.update({ status: 'completed' })
+  await set.exchange.settled()
+  expect((await room.fetch()).reasonConferenceEnded).toBe('conference-ended-via-api')
+  expect(happened(set.at('/events')).slice(3)).toEqual([
+    'participant-join',
+    'participant-modify',
+    'participant-mute',
+    'participant-leave secretary',
+    'participant-leave caller',
+    'participant-leave',
+    'conference-end',
+  ])
+  expect(set.at('/left')).toHaveLength(3)
+})
+
+test('what is recorded leaves out the pause, is listed under its conference, and can be deleted', async () => {
+  const { caller } = await connected()
+  const room = set.client.conferences(conference()?.sid ?? '')
+  const [recording] = await room.recordings.list()
+  expect([recording?.status, recording?.source, recording?.conferenceSid]).toEqual([
+    'in-progress',
+    'Conference',
+    conference()?.sid,
+  ])
+  await pass(30)
+  await room.recordings('Twilio.CURRENT').update({ status: 'paused' })
+  await pass(60)
+  await room.recordings('Twilio.CURRENT').update({ status: 'in-progress' })
+  await pass(10)
+  caller.hangUp()
+  await set.exchange.settled()
+  const [told] = set.at('/recorded')
+  expect(told).toMatchObject({
+    ConferenceSid: conference()?.sid,
+    RecordingStatus: 'completed',
+    RecordingDuration: '40',
+    RecordingSource: 'Conference',
+  })
+  expect(told).not.toHaveProperty('CallSid')
+  await set.client.recordings(recording?.sid ?? '').remove()
+  expect(await room.recordings.list()).toEqual([])
+
+  /** So many seconds of talk. */
+  async function pass(seconds: number) {
+    await set.exchange.calls[0]?.clock.sleep(seconds, new AbortController().signal)
+  }
+})
+
+test('who does not answer never joins, who talks too long is cut off, and labels do not meet twice', async () => {
+  const { caller, secretary } = await connected()
+  const room = set.client.conferences(ROOM)
+  set.exchange.telephone(MOREL).behave({ kind: 'noAnswer' })
+  await room.participants.create({ from: LINE, to: MOREL, label: 'executive', timeout: 20 })
+  await until('she is given up', () => happened(set.at('/events')).includes('participant-leave executive'))
+  expect(set.at('/events').at(-1)).toMatchObject({
+    ReasonParticipantLeft: 'participant_add_failed',
+    ParticipantCallStatus: 'no-answer',
+  })
+  const twin = set.exchange.device('benoit').connect({ as: 'secretary' })
+  await twin.finished
+  expect(set.exchange.alerts.map(({ code }) => code)).toEqual([16025])
+  expect(set.at('/left')).toEqual([expect.objectContaining({ CallSid: twin.sid, DialCallStatus: 'failed' })])
+  set.exchange.telephone(MOREL).behave({ kind: 'answers', talkSeconds: 5000 })
+  await room.participants.create({ from: LINE, to: MOREL, label: 'executive', timeLimit: 600 })
+  const talked = await until('she is cut off', () =>
+    set.exchange.calls.find(({ to, status }) => to === MOREL && status === 'completed'),
+  )
+  expect((talked.endedAtSeconds ?? 0) - (talked.answeredAtSeconds ?? 0)).toBe(600)
+  expect([caller.status, secretary.status]).toEqual(['in-progress', 'in-progress'])
+})
+
+test('the later of two redirects wins, who waits by hand says when his time is over', async () => {
+  const { caller, secretary } = await connected()
+  await Promise.all(
+    ['/hold', '/back'].map((path) => set.client.calls(caller.sid).update({ url: `${set.base}${path}` })),
+  )
+  await Promise.all([caller.finished, secretary.finished])
+  expect(caller.transcript.at(-1)).toBe('Je vous reprends')
+  await set.exchange.settled()
+  const leave = set
+    .at('/events')
+    .find(({ StatusCallbackEvent }) => StatusCallbackEvent === 'participant-leave')
+  expect(leave).toMatchObject({
+    ParticipantLabel: 'caller',
+    ReasonParticipantLeft: 'participant_updated_via_api',
+  })
+  expect(set.at('/events').at(-1)?.ReasonConferenceEnded).toBe('participant-with-end-conference-on-exit-left')
+
+  const waiting = set.exchange.call({ from: ROUX, to: LINE, byHand: true })
+  await until('he waits for a key', () => waiting.leg.onKey !== null)
+  expect(waiting.waitOut()).toBe(true)
+  await until(
+    'he is asked again',
+    () => set.at('/wait').at(-1)?.QueueTime === '9' && waiting.leg.onKey !== null,
+  )
+  waiting.press('1')
+  await waiting.finished
+  expect(waiting.transcript).toEqual(['Ne quittez pas', 'Ne quittez pas', 'Messagerie'])
+})
+
+test('creates beyond one a second are refused where the exchange is told to', async () => {
+  let now = new Date('2026-11-17T09:00:00Z')
+  await set.close()
+  set = await stageWithRest(SCRIPT, { now: () => now })
+  set.exchange.trouble.add({ rest: 'participants.create', does: 'refuse', status: 429, abovePerSecond: 1 })
+  const create = () => set.client.conferences(ROOM).participants.create({ from: LINE, to: MOREL })
+  await create()
+  await expect(create()).rejects.toMatchObject({ status: 429, code: 20429 })
+  now = new Date(now.getTime() + 1000)
+  await create()
+  expect(set.exchange.calls).toHaveLength(2)
+})
+
 function whoHears(label: string): (string | null)[] {
   const room = conference()
-  const speaker = room?.participants.find((one) => one.label === label)
+  const speaker = room && findParticipant(room, label)
   return room && speaker
     ? hearersOf(room, speaker)
         .map((one) => one.label)

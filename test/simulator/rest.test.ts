@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { until } from '../support/until.ts'
 import { clientFor, type RestStage, stageWithRest } from './rest-stage.ts'
 import { ACCOUNT, LINE, MOREL, PETIT, type Script, TOKEN, twiml } from './scripted-app.ts'
 
@@ -139,6 +140,34 @@ test('an update takes a call out of its dialling', async () => {
   expect([call.transcript, call.children[0]?.status]).toEqual([['Nouvelle consigne'], 'no-answer'])
 })
 
+test('a dialled leg given a document of its own goes on, and its caller too', async () => {
+  const { client, exchange, at } = await play({
+    '/voice': twiml(
+      `<Dial callerId="${LINE}" action="/ended"><Number url="/whisper">${MOREL}</Number></Dial>`,
+    ),
+    '/whisper': twiml('<Gather numDigits="1" action="/accepted"><Say>Tapez 1</Say></Gather><Hangup/>'),
+    '/accepted': twiml(),
+    '/ended': twiml('<Say>Il est parti</Say>'),
+  })
+  const own = '<Response><Say>Pour vous seule</Say></Response>'
+  for (const isConnected of [false, true]) {
+    exchange.telephone(MOREL).behave({ kind: 'byHand' })
+    const call = exchange.call({ from: PETIT, to: LINE, byHand: true })
+    const child = await exchange.telephone(MOREL).rings()
+    await expect(client.calls(child.sid).update({ twiml: own })).rejects.toMatchObject({ code: 21220 })
+    exchange.telephone(MOREL).answer()
+    await until('she hears the whisper', () => child.onKey !== null)
+    if (isConnected) child.onKey?.('1')
+    if (isConnected) await until('they talk', () => child.bridgedTo !== null)
+    await client.calls(child.sid).update({ twiml: own })
+    await call.finished
+    await exchange.settled()
+    expect([call.transcript, child.status]).toEqual([['Il est parti'], 'completed'])
+    expect(exchange.telephone(MOREL).heard.at(-1)).toBe('Pour vous seule')
+    expect(at('/ended').at(-1)?.DialBridged).toBe(String(isConnected))
+  }
+})
+
 test('an update can end a call, once', async () => {
   const { client, exchange } = await play({ '/voice': twiml(`<Dial callerId="${LINE}">${MOREL}</Dial>`) })
   exchange.telephone(MOREL).behave({ kind: 'byHand' })
@@ -182,6 +211,17 @@ test('numbers are listed and told where to ask', async () => {
   expect(number?.phoneNumber).toBe(LINE)
   await client.incomingPhoneNumbers(number?.sid ?? '').update({ voiceUrl: 'https://new.test/voice' })
   expect(exchange.lines[0]?.voiceUrl).toBe('https://new.test/voice')
+})
+
+test('an application is made, changed and found again', async () => {
+  const { client, exchange } = await play({})
+  const made = await client.applications.create({ friendlyName: 'Poste', voiceUrl: 'https://p.test/voice' })
+  await client.applications(made.sid).update({ voiceUrl: 'https://p.test/softphone', voiceMethod: 'POST' })
+  expect(
+    (await client.applications.list({ friendlyName: 'Poste' })).map(({ sid, voiceUrl }) => [sid, voiceUrl]),
+  ).toEqual([[made.sid, 'https://p.test/softphone']])
+  expect((await client.applications(made.sid).fetch()).friendlyName).toBe('Poste')
+  expect(exchange.board.applications.get(made.sid)?.voiceUrl).toBe('https://p.test/softphone')
 })
 
 test('an API key opens the door, a wrong password does not', async () => {

@@ -50,7 +50,8 @@ export function leave(
 ): void {
   if (participant.presence === 'gone') return
   takeOut(board, conference, participant, reason)
-  const isKicked = reason === 'participant_updated_via_api'
+  // Redirected, or ended by the REST interface, she left; kicked, her leg is what it was.
+  const isKicked = reason === 'participant_updated_via_api' && !participant.leg.interrupt.signal.aborted
   const outcome = (how: 'participant-with-end-conference-on-exit' | 'last-participant'): EndReason =>
     `${how}-${isKicked ? 'kicked' : 'left'}`
   if (participant.endsOnExit && reason !== 'participant_add_failed') {
