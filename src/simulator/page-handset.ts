@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts'
 import type { Directory } from './directory.ts'
-import type { PageLanguage, PageTexts } from './page-texts.ts'
+import type { PageLanguage } from './page-language.ts'
+import type { PageTexts } from './page-texts.ts'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 

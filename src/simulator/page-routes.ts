@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Directory } from './directory.ts'
 import type { Exchange } from './exchange.ts'
 import type { Mailbox } from './mailbox.ts'
-import { pageLanguage } from './page-texts.ts'
+import { pageLanguage } from './page-language.ts'
 import { mailText, simulatorPage } from './pages.ts'
 import { viewOf } from './view.ts'
 

@@ -1,7 +1,8 @@
 import { type Html, html } from '../html.ts'
 import type { Directory } from './directory.ts'
 import { captions, keypad, lineOptions, shownNumber } from './page-handset.ts'
-import { fill, type PageLanguage, type PageTexts } from './page-texts.ts'
+import { fill, type PageLanguage } from './page-language.ts'
+import type { PageTexts } from './page-texts.ts'
 
 const BEHAVIOURS = ['byHand', 'noAnswer', 'mobileVoicemail', 'busy', 'unreachable'] as const
 

@@ -1,4 +1,5 @@
 import { typeset } from '../i18n/french.ts'
+import type { PageLanguage } from './page-language.ts'
 
 const fr = {
   title: 'Simulateur téléphonique',
@@ -82,6 +83,18 @@ const fr = {
   momentGather: 'attend une touche',
   momentPlay: 'musique',
   momentQueue: 'en attente',
+  momentHold: 'mis en attente',
+  stateHeld: 'En attente',
+  rooms: 'Conversations en cours',
+  roomsHint: 'Qui parle avec qui, postes des secrétaires compris.',
+  softphone: 'Poste {name}',
+  roomTalking: 'en conversation',
+  roomWaiting: 'attend l’autre',
+  roomHeld: 'en attente',
+  roomMuted: 'micro coupé',
+  roomRings: 'sonne',
+  roomCoaches: 'parle à {name} seulement',
+  hangUpFor: 'Raccrocher pour {name}',
   failed: 'Le simulateur n’a pas pu le faire. Rechargez la page.',
   offline: 'La liaison avec le simulateur est coupée ; nouvel essai…',
 }
@@ -169,12 +182,22 @@ const en: PageTexts = {
   momentTalk: 'conversation',
   momentGather: 'waiting for a key',
   momentPlay: 'music',
-  momentQueue: 'on hold',
+  momentQueue: 'waiting',
+  momentHold: 'on hold',
+  stateHeld: 'On hold',
+  rooms: 'Conversations under way',
+  roomsHint: 'Who talks with whom, secretaries’ softphones included.',
+  softphone: 'Softphone {name}',
+  roomTalking: 'talking',
+  roomWaiting: 'waiting for the other',
+  roomHeld: 'on hold',
+  roomMuted: 'muted',
+  roomRings: 'ringing',
+  roomCoaches: 'heard by {name} only',
+  hangUpFor: 'Hang up for {name}',
   failed: 'The simulator could not do it. Reload the page.',
   offline: 'The link to the simulator is down; trying again…',
 }
-
-export type PageLanguage = 'fr' | 'en'
 
 export function pageTexts(language: PageLanguage): PageTexts {
   return language === 'fr' ? typesetAll(fr) : en
@@ -184,16 +207,4 @@ function typesetAll(texts: PageTexts): PageTexts {
   const result = { ...texts }
   for (const [key, text] of Object.entries(texts)) Object.assign(result, { [key]: typeset(text) })
   return result
-}
-
-/** French unless the address or the browser asks for English before it. */
-export function pageLanguage(asked: string | undefined, accepted: string | undefined): PageLanguage {
-  if (asked === 'en' || asked === 'fr') return asked
-  const first = (accepted ?? '').split(',').find((one) => /^\s*(fr|en)\b/i.test(one))
-  return first?.trim().toLowerCase().startsWith('en') ? 'en' : 'fr'
-}
-
-/** `fill('Appel de {name}', { name: 'Me Petit' })`. */
-export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

@@ -2,10 +2,12 @@ import { type Html, html } from '../html.ts'
 import type { Directory } from './directory.ts'
 import type { Mail } from './mailbox.ts'
 import { handset } from './page-handset.ts'
+import { fill, type PageLanguage } from './page-language.ts'
+import { rooms } from './page-rooms.ts'
 import { telephones } from './page-telephones.ts'
-import { fill, type PageLanguage, type PageTexts, pageTexts } from './page-texts.ts'
+import { type PageTexts, pageTexts } from './page-texts.ts'
 
-const STYLES = ['colours', 'simulator', 'handset', 'telephones', 'mailbox']
+const STYLES = ['colours', 'simulator', 'handset', 'telephones', 'rooms', 'mailbox']
 
 /** The page with the telephones and the mailbox; scripts fill in what changes. */
 export function simulatorPage(language: PageLanguage, directory: Directory): string {
@@ -25,7 +27,10 @@ export function simulatorPage(language: PageLanguage, directory: Directory): str
     ${banner(texts, language, directory)}
     <main>
       ${handset(texts, language, directory)}
-      ${telephones(texts, language, directory)}
+      <div class="middle">
+        ${rooms(texts)}
+        ${telephones(texts, language, directory)}
+      </div>
       ${mailbox(texts)}
     </main>
     <p id="notice" class="notice" role="status"></p>

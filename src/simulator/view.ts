@@ -1,3 +1,4 @@
+import { type Conference, findParticipant } from './conferences/conference.ts'
 import type { Exchange } from './exchange.ts'
 import { isOver, type Leg } from './leg.ts'
 import type { Mail } from './mailbox.ts'
@@ -15,6 +16,7 @@ export function viewOf(exchange: Exchange, mails: Mail[], takesReplies: boolean)
   return {
     calls: legs.filter(({ direction }) => direction === 'inbound').map((leg) => legView(exchange, leg)),
     telephones: exchange.telephones.map((telephone) => telephoneView(exchange, telephone)),
+    rooms: exchange.conferences.filter(({ status }) => status !== 'completed').map(roomView),
     mails: mails.map(({ id, subject, from, to, at, replyTo }) => {
       return { id, subject, from, to, at, canReply: takesReplies && replyTo !== null }
     }),
@@ -32,7 +34,30 @@ export function legView(exchange: Exchange, leg: Leg) {
     disposition: call.disposition,
     seconds: Math.round(call.durationSeconds),
     expects: expectsOf(leg),
+    isHeld: !isOver(leg) && leg.timeline.some(({ kind, toSeconds }) => kind === 'hold' && toSeconds === null),
     timeline: leg.timeline,
+  }
+}
+
+/** Somebody's number here: of a caller, or of whoever is rung. */
+const numberOf = ({ direction, from, to }: Leg) => (direction === 'inbound' ? from : to)
+
+function roomView(conference: Conference) {
+  return {
+    sid: conference.sid,
+    people: conference.participants.map((participant) => {
+      const { leg, presence, held, muted, coaches } = participant
+      const coached = coaches === null ? null : findParticipant(conference, coaches)
+      return {
+        sid: leg.sid,
+        number: numberOf(leg),
+        rings: presence === 'invited',
+        held,
+        muted: muted || leg.isMutedThere,
+        coaches: coached ? numberOf(coached.leg) : null,
+        talks: conference.status === 'in-progress',
+      }
+    }),
   }
 }
 

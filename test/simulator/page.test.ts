@@ -2,7 +2,10 @@ import formbody from '@fastify/formbody'
 import fastify from 'fastify'
 import { createTransport } from 'nodemailer'
 import type { Browser, Page } from 'playwright-core'
+import twilio from 'twilio'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { changeParticipant } from '../../src/simulator/conferences/change-participant.ts'
+import { ringParticipant } from '../../src/simulator/conferences/ring-participant.ts'
 import { createExchange, type Exchange } from '../../src/simulator/exchange.ts'
 import { type Mailbox, startMailbox } from '../../src/simulator/mailbox.ts'
 import { simulatorRoutes } from '../../src/simulator/simulator-routes.ts'
@@ -25,6 +28,8 @@ const VOICE = (from: string) =>
     ? twiml(`<Dial callerId="${LINE}" answerOnBridge="true"><Number url="/whisper">${MOREL}</Number></Dial>`)
     : twiml('<Say language="fr-FR">Parlez</Say><Record action="/recorded" finishOnKey="#"/>')
 
+const APP = `AP${'0'.repeat(32)}`
+
 type Stage = { exchange: Exchange; mailbox: Mailbox; replies: Mailbox; base: string; close(): Promise<void> }
 
 async function open(): Promise<Stage> {
@@ -45,6 +50,9 @@ async function open(): Promise<Stage> {
       .type('text/xml')
       .send(twiml('<Gather numDigits="1" action="/accepted"><Say>Tapez 1</Say></Gather>')),
   )
+  app.post('/softphone', (_, reply) =>
+    reply.type('text/xml').send(twiml('<Dial><Conference beep="false">call-1</Conference></Dial>')),
+  )
   app.post('/accepted', (_, reply) => reply.type('text/xml').send(twiml()))
   app.post('/recorded', (_, reply) => reply.type('text/xml').send(twiml('<Say>Merci</Say>')))
   app.post('/sms', (_, reply) => reply.type('text/xml').send(twiml('<Message>Bien reçu</Message>')))
@@ -53,12 +61,23 @@ async function open(): Promise<Stage> {
   await app.register(simulatorRoutes, { exchange, mailbox, directory: DIRECTORY, replySmtpUrl })
   const base = await app.listen({ host: '127.0.0.1', port: 0 })
   exchange.addLine({ number: LINE, voiceUrl: `${base}/voice`, smsUrl: `${base}/sms` })
+  exchange.addApplication({ sid: APP, voiceUrl: `${base}/softphone` })
   const close = async () => {
     await exchange.close()
     await Promise.all([app.close(), mailbox.close(), replies.close()])
   }
   return { exchange, mailbox, replies, base, close }
 }
+
+/** What the console's softphone does with the module; `seen` keeps what it was told. */
+const OPEN_DEVICE = `async (token) => {
+  const { openDevice } = await import('/simulator/softphone-device.js')
+  window.seen = []
+  const tell = (state) => seen.push(state)
+  window.device = await openDevice({ token, onState: tell, onExpiring: () => tell('expiring') })
+  window.call = await device.connect({ callId: '1' })
+  call.onState(tell)
+}`
 
 describeWithChromium('the simulator’s page', () => {
   let browser: Browser
@@ -120,6 +139,36 @@ describeWithChromium('the simulator’s page', () => {
       }),
     ])
     expect(stage.exchange.calls[0]?.from).toBe('anonymous')
+    expect(complaints).toEqual([])
+  }, 120_000)
+
+  test('a softphone in the browser calls with its microphone, and the page shows whom it talks to', async () => {
+    const token = new twilio.jwt.AccessToken(ACCOUNT, `SK${'0'.repeat(32)}`, TOKEN, { identity: 'alice' })
+    token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: APP }))
+    await page.evaluate(`(${OPEN_DEVICE})(${JSON.stringify(token.toJwt())})`)
+    await page.waitForFunction('seen.includes("connected")')
+    const { board } = stage.exchange
+    const conference = stage.exchange.conferences[0]
+    if (!conference) throw new Error('the softphone is in no conference')
+    const form = new URLSearchParams({ From: LINE, To: MOREL, Label: 'executive' })
+    const participant = ringParticipant(board, conference, form)
+    const rooms = page.locator('#rooms')
+    await rooms.getByText('sonne').waitFor()
+    await page.locator('[data-act=answer]').click()
+    await rooms.getByText('en conversation').nth(1).waitFor()
+    changeParticipant(board, conference, participant, new URLSearchParams({ Hold: 'true' }))
+    await rooms.getByText('en attente').waitFor()
+    await page.evaluate('call.mute(true)')
+    await rooms.getByText('micro coupé').waitFor()
+    expect(
+      await page.evaluate('navigator.mediaDevices.enumerateDevices().then((all) => all.length > 0)'),
+    ).toBe(true)
+    expect(await violations(page)).toEqual([])
+    await rooms.getByRole('button', { name: 'Raccrocher pour Poste alice' }).click()
+    await page.waitForFunction('seen.includes("ended")')
+    expect(await page.evaluate('seen')).toEqual(['registered', 'connected', 'ended'])
+    await page.locator('.telephone [data-act=hangUp]').click()
+    await expect.poll(() => rooms.isVisible()).toBe(false)
     expect(complaints).toEqual([])
   }, 120_000)
 

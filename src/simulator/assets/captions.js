@@ -8,6 +8,7 @@ const MARKS = {
   gather: texts.momentGather,
   play: texts.momentPlay,
   queue: texts.momentQueue,
+  hold: texts.momentHold,
 }
 
 /** Writes what a leg has heard so far; stretches already written are only touched where they changed. */

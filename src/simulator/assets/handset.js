@@ -124,6 +124,7 @@ function stateOf(leg) {
   if (leg.isOver) return `${texts[leg.disposition] ?? texts.ended} · ${shownSeconds(leg.seconds)}`
   if (leg.expects === 'speech') return texts.stateSpeak
   if (leg.expects === 'keys') return texts.stateKeys
+  if (leg.isHeld) return texts.stateHeld
   const last = leg.timeline.at(-1)
   return last?.kind === 'ring' && last.toSeconds === null ? texts.stateRinging : texts.stateInCall
 }

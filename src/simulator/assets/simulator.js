@@ -1,11 +1,13 @@
 import { showHandset, startHandset } from './handset.js'
 import { showMailbox, startMailbox } from './mailbox.js'
 import { notice, texts } from './page.js'
+import { showRooms, startRooms } from './rooms.js'
 import { sound, startSound } from './sound.js'
 import { showTelephones, startTelephones } from './telephones.js'
 
 startHandset()
 startTelephones()
+startRooms()
 startMailbox()
 startSound()
 
@@ -15,6 +17,7 @@ function render() {
   if (!view) return
   const own = showHandset(view)
   sound(own, showTelephones(view))
+  showRooms(view)
   showMailbox(view)
 }
 
