@@ -5,6 +5,7 @@ import { lapseQuestions } from '../src/agenda/lapse-questions.ts'
 import { sweepReservations } from '../src/agenda/sweep-reservations.ts'
 import { findDueReminders } from '../src/agenda/telling/find-due-reminders.ts'
 import { offerFreedTimes } from '../src/agenda/waiting/offer-freed-times.ts'
+import { settleTakenOffers } from '../src/agenda/waiting/settle-taken-offers.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { endLostCalls, tendQueue } from '../src/answering/sweep-live-calls.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
@@ -35,6 +36,7 @@ const entries = {
   lapseQuestions: { everyMs: 15 * seconds, run: lapseQuestions },
   endUnanswered: { everyMs: 15 * seconds, run: endUnanswered },
   offerFreedTimes: { everyMs: 15 * seconds, run: offerFreedTimes },
+  settleTakenOffers: { everyMs: 15 * seconds, run: settleTakenOffers },
   findDueReminders: { everyMs: 15 * seconds, run: findDueReminders },
   closePassed: { everyMs: 15 * minutes, run: closePassed },
   tellOfReachChanges: { everyMs: 15 * seconds, run: tellOfReachChanges },

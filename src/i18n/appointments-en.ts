@@ -92,7 +92,8 @@ export const appointmentsEn: Pick<Translation, keyof typeof appointmentsFr> = {
   'rdv.said.tooLate': 'Nothing was changed: it cannot be changed here any more. Please ring us.',
   'rdv.offer': 'A time came free',
   'rdv.offerUntil': (v) => `It is kept for you: the offer ends ${v.when}.`,
-  'rdv.offerInstead': (v) => `If you take it, your appointment ${v.when} is cancelled.`,
+  'rdv.offerInstead': (v) =>
+    `It would replace your appointment ${v.when}, which you keep until the new one is confirmed.`,
   'rdv.accept': 'I take this appointment',
   'rdv.refuse': 'No thank you, I leave it',
   'rdv.offerOver': 'This time is no longer available',

@@ -90,7 +90,8 @@ export const appointmentsFr = {
   'rdv.said.tooLate': "Rien n'a été changé : ce rendez-vous ne peut plus l'être ici. Appelez-nous.",
   'rdv.offer': "Une heure s'est libérée",
   'rdv.offerUntil': (v: { when: string }) => `Elle est gardée pour vous : répondez avant ${v.when}.`,
-  'rdv.offerInstead': (v: { when: string }) => `Si vous la prenez, votre rendez-vous ${v.when} est annulé.`,
+  'rdv.offerInstead': (v: { when: string }) =>
+    `Elle remplacerait votre rendez-vous ${v.when}, que vous gardez tant qu'elle n'est pas confirmée.`,
   'rdv.accept': 'Je prends ce rendez-vous',
   'rdv.refuse': 'Non merci, je la laisse',
   'rdv.offerOver': "Cette heure n'est plus disponible",

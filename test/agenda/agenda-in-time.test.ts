@@ -21,6 +21,7 @@ import { appointments } from '../../src/agenda/tables.ts'
 import { acceptOffer, refuseOffer } from '../../src/agenda/waiting/answer-offer.ts'
 import { offerFreedTimes } from '../../src/agenda/waiting/offer-freed-times.ts'
 import { leaveList, type NewWaiting, putOnList } from '../../src/agenda/waiting/put-on-list.ts'
+import { settleTakenOffers } from '../../src/agenda/waiting/settle-taken-offers.ts'
 import { freedTimes, waitingCallers } from '../../src/agenda/waiting/tables.ts'
 import { undoAct } from '../../src/answers/undo-act.ts'
 import type { Context } from '../../src/context.ts'
@@ -260,6 +261,7 @@ const offered = async () => {
   const rows = await db.select().from(waitingCallers).where(eq(waitingCallers.state, 'offered'))
   return rows.map(({ callerName, offeredId, offerUntil }) => ({ callerName, offeredId, offerUntil }))
 }
+const keyOf = (id: string | null | undefined) => ({ clientId: morel.clientId, appointmentId: id ?? '' })
 const byLink = (): Doing => by({ kind: 'caller', id: morel.id }, 'link', now)
 
 test('a freed time is offered in order, and who takes it gives up what he had', async () => {
@@ -280,7 +282,6 @@ test('a freed time is offered in order, and who takes it gives up what he had', 
   const [first] = await offered()
   expect(first).toMatchObject({ callerName: 'First', offerUntil: new Date(now.getTime() + 7_200_000) })
   expect(await db.select().from(tasks)).toMatchObject([{ kind: 'offerToCaller', doneAt: null }])
-  const keyOf = (id: string | null | undefined) => ({ clientId: morel.clientId, appointmentId: id ?? '' })
   expect(await run((tx) => refuseOffer(tx, keyOf(first?.offeredId), byLink(), now))).toBe('refused')
   expect(await run((tx) => refuseOffer(tx, keyOf(first?.offeredId), byLink(), now))).toBe('over')
   const [second] = await offered()
@@ -290,6 +291,38 @@ test('a freed time is offered in order, and who takes it gives up what he had', 
   expect(await stored(later.appointment.id)).toMatchObject({ state: 'cancelled' })
   expect(await db.$count(tasks)).toBe(2)
 })
+
+test.each([
+  ['confirm', 'cancelled', 'booked'],
+  ['decline', 'confirmed', 'waiting'],
+] as const)(
+  'who takes a time that she has yet to %s keeps what he had: %s, and he is %s',
+  async (step, former, place) => {
+      const type = await typeFor(db, morel)
+    const { appointment: freed } = await booked({ typeId: type.id })
+    const { appointment: his } = await booked({ typeId: type.id, startsAt: at('2026-11-20T10:00') })
+    await change(his.id, { step: 'confirm' })
+  await waits(type.id, 'Blanc', { insteadOfId: his.id })
+    await change(freed.id, { step: 'cancel', reason: null })
+    pass(2)
+    const [offer] = await offered()
+      const taken = await run((tx) => acceptOffer(tx, keyOf(offer?.offeredId), byLink(), now))
+    expect(taken).toMatchObject({ kind: 'booked', appointment: { state: 'proposed', startsAt: ten } })
+    pass(2)
+    await settleTakenOffers(context)
+    expect(await stored(his.id)).toMatchObject({ state: 'confirmed' })
+    await change(
+      keyOf(offer?.offeredId).appointmentId,
+      step === 'confirm' ? { step } : { step, reason: null },
+    )
+    await settleTakenOffers(context)
+    expect(await stored(his.id)).toMatchObject({ state: 'confirmed' })
+    pass(2)
+    for (let sweeps = 0; sweeps < 2; sweeps++) await settleTakenOffers(context)
+    expect(await stored(his.id)).toMatchObject({ state: former })
+    expect(await db.select().from(waitingCallers)).toMatchObject([{ state: place }])
+  },
+)
 
 test('an offer that nobody answers lapses, and the next one is asked in his waking hours', async () => {
   await mandateFor(db, morel)

@@ -1,20 +1,19 @@
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '../../db/db.ts'
-import type { DeliveryRef } from '../../deliveries/enqueue-deliveries.ts'
 import { closeTask } from '../../tasks/close-task.ts'
 import type { AppointmentKey } from '../appointment.ts'
 import { type Booked, bookAppointment } from '../book-appointment.ts'
-import { changeAppointment } from '../change-appointment.ts'
 import type { Doing } from '../doing.ts'
 import { lockAppointment } from '../lock-agenda.ts'
 import { dropOffer } from './drop-offer.ts'
+import { giveUpFormer } from './give-up-former.ts'
 import type { WaitingCaller } from './put-on-list.ts'
 import { waitingCallers } from './tables.ts'
 
 /** `over`: nobody keeps that time for him any more. */
 export type OfferAccepted = Exclude<Booked, { kind: 'wrongCodeWord' }> | { readonly kind: 'over' }
 
-/** He takes the time that is kept for him, and gives up the one he had. The key is that of the time. */
+/** He takes the time that is kept for him, and gives up the one he had once the new one stands. The key is that of the time. */
 export async function acceptOffer(
   tx: Transaction,
   key: AppointmentKey,
@@ -32,7 +31,9 @@ export async function acceptOffer(
   if (booked.kind !== 'booked') return booked
   await tx.update(waitingCallers).set({ state: 'booked' }).where(isHe(waiting))
   await closeTask(tx, { clientId, kind: 'offerToCaller', key: key.appointmentId }, now)
-  const given = await giveUp(tx, waiting, doing, now)
+  // What is only proposed may be declined yet: until then he keeps what he had.
+  if (booked.appointment.state !== 'confirmed') return booked
+  const given = await giveUpFormer(tx, waiting, doing, now)
   return { ...booked, deliveries: [...booked.deliveries, ...given] }
 }
 
@@ -65,18 +66,6 @@ async function findOpen(tx: Transaction, key: AppointmentKey, now: Date) {
     .for('update')
   const { startsAt, executiveId } = locked.appointment
   return waiting ? { waiting, startsAt, executiveId } : null
-}
-
-async function giveUp(
-  tx: Transaction,
-  { clientId, insteadOfId }: WaitingCaller,
-  doing: Doing,
-  now: Date,
-): Promise<DeliveryRef[]> {
-  if (!insteadOfId) return []
-  const key = { clientId, appointmentId: insteadOfId }
-  const changed = await changeAppointment(tx, key, { step: 'cancel', reason: null }, doing, now)
-  return changed.kind === 'changed' ? changed.deliveries : []
 }
 
 const isHe = ({ clientId, id }: WaitingCaller) =>
