@@ -70,7 +70,7 @@ async function codeWordPart(
   const setAt = await findCodeWordDate({ db }, { clientId, key })
   const when = setAt && whenInWords({ at: setAt, now, timeZone: hours.timeZone }, language)
   return html`<details><summary>${t(language, 'codeWord.title')}</summary>
-<form method="post" action="/console/clients/${clientId}/executives/${key}/code-word" class="setup">${formTokenField(viewer)}
+<form method="post" action="/console/clients/${clientId}/executives/${key}/code-word">${formTokenField(viewer)}
 <p>${when ? t(language, 'codeWord.setAt', { when }) : t(language, 'codeWord.none')} ${t(language, 'codeWord.about')}</p>
 <label for="codeWord">${t(language, 'codeWord.new')}</label>
 <input type="password" id="codeWord" name="word" required minlength="4" maxlength="100" autocomplete="off">
