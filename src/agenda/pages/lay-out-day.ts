@@ -32,9 +32,14 @@ export function layOutDay(
 /** From the first to the last hour that has to be shown, office hours at least. */
 export function hoursOf(days: readonly (readonly Placed[])[]): { first: number; last: number } {
   const fixed = days.flat().filter(({ entry }) => entry.kind !== 'busy')
-  const first = Math.min(8, ...fixed.map(({ row }) => Math.floor(row / 4)))
-  return { first, last: Math.max(19, ...fixed.map(({ row, rows }) => Math.ceil((row + rows) / 4))) }
+  const starts = fixed.filter((one) => one.row > 0 || !isEvent(one))
+  const ends = fixed.filter((one) => one.row + one.rows < 96 || !isEvent(one))
+  const first = Math.min(8, ...starts.map(({ row }) => Math.floor(row / 4)))
+  return { first, last: Math.max(19, ...ends.map(({ row, rows }) => Math.ceil((row + rows) / 4))) }
 }
+
+/** A fair of whole days is seen at every hour, so that no night need be shown for it. */
+const isEvent = ({ entry }: Placed): boolean => entry.kind === 'event'
 
 /** As clocks go back an entry may seem to end before it begins; it takes a row all the same. */
 function minutesOn(entry: CalendarEntry, date: string, timeZone: string): [number, number] {

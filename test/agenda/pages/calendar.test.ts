@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { clockText, dayText, momentText, mondayOf } from '../../../src/agenda/pages/agenda-times.ts'
 import type { CalendarEntry } from '../../../src/agenda/pages/calendar.ts'
 import { datesOf, shifted } from '../../../src/agenda/pages/calendar-query.ts'
-import { layOutDay } from '../../../src/agenda/pages/lay-out-day.ts'
+import { hoursOf, layOutDay } from '../../../src/agenda/pages/lay-out-day.ts'
 import { newId } from '../../../src/ids.ts'
 import { publicHolidayName } from '../../../src/rules/public-holidays.ts'
 
@@ -71,4 +71,13 @@ test('days and holidays are named, another zone than ours too', () => {
     'Tuesday 24 November at 09:00 (local time: Guadeloupe)',
   )
   expect(momentText(at, paris, 'en')).toBe('Tuesday 24 November at 14:00')
+})
+
+test('an event of whole days needs no night to be shown, one in the evening does', () => {
+  const fair = layOutDay(columnOf(busy('2026-11-23T23:00Z', '2026-11-25T23:00Z')), '2026-11-24')
+  const dinner = layOutDay(columnOf(busy('2026-11-24T18:00Z', '2026-11-24T21:00Z')), '2026-11-24')
+  expect([hoursOf([fair]), hoursOf([fair, dinner])]).toEqual([
+    { first: 8, last: 19 },
+    { first: 8, last: 22 },
+  ])
 })
