@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { answeringSchema, defaultAnswering } from '../answering/answering.ts'
+import { answeringOf } from '../answering/answering.ts'
 import type { Db } from '../db/db.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { ruleSets } from '../rules/tables.ts'
@@ -20,7 +20,7 @@ export async function loadDirectory(db: Db, clientIds?: readonly number[]): Prom
   return {
     clients: clientRows.map((row) => ({
       ...row,
-      answering: answeringSchema.catch(defaultAnswering).parse(row.answering),
+      answering: answeringOf(row.answering),
       executives: byKey(executivesOf.get(row.clientId) ?? []),
     })),
     lines: lineRows,

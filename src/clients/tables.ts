@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Answering } from '../answering/answering.ts'
+import type { AnsweringSettings } from '../answering/answering.ts'
 import type { Outcome } from '../calls/outcomes.ts'
 import type { Voice } from '../calls/voices.ts'
 import { clientId, id, instant } from '../db/columns.ts'
@@ -44,7 +44,7 @@ export const clients = pgTable('clients', {
   allowedCountries: text('allowed_countries').array().notNull(),
   hours: jsonb('hours').$type<Hours>().notNull(),
   /** How its callers are answered by people; what is left out is as the agency does it. */
-  answering: jsonb('answering').$type<Partial<Answering>>().notNull().default({}),
+  answering: jsonb('answering').$type<AnsweringSettings>().notNull().default({}),
   /** Fields that this client added to every slip. */
   slipFields: jsonb('slip_fields').$type<SlipField[]>().notNull().default([]),
   /** Ready-made slips. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appointmentTypeSchema } from '../../agenda/appointment-type.ts'
+import { answeringSettingsSchema } from '../../answering/answering.ts'
 import { outcomes } from '../../calls/outcomes.ts'
 import { voices } from '../../calls/voices.ts'
 import { mandateSchema } from '../../mandates/mandate.ts'
@@ -79,6 +80,7 @@ export const clientFileSchema = z.strictObject({
   slipFields: z.array(slipFieldSchema).default([]),
   slipTemplates: z.array(slipTemplateSchema).default([]),
   unbilledOutcomes: z.array(z.enum(outcomes)).default([]),
+  answering: answeringSettingsSchema.prefault({}),
   opening: weekSchema.prefault({}),
   cover: weekSchema.prefault({}),
   closures: hoursSchema.shape.closures,

@@ -1,4 +1,5 @@
 import type { AppointmentTypeDefinition } from '../../agenda/appointment-type.ts'
+import type { AnsweringSettings } from '../../answering/answering.ts'
 import type { Outcome } from '../../calls/outcomes.ts'
 import type { Voice } from '../../calls/voices.ts'
 import type { Language } from '../../i18n/text.ts'
@@ -46,6 +47,8 @@ export type ClientSettings = {
   readonly slipTemplates: readonly SlipTemplate[]
   /** Outcomes of calls that the client does not pay for. */
   readonly unbilledOutcomes: readonly Outcome[]
+  /** How people answer its callers; what is left out is as the agency does it. */
+  readonly answering: AnsweringSettings
 }
 
 export type ExecutiveDefinition = {

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, max } from 'drizzle-orm'
 import { selectAppointmentTypes, toAppointmentType } from '../../agenda/stored-types.ts'
+import { answeringSettingsSchema } from '../../answering/answering.ts'
 import type { Db, Transaction } from '../../db/db.ts'
 import { selectMandates, toMandate } from '../../mandates/stored-mandates.ts'
 import { hoursSchema } from '../../rules/hours.ts'
@@ -112,6 +113,7 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
       key,
       settings: {
         ...settings,
+        answering: answeringSettingsSchema.parse(settings.answering),
         slipFields: settings.slipFields.map((field) => slipFieldSchema.parse(field)),
         slipTemplates: settings.slipTemplates.map((template) => slipTemplateSchema.parse(template)),
       },

@@ -26,6 +26,7 @@ export function printClient(client: ClientDefinition): string {
     slipFields: settings.slipFields.map((field) => ({ ...field, required: field.required || null })),
     slipTemplates: settings.slipTemplates,
     unbilledOutcomes: settings.unbilledOutcomes,
+    answering: settings.answering,
     opening: printWeek(hours.opening),
     cover: printWeek(hours.cover),
     closures: hours.closures,

@@ -27,6 +27,7 @@ export function toDefinition(key: string, file: ClientFile): ClientDefinition {
       slipFields: file.slipFields,
       slipTemplates: file.slipTemplates,
       unbilledOutcomes: [...new Set(file.unbilledOutcomes)],
+      answering: file.answering,
     },
     hours: toHours(file),
     executives: file.executives.map((executive) => toExecutive(executive, file)),

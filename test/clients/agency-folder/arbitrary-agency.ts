@@ -135,6 +135,11 @@ const settings = fc.record({
     [{ key: 'devis', name: 'Devis', subject: 'Demande de devis', wish: 'callBack' as const }],
   ),
   unbilledOutcomes: fc.constantFrom([], ['wrongNumber' as const, 'prospecting' as const]),
+  answering: fc.constantFrom(
+    {},
+    { waitSeconds: 40, priority: 1, offersCallback: false },
+    { waitingWords: 'Un instant' },
+  ),
 })
 
 const appointmentType = fc.record({
