@@ -8,7 +8,7 @@ type Looker = Pick<Viewer, 'language'>
 
 /** How she stands, in the head of every page; station.js fills it in. Without scripts it leads to her station. */
 export function stationHead({ language }: Looker): Html {
-  return html`<div class="station-head" id="station"${Object.entries(marks).map(([standing, mark]) => words(language, standing, mark))} data-start="${t(language, 'softphone.start')}" data-open="${t(language, 'station.openSoftphone')}" data-pause="${t(language, 'station.to.pause')}" data-available="${t(language, 'station.to.available')}" data-ready="${t(language, 'callBar.ready')}" data-missed="${t(language, 'station.missed')}">
+  return html`<div class="station-head" id="station"${Object.entries(marks).map(([standing, mark]) => words(language, standing, mark))} data-open="${t(language, 'station.openSoftphone')}" data-pause="${t(language, 'station.to.pause')}" data-available="${t(language, 'station.to.available')}" data-ready="${t(language, 'callBar.ready')}" data-missed="${t(language, 'station.missed')}">
 <a href="/console/station" title="${t(language, 'station.head')}"><span class="mark" aria-hidden="true">○</span> <span class="word">${t(language, 'station.head')}</span> <span class="timer" role="timer"></span></a>
 <button type="button" class="small secondary" hidden><span class="label"></span> <kbd>p</kbd></button>
 </div>`

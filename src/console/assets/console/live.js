@@ -3,6 +3,7 @@
 import { setServerTime } from './ages.js'
 import { showHanded } from './handed.js'
 import { bindKeys } from './keys.js'
+import { showLive } from './live-sign.js'
 import { morph } from './morph.js'
 import { startStream } from './stream.js'
 
@@ -12,24 +13,11 @@ let seenCalls = null
 
 document.addEventListener('permanence', ({ detail }) => {
   if (detail.kind === 'board') showBoard(detail.html)
-  if (detail.kind === 'state') showState(detail)
+  if (detail.kind !== 'state') return
+  showLive(detail)
+  document.getElementById('board')?.toggleAttribute('data-stale', ['off', 'ended'].includes(detail.state))
+  if (detail.state === 'ended') document.body.dataset.signedOut = 'yes'
 })
-
-function showState({ state, since }) {
-  const words = sign.dataset[state].replace('{time}', since ? timeOf(since) : '')
-  if (sign.dataset.state === state && sign.textContent === words) return
-  sign.dataset.state = state
-  sign.textContent = words
-  document.getElementById('board')?.toggleAttribute('data-stale', state === 'off' || state === 'ended')
-  if (state === 'ended') document.body.dataset.signedOut = 'yes'
-}
-
-const timeOf = (ms) =>
-  new Date(ms).toLocaleTimeString(document.documentElement.lang, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
 
 function showBoard(html) {
   const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('board')

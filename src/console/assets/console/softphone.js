@@ -1,6 +1,7 @@
 // Her telephone: the one window that holds the device and the call. It says every 15 s that it can be reached, rings
 // aloud, and does what the other pages ask for.
 
+import { showLive } from './live-sign.js'
 import { askPhone, beTelephone, tellPages } from './phone.js'
 import {
   listDevices,
@@ -42,6 +43,7 @@ function holdAlone(steal) {
 
 /** Another window took it. */
 function lose() {
+  letGo = null
   close()
   part('begin').hidden = true
   part('elsewhere').hidden = false
@@ -125,6 +127,7 @@ async function sayReachable() {
 }
 
 document.addEventListener('permanence', ({ detail }) => {
+  if (detail.kind === 'state') showLive(detail)
   if (detail.kind === 'state' && detail.state === 'ended') end()
   if (detail.kind === 'state' && detail.state === 'off' && ready === 'registered') showTrouble('noStream')
   if (detail.kind === 'state' && detail.state === 'on' && ready === 'registered') showTrouble(null)
@@ -160,11 +163,11 @@ function close() {
   device = null
   ready = 'closed'
   stopRinging()
+  report()
   letGo?.()
   letGo = null
   part('begin').hidden = false
   part('leave').hidden = true
-  report()
 }
 
 part('leave').addEventListener('click', async () => {
@@ -235,7 +238,9 @@ part('keypad').addEventListener('click', ({ target }) => {
   if (digit) call?.line?.sendDigits(digit)
 })
 
+/** A window that only lies open beside the one that holds the device is silent. */
 function report() {
+  if (!letGo) return
   const told = call && { clientId: call.clientId, callId: call.callId, state: call.state, muted: isMuted }
   tellPages({ kind: 'phone', ready, call: told })
 }

@@ -28,6 +28,7 @@ document.addEventListener('permanence-phone', ({ detail }) => {
   if (detail.kind === 'phone') {
     phone = detail
     isGone = detail.ready === 'closed'
+    if (its) showToggle(its.standing)
     showCall()
   }
   if (detail.kind === 'lead' && detail.tab === tabName()) {
@@ -64,13 +65,15 @@ const nextSteps = {
   free: ['pause', () => setState('pause')],
   wrapUp: ['ready', () => post('/console/station/wrap-up-end')],
   pause: ['available', () => setState('available')],
-  off: ['start', () => (its.device === 'telephone' ? setState('available') : openTelephone())],
+  off: ['available', () => (phone?.ready === 'registered' ? setState('available') : openTelephone())],
   unreachable: ['open', openTelephone],
 }
 
+/** Whose telephone is not open takes her station in its window. */
 function showToggle(standing) {
   const step = nextSteps[standing]
-  toggle.hidden = !step
+  const isElsewhere = { off: phone?.ready !== 'registered', unreachable: isTelephone() }[standing]
+  toggle.hidden = !step || isElsewhere
   if (step) toggle.querySelector('.label').textContent = head.dataset[step[0]]
 }
 
@@ -81,7 +84,7 @@ const setState = (state) => post('/console/station/state', { state })
 toggle.addEventListener('click', doNextStep)
 bindKeys({ p: doNextStep })
 head.querySelector('a').addEventListener('click', (event) => {
-  if (isTelephone() || its?.device === 'telephone' || event.ctrlKey || event.metaKey) return
+  if (isTelephone() || event.ctrlKey || event.metaKey) return
   event.preventDefault()
   openTelephone()
 })
