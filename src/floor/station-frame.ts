@@ -23,7 +23,8 @@ const standings: readonly Standing[] = ['busy', 'rung', 'off', 'pause', 'unreach
 
 /** What rings at her and what she is in, on every page; empty until station.js has heard of it. */
 export function stationBars({ language }: Looker): Html {
-  return html`<section id="ring" class="ring" aria-label="${t(language, 'ring.title')}" data-announce="${t(language, 'ring.announce')}" data-withheld="${t(language, 'ring.withheld')}" data-taken="${t(language, 'ring.taken')}" data-taken-by="${t(language, 'ring.takenBy')}" data-failed="${t(language, 'ring.failed')}" hidden>
+  return html`<div id="ring-news" class="unseen" aria-live="assertive"></div>
+<section id="ring" class="ring" aria-label="${t(language, 'ring.title')}" data-announce="${t(language, 'ring.announce')}" data-withheld="${t(language, 'ring.withheld')}" data-taken="${t(language, 'ring.taken')}" data-taken-by="${t(language, 'ring.takenBy')}" data-failed="${t(language, 'ring.failed')}" hidden>
 <p class="whom"><span class="mark" aria-hidden="true">${marks.rung}</span> <strong class="client"></strong> <span class="timer" role="timer"></span></p>
 <p class="says" data-words="${t(language, 'ring.says', { greeting: '{greeting}' })}"></p>
 <p class="from"><bdi class="caller"></bdi> <bdi class="number"></bdi></p>

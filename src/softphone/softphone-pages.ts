@@ -30,7 +30,6 @@ ${device && html`<script type="module" src="/assets/console/softphone.js"></scri
 <h1 class="unseen">${t(language, 'softphone.title')}</h1>
 ${device ? telephone(viewer) : html`<p class="notice">${t(language, 'softphone.none')}</p><p><a href="/console/station">${t(language, 'station.title')}</a></p>`}
 </main>
-<div id="announcement" class="unseen" aria-live="assertive"></div>
 </body>
 </html>
 `
@@ -41,7 +40,7 @@ function telephone(viewer: Viewer): Html {
   const troubles = ['unregistered', 'failed', 'noMicrophone', 'noStream', 'signedOut'] as const
   return html`${stationHead(viewer)}
 <p id="trouble" class="notice urgent" role="alert"${troubles.map((one) => html` data-${one.toLowerCase()}="${t(language, `softphone.${one}`)}"`)} hidden></p>
-<section id="begin"><button type="button" id="start">${t(language, 'softphone.start')}</button>
+<section id="begin"><button type="button" id="start" disabled>${t(language, 'softphone.start')}</button>
 <p class="meta" data-starting="${t(language, 'softphone.starting')}">${t(language, 'softphone.startWhy')}</p></section>
 <section id="elsewhere" hidden><p class="notice">${t(language, 'softphone.elsewhere')}</p>
 <button type="button" class="small" id="take-here">${t(language, 'softphone.takeHere')}</button></section>

@@ -17,6 +17,9 @@ const flags = [
   '--use-fake-ui-for-media-stream',
 ]
 
+/** A microphone that beeps, and nobody who is asked whether it may be used. */
+export const withMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
 /** A browser of the test's own, inside `describeWithChromium`. */
-export const startChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: flags })
+export const startChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...more] })

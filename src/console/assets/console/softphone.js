@@ -281,3 +281,4 @@ const post = (path, fields, extra = {}) =>
 
 askPhone({ kind: 'hello' })
 startStream()
+part('start').disabled = false

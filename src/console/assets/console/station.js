@@ -208,7 +208,7 @@ function formToken() {
 }
 
 function say(words) {
-  document.getElementById('announcement').textContent = words
+  document.getElementById('ring-news').textContent = words
 }
 
 /** The tab she looked at last is the one that a call's page opens in. */

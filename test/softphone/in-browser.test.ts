@@ -1,0 +1,117 @@
+import { eq } from 'drizzle-orm'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { liveCalls } from '../../src/answering/tables.ts'
+import { stations } from '../../src/floor/tables.ts'
+import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
+import { startChromium, withMicrophone } from '../support/chromium.ts'
+import { signIn } from '../support/console-rig.ts'
+import { lines } from '../support/ring.ts'
+import { until } from '../support/until.ts'
+import { describeWithChromium } from '../support/where-installed.ts'
+
+type Desk = { context: BrowserContext; page: Page; phone: Page }
+
+describeWithChromium('the telephone in a browser', () => {
+  let rig: AgencyRig
+  let browser: Browser
+  const complaints: string[] = []
+  beforeAll(async () => {
+    rig = await startAgencyRig({ work: false })
+    browser = await startChromium(withMicrophone)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await rig?.close()
+  })
+
+  async function sitDown(key: string): Promise<Desk> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context.on('weberror', (error) => complaints.push(error.error().message))
+    context.on('console', (said) => {
+      if (said.text().includes('Content Security Policy')) complaints.push(said.text())
+    })
+    await context.addCookies([{ ...(await signIn(rig, key)).cookie, url: rig.url }])
+    const page = await context.newPage()
+    await page.goto(`${rig.url}/console`)
+    const opened = context.waitForEvent('page')
+    await page.locator('#station[data-standing] a').click()
+    const phone = await opened
+    await phone.locator('#start').click()
+    await phone.locator('#leave:visible').waitFor()
+    await page.locator('#station[data-standing=free]').waitFor()
+    return { context, page, phone }
+  }
+
+  const liveOf = async (callId: string) => {
+    const [row] = await rig.context.db.select().from(liveCalls).where(eq(liveCalls.callId, callId))
+    return row
+  }
+
+  test('it rings at two desks, is answered at one by a key from within a form, and outlives a reload', async () => {
+    const [alice, claire] = await Promise.all([sitDown('alice'), sitDown('claire')])
+    const caller = rig.exchange.call({ from: '+33199007001', to: lines.morel, byHand: true })
+    const ringing = alice.page.locator('#ring:visible')
+    await ringing.getByText('Cabinet Morel & Associés').first().waitFor()
+    expect(await ringing.locator('.says').textContent()).toContain('Cabinet Morel & Associés, bonjour.')
+    expect(await alice.page.locator('#ring-news').textContent()).toContain('F9')
+    await alice.phone.locator('#ring:visible').waitFor()
+    await claire.page.locator('#ring:visible').waitFor()
+
+    await alice.page.goto(`${rig.url}/console/log`)
+    await alice.page.locator('#ring:visible').waitFor()
+    await alice.page.locator('form input:visible').first().focus()
+    await alice.page.keyboard.press('F9')
+    await alice.page.waitForURL('**/console/calls/*/*')
+    const callId = alice.page.url().split('/').at(-1) ?? ''
+    await until('they speak', async () => (await liveOf(callId))?.state === 'talking')
+    await alice.page.locator('#call-bar[data-state=talking]').waitFor()
+    await claire.page.locator('#ring').waitFor({ state: 'hidden' })
+    await claire.page.goto(`${rig.url}/console/floor`)
+    await claire.page.locator('.station', { hasText: 'Alice' }).getByText('Cabinet Morel').waitFor()
+
+    await alice.page.locator('textarea[name=body]').fill('demande le dossier')
+    await alice.page.keyboard.press('F8')
+    await alice.phone.locator('#call-bar[data-state=muted]').waitFor()
+    await alice.page.reload()
+    await alice.page.locator('#call-bar[data-state=muted]').waitFor()
+    expect(await alice.page.locator('textarea[name=body]').inputValue()).toBe('demande le dossier')
+    expect((await liveOf(callId))?.state).toBe('talking')
+    await alice.page.keyboard.press('Shift+F8')
+    await alice.page.locator('#call-bar[data-state=held]').waitFor()
+    await alice.page.keyboard.press('Shift+F8')
+    await alice.page.locator('#call-bar[data-state=muted]').waitFor()
+
+    await alice.page.keyboard.press('Shift+F9')
+    await caller.finished
+    await alice.page.locator('#station[data-standing=wrapUp]').waitFor()
+    await alice.page.locator('#call-bar').waitFor({ state: 'hidden' })
+    await alice.page.locator('#station button').click()
+    await alice.page.locator('#station[data-standing=free]').waitFor()
+    expect(complaints).toEqual([])
+    await alice.context.close()
+    await claire.context.close()
+  }, 120_000)
+
+  test('what she leaves rings at the other; a second window takes the telephone; a closed one is not reachable', async () => {
+    const alice = await sitDown('alice')
+    const caller = rig.exchange.call({ from: '+33199007002', to: lines.morel, byHand: true })
+    await alice.phone.locator('[data-does=decline]:visible').click()
+    await alice.phone.locator('#ring').waitFor({ state: 'hidden' })
+    caller.hangUp()
+
+    const second = await alice.context.newPage()
+    await second.goto(`${rig.url}/console/softphone`)
+    await second.locator('#start').click()
+    await second.locator('#elsewhere:visible').waitFor()
+    await second.locator('#take-here').click()
+    await alice.phone.locator('#elsewhere:visible').waitFor()
+    await second.close({ runBeforeUnload: true })
+    await until('she cannot be reached', async () => {
+      const rows = await rig.context.db.select().from(stations)
+      return rows.some(({ state, reachableAt }) => state === 'available' && reachableAt === null)
+    })
+    await alice.page.locator('#station[data-standing=unreachable]').waitFor()
+    expect(complaints).toEqual([])
+  }, 120_000)
+})
