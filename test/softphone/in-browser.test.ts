@@ -106,11 +106,8 @@ describeWithChromium('the telephone in a browser', () => {
     await second.locator('#elsewhere:visible').waitFor()
     await second.locator('#take-here').click()
     await alice.phone.locator('#elsewhere:visible').waitFor()
+    await second.locator('#leave:visible').waitFor()
     await second.close({ runBeforeUnload: true })
-    await until('she cannot be reached', async () => {
-      const rows = await rig.context.db.select().from(stations)
-      return rows.some(({ state, reachableAt }) => state === 'available' && reachableAt === null)
-    })
     await alice.page.locator('#station[data-standing=unreachable]').waitFor()
     expect(complaints).toEqual([])
   }, 120_000)

@@ -20,6 +20,8 @@ const headers = { 'x-requested-with': 'fetch', 'x-form-token': document.querySel
 const part = (id) => document.getElementById(id)
 
 let device = null
+/** What a device says that was closed meanwhile counts no more. */
+let opened = null
 let ready = 'closed'
 let call = null
 let isMuted = false
@@ -62,12 +64,14 @@ async function start(steal) {
   const words = why.textContent
   why.textContent = why.dataset.starting
   part('start').disabled = true
-  const opened = await open()
+  const isOpen = await open()
   why.textContent = words
   part('start').disabled = false
-  part('begin').hidden = opened
-  part('leave').hidden = !opened
-  if (!opened) letGo?.()
+  part('begin').hidden = isOpen
+  part('leave').hidden = !isOpen
+  if (isOpen) return
+  letGo?.()
+  letGo = null
 }
 
 async function open() {
@@ -81,7 +85,10 @@ async function open() {
   const token = await fetchToken()
   if (!token) return false
   const { openDevice } = await import(document.body.dataset.device)
-  device = await openDevice({ token, onState: deviceIs, onExpiring: renew }).catch(() => null)
+  const opening = {}
+  opened = opening
+  const onState = (state) => opened === opening && deviceIs(state)
+  device = await openDevice({ token, onState, onExpiring: renew }).catch(() => null)
   if (!device) {
     showTrouble('failed')
     return false
@@ -159,6 +166,7 @@ function end() {
 }
 
 function close() {
+  opened = null
   device?.close()
   device = null
   ready = 'closed'

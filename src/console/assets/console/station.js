@@ -10,6 +10,8 @@ const ring = document.getElementById('ring')
 const bar = document.getElementById('call-bar')
 const toggle = head.querySelector('button')
 const headers = { 'x-requested-with': 'fetch', 'x-form-token': formToken() }
+/** The tab she looked at last is the one that a call's page opens in. */
+const tab = `${Date.now()}-${Math.random()}`
 /** A window that is there answers at once. */
 const goneMs = 2000
 
@@ -31,7 +33,7 @@ document.addEventListener('permanence-phone', ({ detail }) => {
     if (its) showToggle(its.standing)
     showCall()
   }
-  if (detail.kind === 'lead' && detail.tab === tabName()) {
+  if (detail.kind === 'lead' && detail.tab === tab && !isTelephone()) {
     askPhone({ kind: 'led', id: detail.id })
     location.assign(detail.path)
   }
@@ -122,8 +124,10 @@ async function answer() {
 /** Her telephone takes the call, this tab shows it. */
 function begin(call) {
   const path = `/console/calls/${call.clientId}/${call.callId}`
-  askPhone({ kind: 'connect', clientId: call.clientId, callId: call.callId, path })
-  if (!isTelephone() && location.pathname !== path) location.assign(path)
+  const { clientId, callId } = call
+  if (isTelephone()) return askPhone({ kind: 'connect', clientId, callId, path })
+  askPhone({ kind: 'connect', clientId, callId })
+  if (location.pathname !== path) location.assign(path)
 }
 
 async function takenWords(answered) {
@@ -211,14 +215,8 @@ function say(words) {
   document.getElementById('ring-news').textContent = words
 }
 
-/** The tab she looked at last is the one that a call's page opens in. */
-function tabName() {
-  sessionStorage.tab ??= crypto.randomUUID()
-  return sessionStorage.tab
-}
-
 if (!document.body.classList.contains('softphone')) {
-  const mark = () => document.hidden || localStorage.setItem('permanence-tab', tabName())
+  const mark = () => document.hidden || localStorage.setItem('permanence-tab', tab)
   mark()
   addEventListener('focus', mark)
   window.name ||= 'permanence-console'
