@@ -10,14 +10,12 @@ import { standingTag } from './station-pages.ts'
 type Shown = {
   readonly stations: readonly FoundStation[]
   readonly waiting: readonly WaitingCall[]
-  readonly problem: 'samePerson' | 'newAccount' | null
 }
 
 /** Where everybody is and who waits; kept fresh by floor.js, which fetches it anew. */
-export function floorPage(viewer: Viewer, { stations, waiting, problem }: Shown): Html {
+export function floorPage(viewer: Viewer, { stations, waiting }: Shown): Html {
   const { language } = viewer
   const main = html`<h1>${t(language, 'floor.title')}</h1>
-${problem && html`<p class="notice urgent" role="alert">${t(language, `floor.${problem}`)}</p>`}
 <div id="floor">
 <section class="panel" aria-labelledby="waiting-title">
 <h2 id="waiting-title">${t(language, 'floor.waiting')} <span class="count">${waiting.length}</span></h2>
@@ -48,7 +46,6 @@ function stationRow(viewer: Viewer, found: FoundStation): Html {
 <span>${standingTag(viewer, standingOf(station, viewer.now))} ${sinceWhen(viewer, found)}</span>
 <span class="what meta">${whatSheDoes(viewer, found)}</span>
 <span class="acts">${closing(viewer, found)}</span>
-${station.askedTelephone && confirming(viewer, station.secretaryId, station.askedTelephone)}
 </li>`
 }
 
@@ -58,8 +55,7 @@ function whatSheDoes({ language }: Viewer, { station, rung, busy }: FoundStation
   const [clientId, callId] = station.busyCallId
     ? [station.busyClientId, station.busyCallId]
     : [station.rungClientId, station.rungCallId]
-  if (!callId || !call.client)
-    return station.device === 'telephone' ? html`${t(language, 'floor.atTelephone')}` : null
+  if (!callId || !call.client) return null
   return html`<a href="/console/calls/${clientId}/${callId}"><bdi>${call.client}</bdi></a> · <bdi>${callerOf(call, language)}</bdi>
 ${station.busyCallId && busy.heldSince && html`<span class="tag warn">${t(language, 'floor.held')}</span>`}`
 }
@@ -93,10 +89,6 @@ function closing(viewer: Viewer, { station, name }: FoundStation): Html[] {
 <button class="small secondary" aria-label="${t(viewer.language, `floor.to.${state}`)} (${name})">${t(viewer.language, `floor.to.${state}`)}</button></form>`,
   )
 }
-
-const confirming = (viewer: Viewer, secretaryId: string, number: string): Html =>
-  html`<form method="post" action="/console/floor/${secretaryId}/telephone" class="asked">${formTokenField(viewer)}<input type="hidden" name="number" value="${number}">
-<span>${t(viewer.language, 'floor.asksTelephone', { number: numberText(number) })}</span> <button class="small">${t(viewer.language, 'floor.confirm')}</button></form>`
 
 type Called = { readonly caller: string | null; readonly callerName: string | null }
 

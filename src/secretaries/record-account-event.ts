@@ -30,9 +30,6 @@ export type AccountVerb =
   | 'preferencesChanged'
   | 'stationPaused'
   | 'stationClosed'
-  | 'telephoneGiven'
-  | 'telephoneConfirmed'
-  | 'telephoneDropped'
 
 /** What was done to whose account, by whom: in the transaction that does it. */
 export async function recordAccountEvent(

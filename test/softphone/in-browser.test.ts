@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { liveCalls } from '../../src/answering/tables.ts'
-import { stations } from '../../src/floor/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { startChromium, withMicrophone } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
@@ -89,11 +88,14 @@ describeWithChromium('the telephone in a browser', () => {
     await alice.page.locator('#station button').click()
     await alice.page.locator('#station[data-standing=free]').waitFor()
     expect(complaints).toEqual([])
-    await alice.context.close()
-    await claire.context.close()
+    for (const { context, page, phone } of [alice, claire]) {
+      await phone.locator('#leave').click()
+      await page.locator('#station[data-standing=off]').waitFor()
+      await context.close()
+    }
   }, 120_000)
 
-  test('what she leaves rings at the other; a second window takes the telephone; a closed one is not reachable', async () => {
+  test('a call may be left to others; a second window takes the telephone; a closed one is not reachable', async () => {
     const alice = await sitDown('alice')
     const caller = rig.exchange.call({ from: '+33199007002', to: lines.morel, byHand: true })
     await alice.phone.locator('[data-does=decline]:visible').click()

@@ -143,13 +143,7 @@ const known = [
   ...(['created', 'changed', 'invited', 'disabled', 'enabled', 'signedIn', 'signedOut'] as const),
   ...(['sessionEnded', 'sessionsEnded', 'passwordLinkSent', 'passwordChanged', 'totpOn', 'totpOff'] as const),
   ...(['recoveryCodeUsed', 'recoveryCodesMade', 'preferencesChanged'] as const),
-  ...([
-    'stationPaused',
-    'stationClosed',
-    'telephoneGiven',
-    'telephoneConfirmed',
-    'telephoneDropped',
-  ] as const),
+  ...(['stationPaused', 'stationClosed'] as const),
 ]
 
 const eventInWords = (verb: string, { language }: Viewer): string =>
