@@ -117,6 +117,7 @@ test('a supervisor sees who is where and who waits, and puts somebody on pause, 
     claire.id,
   ])
   expect((await alice.get('/console/floor')).status).toBe(403)
+  await rig.context.db.update(liveCalls).set({ state: 'ended', endedAt: rig.context.now() })
 })
 
 test('her pages hear of her station as soon as it changes, others of theirs, and supervisors of the floor', async () => {
@@ -127,8 +128,8 @@ test('her pages hear of her station as soon as it changes, others of theirs, and
   const call = await ring(rig)
   await say(alice, 'state', { state: 'available' })
   await say(alice, 'reachable', { registered: 'yes' })
-  const rung = { rungClientId: call.clientId, rungCallId: call.id, rungSince: rig.context.now() }
-  await rig.context.db.update(stations).set(rung).where(eq(stations.secretaryId, alice.id))
+  const waits = { state: 'waiting', queuedAt: rig.context.now() } as const
+  await rig.context.db.insert(liveCalls).values({ clientId: call.clientId, callId: call.id, ...waits })
   tellFloor(rig.context, call.clientId)
   const ringing = await until('it rings', () =>
     toAlice.find(({ name, data }) => name === 'ringing' && data !== 'null'),
