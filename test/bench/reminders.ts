@@ -10,7 +10,7 @@ import { openStage } from './stage.ts'
 
 const minuteMs = 60_000
 /** An hour in three minutes. */
-const spreadMs = 3 * minuteMs
+const hourMs = 3 * minuteMs
 
 /**
  * 10,000 reminders, sent by a worker process from its timetable, over deliveries, jobs and the exchange, whose reports
@@ -19,6 +19,7 @@ const spreadMs = 3 * minuteMs
  */
 export async function benchReminders({ scale }: { scale: number }): Promise<Record<string, unknown>> {
   const reminders = Math.round(10_000 * scale)
+  const spreadMs = hourMs * scale
   const stage = await openStage()
   const exchange = await startExchange()
   try {

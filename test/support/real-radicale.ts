@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRadicale } from '../../scripts/installed-parts.mjs'
@@ -30,11 +30,14 @@ export interface RealRadicale {
 export const radicaleUser = { username: 'morel', password: 'mot de passe é' }
 const authorization = `Basic ${Buffer.from(`${radicaleUser.username}:${radicaleUser.password}`).toString('base64')}`
 
+/** It insists on every item being on the disk at once: in memory that costs nothing. */
+const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** A calendar server of its own in a temporary folder, with one user and her calendar; it ends with the test. */
 export async function startRealRadicale(): Promise<RealRadicale> {
   const command = findRadicale()
   if (command === null) throw new Error('Radicale is not installed on this machine')
-  const folder = mkdtempSync(join(tmpdir(), 'permanence-radicale-'))
+  const folder = mkdtempSync(join(parent, 'permanence-radicale-'))
   guardFolder(folder)
   const port = await findFreePort()
   const agenda = join(folder, 'collections', 'collection-root', radicaleUser.username, 'agenda')
