@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { quickStart } from '../support/quick-start.ts'
 import { startRealRedis } from '../support/real-redis.ts'
 import { backEnds, makeDatabaseFolder, type OpenQueues } from './open-queues.ts'
 
@@ -72,6 +73,6 @@ describe.each(backEnds)('on $name', ({ open }) => {
 /** Fails when the process is still there after a minute. */
 async function endByItself(place: string) {
   const script = join(import.meta.dirname, 'ending-process.ts')
-  const { stdout } = await run(process.execPath, [script, place], { timeout: 60_000 })
+  const { stdout } = await run(process.execPath, [...quickStart, script, place], { timeout: 60_000 })
   return stdout
 }

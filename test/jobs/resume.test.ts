@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { quickStart } from '../support/quick-start.ts'
 import { startRealRedis } from '../support/real-redis.ts'
 import { makeDatabaseFolder, openConnection, openQueues } from './open-queues.ts'
 
@@ -25,7 +26,9 @@ describe.concurrent('a job whose worker was killed is resumed by another', () =>
 
 async function killWorkerHolding(place: string) {
   const script = join(import.meta.dirname, 'dying-worker.ts')
-  const worker = spawn(process.execPath, [script, place], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const worker = spawn(process.execPath, [...quickStart, script, place], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const died = once(worker, 'exit')
   const said = await Promise.race([once(worker.stdout, 'data'), died])
   expect(String(said[0])).toBe('holding\n')

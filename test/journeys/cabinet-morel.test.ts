@@ -14,7 +14,7 @@ const nuisance = '+33199009999'
 
 let rig: AgencyRig
 beforeAll(async () => {
-  rig = await startAgencyRig()
+  rig = await startAgencyRig({ database: 'embedded' })
 })
 afterAll(() => rig?.close())
 beforeEach(() => {

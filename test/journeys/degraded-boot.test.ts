@@ -10,6 +10,7 @@ import { migrateServerDatabase } from '../../src/db/migrate.ts'
 import { openServerDatabase } from '../../src/db/server-database.ts'
 import { readTwiml } from '../../src/simulator/read-twiml.ts'
 import { demoAccountSid } from '../../src/twilio-settings.ts'
+import { quickStart } from '../support/quick-start.ts'
 import { type RealPostgres, startRealPostgres } from '../support/real-postgres.ts'
 import { type RealRedis, startRealRedis } from '../support/real-redis.ts'
 import { findFreePort, guardFolder, type ServerProcess, startProcess } from '../support/server-process.ts'
@@ -35,7 +36,7 @@ async function prepareWeb(databaseUrl: string, redisUrl: string) {
   const env = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   return {
     async boot(): Promise<ServerProcess> {
-      const args = [...env, process.execPath, main, '--role=web']
+      const args = [...env, process.execPath, ...quickStart, main, '--role=web']
       const web = startProcess({ command: '/usr/bin/env', args, folder })
       await until('the web process lives', () => status(`${url}/livez`), 60_000)
       return web

@@ -11,7 +11,7 @@ const email = 'alice@permanence.demo.test'
 const chosen = 'cinq tulipes sous la pluie'
 let rig: AgencyRig
 beforeAll(async () => {
-  rig = await startAgencyRig({ work: false })
+  rig = await startAgencyRig({ database: 'embedded', work: false })
 })
 afterAll(() => rig.close())
 beforeEach(async () => {

@@ -7,6 +7,7 @@ import { loadDemoAgency } from '../../src/clients/load-demo-agency.ts'
 import { migrateServerDatabase } from '../../src/db/migrate.ts'
 import { openServerDatabase } from '../../src/db/server-database.ts'
 import { startMailbox } from '../../src/simulator/mailbox.ts'
+import { quickStart } from '../support/quick-start.ts'
 import { startRealPostgres } from '../support/real-postgres.ts'
 import { startRealRedis } from '../support/real-redis.ts'
 import { findFreePort, guardFolder, type ServerProcess, startProcess } from '../support/server-process.ts'
@@ -68,7 +69,7 @@ async function prepare(databaseUrl: string): Promise<void> {
 
 async function startExchange(seed: number) {
   const folder = newFolder('exchange')
-  const args = [join(root, 'src/simulator/main.ts'), '--token', token, '--seed', String(seed)]
+  const args = [...quickStart, join(root, 'src/simulator/main.ts'), '--token', token, '--seed', String(seed)]
   const running = startProcess({ command: process.execPath, args, folder })
   const started = await until('the exchange says where it is', () => {
     const [line] = readFileSync(join(folder, 'log'), 'utf8')
@@ -102,7 +103,7 @@ function startMember(role: 'web' | 'worker', env: Record<string, string>) {
   const folder = newFolder(role)
   const own = { ...env, DATA_DIR: join(folder, 'data') }
   const settings = Object.entries(own).map(([name, value]) => `${name}=${value}`)
-  const args = [...settings, process.execPath, join(root, 'src/main.ts'), `--role=${role}`]
+  const args = [...settings, process.execPath, ...quickStart, join(root, 'src/main.ts'), `--role=${role}`]
   const start = () => startProcess({ command: '/usr/bin/env', args, folder })
   let running: ServerProcess = start()
   let supervised = true

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { Redis } from 'ioredis'
 import { watchFloor } from '../../src/answering/watch-floor.ts'
 import { buildApp } from '../../src/app.ts'
 import { openAnswerPath } from '../../src/calls/answer-path.ts'
@@ -17,8 +16,9 @@ import { type Mailbox, startMailbox } from '../../src/simulator/mailbox.ts'
 import { simulatorRoutes } from '../../src/simulator/simulator-routes.ts'
 import { startWork } from '../../workers/main.ts'
 import { type DatabaseKind, openTestDatabase } from './database.ts'
+import { forgetJobs, ownRedis } from './own-redis.ts'
 import { findFreePort } from './server-process.ts'
-import { realServers } from './where-installed.ts'
+import { hasRealServers } from './where-installed.ts'
 
 /** The demo agency with everything real but the far ends: a telephone exchange, a mail server and a clock. */
 export type AgencyRig = {
@@ -42,10 +42,14 @@ export const officeHours = '2026-11-17T09:00:00Z'
 /** Only the tests of the degraded answer are about a slow database; the others also run on slow machines. */
 const unhurriedMs = 20_000
 
+/**
+ * `database`: PostgreSQL and Redis where they are installed, since the embedded one takes twice the processor's time;
+ * what is to be shown of both names it (`describeOnEachDatabase`).
+ */
 export type RigOptions = { database?: DatabaseKind; at?: string; work?: boolean; given?: Partial<Context> }
 
 export async function startAgencyRig({
-  database: kind = 'embedded',
+  database: kind = hasRealServers() ? 'server' : 'embedded',
   at = officeHours,
   work = true,
   given = {},
@@ -113,15 +117,6 @@ function rigConfig({ port, folder, smtpUrl, databaseUrl }: RigPlace): Config {
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl, REDIS_URL: ownRedis() } : {}),
   })
-}
-
-/** Test files that run at once must not take each other's jobs: each pool has a Redis database of its own. */
-const ownRedis = (): string => `${realServers().redisUrl}/${Number(process.env.VITEST_POOL_ID ?? 0) % 16}`
-
-async function forgetJobs(): Promise<void> {
-  const redis = new Redis(ownRedis())
-  await redis.flushdb()
-  redis.disconnect()
 }
 
 function startClock(iso: string): Clock {

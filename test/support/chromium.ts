@@ -20,6 +20,22 @@ const flags = [
 /** A microphone that beeps, and nobody who is asked whether it may be used. */
 export const withMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
-/** A browser of the test's own, inside `describeWithChromium`. */
-export const startChromium = (more: readonly string[] = []): Promise<Browser> =>
+const launch = (more: readonly string[]): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...more] })
+
+let shared: Browser | null = null
+
+/**
+ * A browser, inside `describeWithChromium`: one of its own where it needs more flags, else that of this process, which
+ * its test files use one after the other. Closing that one closes its windows; it ends with the process.
+ */
+export async function startChromium(more: readonly string[] = []): Promise<Browser> {
+  if (more.length > 0) return launch(more)
+  if (shared?.isConnected()) return shared
+  const browser = await launch([])
+  browser.close = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  }
+  shared = browser
+  return browser
+}

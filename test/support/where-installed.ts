@@ -1,8 +1,11 @@
 import { describe, inject } from 'vitest'
 import type { RealServers } from './global-setup.ts'
 
+/** Whether there are a real PostgreSQL and Redis. */
+export const hasRealServers = (): boolean => inject('realServers') !== null
+
 /** `describe` for tests on a real PostgreSQL and Redis; reported as skipped where they are not installed. */
-export const describeWithRealServers = describe.skipIf(inject('realServers') === null)
+export const describeWithRealServers = describe.skipIf(!hasRealServers())
 
 /** `describe` for tests in a browser; reported as skipped where no Chromium is installed. */
 export const describeWithChromium = describe.skipIf(inject('chromium') === null)
