@@ -298,15 +298,15 @@ test.each([
 ] as const)(
   'who takes a time that she has yet to %s keeps what he had: %s, and he is %s',
   async (step, former, place) => {
-      const type = await typeFor(db, morel)
+    const type = await typeFor(db, morel)
     const { appointment: freed } = await booked({ typeId: type.id })
     const { appointment: his } = await booked({ typeId: type.id, startsAt: at('2026-11-20T10:00') })
     await change(his.id, { step: 'confirm' })
-  await waits(type.id, 'Blanc', { insteadOfId: his.id })
+    await waits(type.id, 'Blanc', { insteadOfId: his.id })
     await change(freed.id, { step: 'cancel', reason: null })
     pass(2)
     const [offer] = await offered()
-      const taken = await run((tx) => acceptOffer(tx, keyOf(offer?.offeredId), byLink(), now))
+    const taken = await run((tx) => acceptOffer(tx, keyOf(offer?.offeredId), byLink(), now))
     expect(taken).toMatchObject({ kind: 'booked', appointment: { state: 'proposed', startsAt: ten } })
     pass(2)
     await settleTakenOffers(context)
