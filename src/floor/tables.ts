@@ -19,8 +19,6 @@ export const stations = pgTable(
     device: text('device').$type<Device>().notNull().default('browser'),
     /** Rung when her device is a telephone; a second person has said that it is right. */
     telephone: text('telephone').$type<PhoneNumber>(),
-    /** The number that she gave and that waits for that. */
-    askedTelephone: text('asked_telephone').$type<PhoneNumber>(),
     /** When her softphone last said that it can be reached. */
     reachableAt: instant('reachable_at'),
     /** The call that rings at her. */

@@ -126,8 +126,9 @@ clock.postMessage(everySeconds)
 
 async function sayReachable() {
   const registered = ready === 'registered' ? 'yes' : 'no'
-  // A long call is use of the console, waiting is not.
-  const extra = call ? {} : { 'x-background': 'yes' }
+  // Speaking and waiting for calls are use of the console; whoever lets two ring in vain is put on pause.
+  const isAtWork = call || (standing !== 'off' && standing !== 'pause')
+  const extra = isAtWork ? {} : { 'x-background': 'yes' }
   const said = await post('/console/station/reachable', { registered }, extra)
   if (said?.status === 401) end()
   else if (ready === 'registered') showTrouble(said?.ok ? null : 'noStream')
