@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { lockHandling, passCall } from '../calls/pass-call.ts'
 import { claimCall } from '../calls/take-call.ts'
 import type { Context } from '../context.ts'
@@ -6,10 +6,11 @@ import type { Transaction } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import { claimStation } from '../floor/claim-station.ts'
 import { silenceStations } from '../floor/ring-stations.ts'
-import { stations } from '../floor/tables.ts'
+import { teamMembers, teams } from '../floor/tables.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
 import type { Scope } from '../scope.ts'
 import { secretaries } from '../secretaries/tables.ts'
+import type { Answering } from './answering.ts'
 import { liveCalls } from './tables.ts'
 import { type LiveKey, takeStep } from './take-step.ts'
 
@@ -21,12 +22,16 @@ export type AnsweredLive = 'hers' | { readonly takenBy: string | null }
  * the same moment are told apart by the row's state. Safe to repeat.
  */
 export async function answerLiveCall(
-  context: Pick<Context, 'db' | 'live' | 'log' | 'now' | 'rings'>,
+  context: Pick<Context, 'db' | 'directory' | 'live' | 'log' | 'now' | 'rings'>,
   scope: Scope,
   key: LiveKey,
 ): Promise<AnsweredLive> {
   const at = context.now()
-  const outcome = await context.db.transaction((tx) => answer(tx, scope, key, at))
+  const teamKeys = teamKeysOf(context.directory.client(key.clientId)?.answering)
+  const outcome = await context.db.transaction(async (tx) => {
+    await mayAnswerOrThrow(tx, scope, key, teamKeys)
+    return answer(tx, scope, key, at)
+  })
   context.log.info({ event: 'call.claimed', ...key, hers: outcome === 'hers' })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])
@@ -36,7 +41,6 @@ export async function answerLiveCall(
 
 async function answer(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<AnsweredLive> {
   const secretaryId = scope.actor.id
-  await mayAnswerOrThrow(tx, scope, key)
   const claimed = await takeStep(tx, key, 'claim', { claimedById: secretaryId, claimedAt: at })
   if (!claimed) return whoHasHim(tx, key, secretaryId)
   if (!(await claimStation(tx, secretaryId, key, at)))
@@ -46,14 +50,24 @@ async function answer(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Pr
   return 'hers'
 }
 
-/** It rings at her, or its client is one of hers. */
-async function mayAnswerOrThrow(tx: Transaction, { actor, clientIds }: Scope, key: LiveKey): Promise<void> {
-  if (clientIds.includes(key.clientId)) return
-  const [rung] = await tx
-    .select({ callId: stations.rungCallId })
-    .from(stations)
-    .where(and(eq(stations.secretaryId, actor.id), eq(stations.rungClientId, key.clientId)))
-  if (rung?.callId !== key.callId) throw new AppError(404, 'notFound', `There is no call ${key.callId}`)
+const teamKeysOf = (answering: Answering | undefined): string[] =>
+  [answering?.team, answering?.overflow].flatMap((key) => key ?? [])
+
+/** Its client is one of hers, or her team answers for it. */
+async function mayAnswerOrThrow(
+  tx: Transaction,
+  { actor, clientIds }: Scope,
+  { clientId, callId }: LiveKey,
+  teamKeys: readonly string[],
+): Promise<void> {
+  if (clientIds.includes(clientId)) return
+  const [member] = await tx
+    .select({ secretaryId: teamMembers.secretaryId })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(and(eq(teamMembers.secretaryId, actor.id), inArray(teams.key, [...teamKeys])))
+    .limit(1)
+  if (!member) throw new AppError(404, 'notFound', `There is no call ${callId}`)
 }
 
 async function whoHasHim(

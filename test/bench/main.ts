@@ -1,3 +1,4 @@
+import { benchAnswering } from './answering.ts'
 import { benchBigAgency } from './big-agency.ts'
 import { benchBoard } from './board.ts'
 import { benchCaldav } from './caldav.ts'
@@ -32,6 +33,7 @@ const benches = {
   contention: benchContention,
   caldav: benchCaldav,
   reminders: benchReminders,
+  answering: benchAnswering,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)
