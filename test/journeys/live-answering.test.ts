@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createPresence } from '../../src/answering/presence.ts'
 import { endLostCalls } from '../../src/answering/sweep-live-calls.ts'
+import { recordings } from '../../src/calls/tables.ts'
 import { stations } from '../../src/floor/tables.ts'
+import { tasks } from '../../src/tasks/tables.ts'
 import { type LiveRig, startLiveRig, type Waiting } from '../support/live-rig.ts'
 import { until } from '../support/until.ts'
 
@@ -95,8 +97,36 @@ test('a secretary whose softphone does not come loses her claim, and the caller 
   await rungAt(alice, caller)
   caller.call.hangUp()
   await caller.call.finished
-  expect(await rig.station(alice.id)).toMatchObject({ rungCallId: null })
+  await until('it rings no more', async () => (await alice.rung()) === null)
   expect(await rig.conclude(caller.callId)).toEqual({ disposition: 'abandoned', slips: ['missedCall'] })
+})
+
+test('who presses 2 is promised to be called back, which is a task, and who presses 1 leaves a message', async () => {
+  await rig.seat('alice')
+  const caller = await rig.waits('+33199007005', morel)
+  caller.call.press('2')
+  await caller.call.finished
+  expect(caller.call.transcript.at(-1)).toContain('nous vous rappelons')
+  const [task] = await rig.context.db
+    .select()
+    .from(tasks)
+    .where(eq(tasks.key, `queue:${caller.callId}`))
+  expect(task).toMatchObject({ kind: 'callback', details: { number: '+33199007005' } })
+  expect(await rig.conclude(caller.callId)).toEqual({ disposition: 'messageTaken', slips: [] })
+
+  // Time has passed: she has to be heard of again.
+  const alice = await rig.seat('alice')
+  const other = await rig.waits('+33199007006', morel)
+  await rungAt(alice, other)
+  other.call.press('1')
+  await until('he hears the greeting', () => other.call.speak({ text: 'Rappelez-moi', seconds: 5 }))
+  await other.call.finished
+  const { db } = rig.context
+  await until('its audio is announced', async () =>
+    (await db.select().from(recordings).where(eq(recordings.callId, other.callId))).at(0),
+  )
+  await until('it rings no more', async () => (await alice.rung()) === null)
+  expect(await rig.conclude(other.callId)).toEqual({ disposition: 'voicemail', slips: ['voicemail'] })
 })
 
 test('whom nobody answers in time, or nobody could answer any more, comes to the voicemail', async () => {
