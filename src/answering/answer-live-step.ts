@@ -56,7 +56,7 @@ export async function answerConferenceLeft(
 }
 
 /** What is found in time, else `unseen`, and the step goes to the spool. */
-async function answerOrSpool(
+export async function answerOrSpool(
   context: Context,
   entry: SpoolEntry & LiveKey,
   unseen: VoiceAnswer,
@@ -79,7 +79,7 @@ function afterWaitUnseen(context: Context, key: LiveKey): VoiceAnswer {
   return client && wished ? promiseCallback({ client }) : voicemailUnseen(context, key)
 }
 
-function voicemailUnseen({ config, directory }: Context, { clientId, callId }: LiveKey): VoiceAnswer {
+export function voicemailUnseen({ config, directory }: Context, { clientId, callId }: LiveKey): VoiceAnswer {
   const client = directory.client(clientId)
   const stepUrl = stepUrlOf(config, clientId, callId)
   return client ? voicemail({}, { client, stepUrl }) : apology(stepUrl)

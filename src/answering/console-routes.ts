@@ -8,6 +8,7 @@ import { answerLiveCall } from './answer-live-call.ts'
 import { declineRing } from './decline-ring.ts'
 import { hangUpCall } from './hang-up-call.ts'
 import { holdCall, resumeCall } from './hold-call.ts'
+import { transferConsoleRoutes } from './transfer/console-routes.ts'
 
 const address = '/answering/:clientId/:callId'
 const callParams = z.object({ clientId: rowNumber, callId: z.uuid() })
@@ -38,6 +39,8 @@ export async function liveConsoleRoutes(app: FastifyInstance, context: Context):
   app.post(`${address}/hang-up`, async (request, reply) =>
     reply.send({ ended: await hangUpCall(context, sessionOf(request).scope, keyOf(request)) }),
   )
+
+  await transferConsoleRoutes(app, context)
 
   for (const [name, change] of Object.entries({ hold: holdCall, resume: resumeCall }))
     app.post(`${address}/${name}`, async (request, reply) => {

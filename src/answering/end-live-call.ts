@@ -9,8 +9,9 @@ import { defaultAnswering } from './answering.ts'
 import type { LiveState } from './states.ts'
 import { callLegs } from './tables.ts'
 import { type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { hangUpExecutives } from './transfer/hang-up-others.ts'
 
-type Needs = Pick<Context, 'db' | 'directory' | 'live' | 'log' | 'rings'>
+type Needs = Pick<Context, 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'rings'>
 
 /**
  * The call is over, whoever hung up: those who were in it write, and are free after that. Safe to repeat. Answers
@@ -27,11 +28,11 @@ export async function endLiveCall(context: Needs, key: LiveKey, at: Date): Promi
     await silenceStations(tx, key)
     const wrapUpUntil = wasSpoken(call.state) ? new Date(at.getTime() + wrapUpSeconds * 1000) : null
     await leaveCall(tx, key, { at, wrapUpUntil })
-    await closeLegs(tx, key, at)
-    return call
+    return { from: call.state, legs: await closeLegs(tx, key, at) }
   })
   if (!ended) return false
-  context.log.info({ event: 'call.liveEnded', ...key, from: ended.state })
+  void hangUpExecutives(context, ended.legs)
+  context.log.info({ event: 'call.liveEnded', ...key, from: ended.from })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])
   void context.rings.look()
@@ -53,8 +54,8 @@ export async function recordStretch(tx: Transaction, call: LiveCall, at: Date): 
 export const secondsSince = (instant: Date, at: Date): number =>
   Math.max(0, Math.round((at.getTime() - instant.getTime()) / 1000))
 
-/** Nobody is in the conference of that call any more, whatever we are still told of it. */
-export async function closeLegs(tx: Transaction, { clientId, callId }: LiveKey, at: Date): Promise<void> {
+/** Nobody is in the conference of that call any more, whatever we are still told of it. Answers who was. */
+export async function closeLegs(tx: Transaction, { clientId, callId }: LiveKey, at: Date) {
   const open = and(eq(callLegs.clientId, clientId), eq(callLegs.callId, callId), isNull(callLegs.leftAt))
-  await tx.update(callLegs).set({ leftAt: at }).where(open)
+  return tx.update(callLegs).set({ leftAt: at }).where(open).returning()
 }

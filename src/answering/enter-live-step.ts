@@ -6,11 +6,23 @@ import { readLive } from './read-live.ts'
 import { recordConference } from './record-conference.ts'
 import { recordLegEnded } from './record-leg-ended.ts'
 import type { LiveKey } from './take-step.ts'
+import { acceptTransfer } from './transfer/accept-transfer.ts'
+import { followExecutive } from './transfer/follow-executive.ts'
 import type { LiveNeeds } from './where-to.ts'
 
 type LiveEntry = Extract<
   SpoolEntry,
-  { kind: 'wish' | 'queueLeft' | 'joined' | 'conferenceLeft' | 'legEnded' | 'conference' }
+  {
+    kind:
+      | 'wish'
+      | 'queueLeft'
+      | 'joined'
+      | 'conferenceLeft'
+      | 'legEnded'
+      | 'conference'
+      | 'executiveLeft'
+      | 'transferAccepted'
+  }
 >
 
 /** Writes down a step that was answered without the database, with what the caller heard then. Safe to repeat. */
@@ -33,6 +45,10 @@ export async function enterLiveStep(context: LiveNeeds, entry: LiveEntry, at: Da
       return recordLegEnded(context, { ...key, callSid: entry.callSid, at })
     case 'conference':
       return recordConference(context, { ...key, at }, entry.told)
+    case 'executiveLeft':
+      return followExecutive(context, key, { legId: entry.legId, failure: entry.failure, at })
+    case 'transferAccepted':
+      return acceptTransfer(context, key, at)
     default:
       return entry satisfies never
   }

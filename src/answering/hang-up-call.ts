@@ -14,6 +14,8 @@ export async function hangUpCall(
   key: LiveKey,
 ): Promise<'ended' | 'uncertain'> {
   const live = await findOwnLiveCall(context, scope, key)
+  // He speaks with an executive now, and is no more hers to hang up.
+  if (live.state === 'handedOver') return 'ended'
   await endLiveCall(context, key, context.now())
   if (!live.callSid) return 'ended'
   const reached = await context.gateway.endCall(live.callSid)

@@ -7,6 +7,7 @@ import { enterConference } from './compose-wait.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { musicUrlOf } from './music.ts'
 import { readLive } from './read-live.ts'
+import type { LiveState } from './states.ts'
 import { callLegs } from './tables.ts'
 import type { LiveKey } from './take-step.ts'
 
@@ -24,7 +25,7 @@ export async function joinAsSecretary(
   { secretaryId, callSid, ...key }: SoftphoneCalled,
 ): Promise<VoiceAnswer> {
   const live = await readLive(context.answers, key)
-  const isHers = live?.claimedById === secretaryId && live.state !== 'waiting' && live.state !== 'ended'
+  const isHers = live?.claimedById === secretaryId && !notHers.has(live.state)
   if (!isHers) {
     context.log.warn({ event: 'softphone.refused', ...key, state: live?.state ?? null })
     return { kind: 'hangUp' }
@@ -41,6 +42,9 @@ export async function joinAsSecretary(
   const stepUrl = stepUrlOf(context.config, key.clientId, key.callId)
   return enterConference({ stepUrl, musicUrl: musicUrlOf(context.config) }, key.callId, 'secretary')
 }
+
+/** Nobody's, or an executive's. */
+const notHers: ReadonlySet<LiveState> = new Set(['waiting', 'handedOver', 'ended'])
 
 export const legIdOf = (callSid: string, conferenceSid = ''): string => idFrom('leg', callSid, conferenceSid)
 

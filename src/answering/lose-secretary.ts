@@ -5,6 +5,7 @@ import { tellFloor } from '../floor/tell-floor.ts'
 import { defaultAnswering } from './answering.ts'
 import { closeLegs, endLiveCall, recordStretch } from './end-live-call.ts'
 import { type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { hangUpExecutives } from './transfer/hang-up-others.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 
@@ -30,15 +31,15 @@ export async function waitAgain(context: Needs, key: LiveKey, at: Date): Promise
     if (!waits) return null
     await recordStretch(tx, call, at)
     await leaveCall(tx, key, { at, passed: isClaimed })
-    await closeLegs(tx, key, at)
-    return call
+    return { call, legs: await closeLegs(tx, key, at) }
   })
   if (!lost) return null
-  context.log.warn({ event: 'call.waitsAgain', ...key, from: lost.state })
+  void hangUpExecutives(context, lost.legs)
+  context.log.warn({ event: 'call.waitsAgain', ...key, from: lost.call.state })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])
   void context.rings.look()
-  return lost
+  return lost.call
 }
 
 /** The same for a caller who is left alone in the conference: he is fetched from there, which nobody waits for. */

@@ -5,11 +5,15 @@ import type { Transaction } from '../db/db.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
 import type { ConferenceTold } from '../twilio/live-webhooks.ts'
 import { endLiveCall } from './end-live-call.ts'
+import { findLiveState } from './find-live-state.ts'
 import { legIdOf } from './join-as-secretary.ts'
 import { fetchBack } from './lose-secretary.ts'
 import type { LiveState } from './states.ts'
 import { callLegs, liveCalls } from './tables.ts'
 import { isLive, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { legIdIn } from './transfer/executive-leg.ts'
+import { followExecutive, joinExecutive } from './transfer/follow-executive.ts'
+import { leaveThem } from './transfer/hand-over.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 type Leg = typeof callLegs.$inferSelect
@@ -26,6 +30,8 @@ export async function recordConference(
 ): Promise<boolean> {
   const { step, callSid } = told
   if (!callSid || (step !== 'join' && step !== 'leave')) return true
+  const executive = legIdIn(told.label)
+  if (executive) return recordExecutive(context, key, executive, { ...told, callSid, step, at })
   const found = await context.db.transaction(async (tx) => {
     const call = await lockLive(tx, key)
     if (!call) return null
@@ -38,6 +44,18 @@ export async function recordConference(
   if (speak) tellFloor(context, key.clientId)
   if (speak) context.live.changed([key.clientId])
   if (leg && step === 'leave') await follow(context, key, leg, told, at)
+  return true
+}
+
+/** Where the conference itself ended, whoever ended it knows what comes next. */
+async function recordExecutive(
+  context: Needs,
+  key: LiveKey,
+  legId: string,
+  { callSid, step, at, withEverybody }: Noting,
+): Promise<boolean> {
+  if (step === 'join') await joinExecutive(context, key, { legId, callSid, at })
+  else if (!withEverybody) return followExecutive(context, key, { legId, at, failure: null })
   return true
 }
 
@@ -114,16 +132,25 @@ async function follow(
 /** As long as these last, nobody else than the secretary speaks with him. */
 const alone: ReadonlySet<LiveState> = new Set(['claimed', 'talking', 'held', 'consulting'])
 
-/** Her line is over. Where nobody else speaks with him, and she has not come back by another line, he waits again. */
+/**
+ * Her line is over, and she has not come back by another one. Where nobody else speaks with him he waits again; with
+ * an executive in the conference she has left the two to each other.
+ */
 export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at: Date): Promise<void> {
   const [live] = await context.db.select().from(liveCalls).where(isLive(key))
   if (!live) return
-  if (!alone.has(live.state) || live.claimedById !== leg.secretaryId) return
+  if (live.claimedById !== leg.secretaryId) return
+  if (!alone.has(live.state) && live.state !== 'conferring') return
   const others = await context.db
     .select({ id: callLegs.id })
     .from(callLegs)
     .where(and(ofCall(key), eq(callLegs.role, 'secretary'), isNull(callLegs.leftAt)))
-  if (others.length === 0) await fetchBack(context, key, at)
+  if (others.length > 0) return
+  const actor = { kind: 'secretary' as const, id: leg.secretaryId ?? '' }
+  if (live.state === 'conferring') await leaveThem(context, { actor }, key)
+  // Told by her line and by the conference at once, the other may have been faster.
+  const state = await findLiveState(context.db, key)
+  if (state && alone.has(state)) await fetchBack(context, key, at)
 }
 
 const ofCall = ({ clientId, callId }: LiveKey) =>

@@ -13,6 +13,7 @@ import {
 import { answerWait, answerWish } from './answer-wait.ts'
 import { recordConference } from './record-conference.ts'
 import { recordLegEnded } from './record-leg-ended.ts'
+import { transferRoutes } from './transfer/routes.ts'
 
 const address = '/voice/:clientId/:callId'
 
@@ -58,6 +59,8 @@ export async function liveCallRoutes(app: FastifyInstance, context: Context): Pr
     await orSpool(context, entry, () => recordConference(context, { ...key, at }, told))
     return reply.code(204).send()
   })
+
+  await transferRoutes(app, context)
 
   app.post('/softphone', async (request, reply) => {
     const called = softphoneCalled.safeParse(request.body)

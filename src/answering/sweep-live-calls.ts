@@ -5,8 +5,9 @@ import type { Context } from '../context.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { liveCalls } from './tables.ts'
 import type { LiveKey } from './take-step.ts'
+import { fetchStranded } from './transfer/fetch-stranded.ts'
 
-type Needs = Pick<Context, 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
+type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 
 /** Looks at the queue where any wait in it: the process that did so may be gone. */
 export async function tendQueue({ db, rings }: Pick<Context, 'db' | 'rings'>): Promise<void> {
@@ -20,9 +21,10 @@ const minuteMs = 60_000
 const quietMs = 2 * minuteMs
 const callsASweep = 50
 
-/** Ends what is over without our having been told, and what we ended and the exchange did not. */
+/** Looks after callers whom nobody would hear of again. Ends what is over without our having been told, and what we ended and the exchange did not. */
 export async function endLostCalls(context: Needs): Promise<void> {
   const at = context.now()
+  await fetchStranded(context, at)
   for (const call of await findRunning(context, at)) {
     if (!call.endedAt && !(await isLost(context, call.callSid))) continue
     context.log.warn({ event: 'call.liveLost', clientId: call.clientId, callId: call.callId })

@@ -26,6 +26,10 @@ type LiveCallStep =
   | 'conference-left'
   | 'back'
   | 'leg-ended'
+  | 'transfer'
+  | 'transfer-screen'
+  | 'transfer-key'
+  | 'transfer-ended'
 type RungLine = Pick<Line, 'number' | 'diversion'>
 
 /** Bounds that hold whatever the rules add up to (seconds). */

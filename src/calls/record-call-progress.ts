@@ -9,7 +9,7 @@ import { recordEvidence } from './record-evidence.ts'
 import { isOver } from './states.ts'
 import type { VoiceAnswer } from './voice-answer.ts'
 
-type Needs = Pick<Context, 'answers' | 'live' | 'jobs' | 'db' | 'directory' | 'log' | 'rings'>
+type Needs = Pick<Context, 'answers' | 'live' | 'jobs' | 'db' | 'directory' | 'gateway' | 'log' | 'rings'>
 type Place = { clientId: number; at: Date }
 
 /** The beep sounded and the caller spoke, hung up or said nothing. The audio follows by its own callback. */

@@ -24,6 +24,8 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'joined' | 'conferenceLeft'; clientId: number; callId: string; isGone: boolean }
   | { kind: 'legEnded'; clientId: number; callId: string; callSid: string }
   | { kind: 'conference'; clientId: number; callId: string; told: ConferenceTold }
+  | { kind: 'executiveLeft'; clientId: number; callId: string; legId: string; failure: string }
+  | { kind: 'transferAccepted'; clientId: number; callId: string }
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }
   | ({ kind: 'textStatus' } & StatusReport)
@@ -44,6 +46,8 @@ export function laneOf(entry: SpoolEntry): string {
     case 'conferenceLeft':
     case 'legEnded':
     case 'conference':
+    case 'executiveLeft':
+    case 'transferAccepted':
       return entry.callId
     case 'dialEnded':
       return entry.ended.callId

@@ -82,6 +82,8 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
     case 'conferenceLeft':
     case 'legEnded':
     case 'conference':
+    case 'executiveLeft':
+    case 'transferAccepted':
       return ofCall(context, entry.clientId, entry.callId, (clientId) =>
         enterLiveStep(context, { ...entry, clientId }, at),
       )

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { callLegs, liveCalls } from '../../src/answering/tables.ts'
 import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { calls } from '../../src/calls/tables.ts'
+import { endWrapUp } from '../../src/floor/end-wrap-up.ts'
 import { sayReachable } from '../../src/floor/say-reachable.ts'
 import { setStation } from '../../src/floor/set-station.ts'
 import { stations } from '../../src/floor/tables.ts'
@@ -30,11 +31,17 @@ export type Waiting = { call: Call; clientId: number; callId: string }
 export type Seated = {
   id: string
   device: ReturnType<AgencyRig['exchange']['device']>
-  post(act: string, caller: Waiting): Promise<{ status: number; body: Record<string, unknown> }>
+  post(
+    act: string,
+    caller: Waiting,
+    fields?: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, unknown> }>
   /** Presses answer, and her softphone calls. */
   answers(caller: Waiting): Promise<Call>
   connect(caller: Waiting): Call
   rung(): Promise<string | null>
+  /** She has written what there was to write. */
+  ready(): Promise<void>
 }
 
 /** The demo agency with softphones at the exchange. */
@@ -71,8 +78,8 @@ export async function startLiveRig(options: RigOptions = {}): Promise<LiveRig> {
       const device = exchange.device(id.replaceAll('-', ''))
       const connect = ({ clientId, callId }: Waiting) =>
         device.connect({ clientId: String(clientId), callId, as: 'secretary' })
-      const post: Seated['post'] = async (act, { clientId, callId }) => {
-        const { status, body } = await visitor.post(`/console/answering/${clientId}/${callId}/${act}`)
+      const post: Seated['post'] = async (act, { clientId, callId }, fields = {}) => {
+        const { status, body } = await visitor.post(`/console/answering/${clientId}/${callId}/${act}`, fields)
         return { status, body: JSON.parse(body) }
       }
       return {
@@ -82,6 +89,7 @@ export async function startLiveRig(options: RigOptions = {}): Promise<LiveRig> {
           if (status !== 200) throw new Error(`${key} was refused: ${status} ${JSON.stringify(body)}`)
           return connect(caller)
         },
+        ready: () => endWrapUp(context, id),
         rung: async () => (await station(id)).rungCallId,
       }
     },
