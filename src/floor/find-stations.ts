@@ -1,8 +1,8 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { liveCalls } from '../answering/tables.ts'
+import { callLegs, liveCalls } from '../answering/tables.ts'
 import { calls } from '../calls/tables.ts'
-import { clients, contacts } from '../clients/tables.ts'
+import { clients, contacts, executives } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
 import { isStanding, standingValues } from '../secretaries/standing-sessions.ts'
 import { secretaries, sessions } from '../secretaries/tables.ts'
@@ -14,6 +14,19 @@ const rungContact = alias(contacts, 'rung_contact')
 const busyCall = alias(calls, 'busy_call')
 const busyClient = alias(clients, 'busy_client')
 const busyContact = alias(contacts, 'busy_contact')
+
+/** The executive who was rung last for the call she is in. */
+type Consulted = {
+  readonly name: string
+  readonly joinedAt: string | null
+  readonly leftAt: string | null
+  readonly failure: string | null
+}
+const consulted = sql<Consulted | null>`(select json_build_object('name', e.name, 'joinedAt', l.joined_at,
+    'leftAt', l.left_at, 'failure', l.failure)
+  from ${callLegs} l join ${executives} e on e.client_id = l.client_id and e.id = l.executive_id
+  where l.client_id = ${stations.busyClientId} and l.call_id = ${stations.busyCallId} and l.role = 'executive'
+  order by l.started_at desc limit 1)`
 
 export type FoundStation = Awaited<ReturnType<typeof findStations>>[number]
 
@@ -60,6 +73,7 @@ function selectStations(db: Db) {
         state: liveCalls.state,
         joinedAt: liveCalls.joinedAt,
         heldSince: liveCalls.heldSince,
+        executive: consulted,
       },
     })
     .from(stations)

@@ -46,8 +46,9 @@ function station(found: FoundStation | undefined, now: Date) {
 function callOf({ station: hers, busy }: FoundStation) {
   if (!hers.busyCallId || !busy.client) return null
   const { busyClientId: clientId, busyCallId: callId, busySince } = hers
-  const { state, direction, joinedAt, heldSince } = busy
-  return { clientId, callId, ...named(busy), state, direction, since: joinedAt ?? busySince, heldSince }
+  const { state, direction, joinedAt, heldSince, executive } = busy
+  const since = joinedAt ?? busySince
+  return { clientId, callId, ...named(busy), state, direction, since, heldSince, executive }
 }
 
 type Named = Pick<FoundStation['rung'], 'client' | 'caller' | 'callerName'>

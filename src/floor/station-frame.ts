@@ -34,8 +34,22 @@ export function stationBars({ language }: Looker): Html {
 <section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a></p>
+${executivePart(language)}
 <p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
 <button type="button" class="small secondary" data-does="hold" aria-pressed="false" data-off="${t(language, 'callBar.hold')}" data-on="${t(language, 'callBar.resume')}"><span class="label">${t(language, 'callBar.hold')}</span> <kbd>${t(language, 'softphone.shift')} F8</kbd></button>
 <button type="button" class="small urgent" data-does="hangUp">${t(language, 'callBar.hangUp')} <kbd>${t(language, 'softphone.shift')} F9</kbd></button></p>
 </section>`
 }
+
+/** The executive who was rung for the call: how she stands, and what can be done about it. */
+const executivePart = (language: Looker['language']): Html => html`<div class="consulted" hidden>
+<p role="status" class="executive"${told.map((word) => html` data-${word.toLowerCase()}="${t(language, `transfer.${word}`)}"`)}></p>
+<p class="acts"><button type="button" class="small secondary" data-does="bringIn">${t(language, 'transfer.bringIn')}</button>
+<button type="button" class="small secondary" data-does="handOver">${t(language, 'transfer.handOver')}</button>
+<button type="button" class="small" data-does="comeBack">${t(language, 'transfer.comeBack')} <kbd>${t(language, 'softphone.shift')} F8</kbd></button></p>
+</div>`
+
+const told = [
+  ...(['rings', 'there', 'together', 'left', 'busy', 'noAnswer', 'failed', 'notAccepted'] as const),
+  ...(['notNow', 'noNumber', 'notAllowed', 'refusedNumber', 'away'] as const),
+]

@@ -218,7 +218,7 @@ describeOnEachDatabase('a call at the console', (database) => {
     const messageId = sent.kind === 'sent' ? sent.messageId : ''
     expect(open.find((one) => one.messageId === messageId)?.kind).toBe('callbackWanted')
     const [row] = await db.select().from(calls).where(eq(calls.id, logged.callId))
-    expect(row).toMatchObject({ disposition: 'messageTaken', talkSeconds: 90, concludeAt: null })
+    expect(row).toMatchObject({ disposition: 'answered', talkSeconds: 90, concludeAt: null })
     const since = new Date(rig.clock.now().getTime() - 60_000)
     const until = new Date(rig.clock.now().getTime() + 60_000)
     expect((await countMeanwhile(db, her, { since, until })).inYourName).toBe(0)

@@ -81,6 +81,20 @@ describeWithChromium('the telephone in a browser', () => {
     await alice.page.keyboard.press('Shift+F8')
     await alice.page.locator('#call-bar[data-state=muted]').waitFor()
 
+    const roux = rig.exchange.telephone('+33199001111').behave({ kind: 'byHand' })
+    await alice.page.locator('[data-rings=consult][data-executive=roux]').click()
+    await roux.rings()
+    const executive = alice.page.locator('#call-bar .executive')
+    await executive.getByText('Me Roux : ça sonne').waitFor()
+    roux.answer()
+    await executive.getByText('Me Roux en ligne').waitFor()
+    await alice.page.locator('[data-does=bringIn]').click()
+    await executive.getByText('À trois avec Me Roux').waitFor()
+    expect((await liveOf(callId))?.state).toBe('conferring')
+    await alice.page.keyboard.press('Shift+F8')
+    await executive.waitFor({ state: 'hidden' })
+    await until('they speak alone', async () => (await liveOf(callId))?.state === 'talking')
+
     await alice.page.keyboard.press('Shift+F9')
     await caller.finished
     await alice.page.locator('#station[data-standing=wrapUp]').waitFor()

@@ -43,6 +43,22 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
         { path: `${step}/${name}`, fields: { ...own, ...fields }, answers: 'twiml' as const },
       ]),
     ),
+    ...Object.fromEntries(
+      Object.entries({
+        transfer: { ...own, CallStatus: 'in-progress' },
+        'transfer-screen': child,
+        'transfer-key': { ...child, Digits: '1' },
+        'transfer-ended': { ...own, CallStatus: 'in-progress', DialCallStatus: 'no-answer' },
+      }).map(([name, fields]) => [
+        `/twilio/voice/:clientId/:callId/${name}`,
+        { path: `${step}/${name}`, fields, answers: 'twiml' as const },
+      ]),
+    ),
+    '/twilio/leg/:clientId/:callId/:legId': {
+      path: `/twilio/leg/1/${callId}/${callId}`,
+      fields: { AccountSid: accountSid, CallSid: callSid, CallStatus: 'ringing' },
+      answers: 'nothing',
+    },
     '/twilio/conference/:clientId/:callId': {
       path: `/twilio/conference/1/${callId}`,
       fields: {

@@ -48,7 +48,7 @@ const datedText = ({ untilDate }: ShownInstruction, language: Language): string 
     : t(language, 'desk.dated')
 
 /** Who can be had at this moment, and how they are reached. */
-export function executivesPart({ language, now }: Viewer, { executives, client }: Desk): Html {
+export function executivesPart({ language, now }: Viewer, { executives, client, source }: Desk): Html {
   return html`<section class="executives">
 <h2>${t(language, 'desk.executives')}</h2>
 <ul>${executives.map(
@@ -57,10 +57,21 @@ export function executivesPart({ language, now }: Viewer, { executives, client }
 <strong>${nameHtml(executive.name, 80)}</strong>
 <span>${availabilityText(executive, { client, now, language })}</span>
 ${executive.mobile && numberLink(executive.mobile)}
+${executive.mobile && ringingPart(executive, source, language)}
 </li>`,
   )}</ul>
 </section>`
 }
+
+/** While the secretary speaks with the caller; station.js shows it. */
+const ringingPart = (
+  { key, name }: DeskExecutive,
+  { id }: Desk['source'],
+  language: Language,
+): Html => html`<span class="rings" data-live-call="${id}" hidden>
+<button type="button" class="small" data-rings="consult" data-executive="${key}" title="${t(language, 'transfer.consultTitle', { name })}">${t(language, 'transfer.consult')}</button>
+<button type="button" class="small secondary" data-rings="transfer" data-executive="${key}" title="${t(language, 'transfer.transferTitle', { name })}">${t(language, 'transfer.transfer')}</button>
+</span>`
 
 type Seen = { readonly client: DeskClient; readonly now: Date; readonly language: Language }
 

@@ -8,6 +8,7 @@ import { setTimer } from './timers.js'
 const head = document.getElementById('station')
 const ring = document.getElementById('ring')
 const bar = document.getElementById('call-bar')
+const consulted = bar.querySelector('.consulted')
 const toggle = head.querySelector('button')
 const headers = { 'x-requested-with': 'fetch', 'x-form-token': formToken() }
 /** The tab she looked at last is the one that a call's page opens in. */
@@ -142,6 +143,7 @@ const decline = () => rung && post(`${addressOf(rung)}/decline`)
 function showCall() {
   const call = its?.call
   bar.hidden = !call
+  showWhomToRing(call)
   if (!call) return
   if (answering !== call.callId) answering = null
   const local = phone?.call?.callId === call.callId ? phone.call : null
@@ -154,7 +156,61 @@ function showCall() {
   bar.querySelector('.caller').textContent = callerOf(call)
   press('mute', local?.muted ?? false)
   press('hold', call.state === 'held')
+  showConsulted(call)
 }
+
+// ---- the executive ----
+
+/** She can be rung while the secretary speaks with the caller, on the page of that call. */
+function showWhomToRing(call) {
+  const canRing = call && (call.state === 'talking' || call.state === 'held')
+  for (const part of document.querySelectorAll('[data-live-call]'))
+    part.hidden = !canRing || part.dataset.liveCall !== call.callId
+}
+
+const isConsulting = ({ state }) => state === 'consulting' || state === 'conferring'
+
+function showConsulted({ state, executive }) {
+  const isOn = isConsulting({ state })
+  consulted.hidden = !isOn
+  bar.querySelector('[data-does=hold]').hidden = isOn
+  if (!isOn || !executive) return
+  const isThere = executive.joinedAt !== null && executive.leftAt === null
+  const words = consulted.querySelector('.executive')
+  const said = words.dataset[wordOf(state, executive).toLowerCase()].replace('{name}', executive.name)
+  if (words.textContent !== said) words.textContent = said
+  consulted.querySelector('[data-does=bringIn]').hidden = !isThere || state === 'conferring'
+  consulted.querySelector('[data-does=handOver]').hidden = !isThere
+}
+
+const failures = { busy: 'busy', 'no-answer': 'noAnswer', notAccepted: 'notAccepted' }
+
+function wordOf(state, { joinedAt, leftAt, failure }) {
+  if (leftAt) return joinedAt ? 'left' : (failures[failure] ?? 'failed')
+  if (!joinedAt) return 'rings'
+  return state === 'conferring' ? 'together' : 'there'
+}
+
+/** What could not be done is said where the executive stands. */
+async function ask(act, fields) {
+  if (!its?.call) return false
+  const answered = await post(`${addressOf(its.call)}/${act}`, fields)
+  if (answered?.ok) return true
+  const { code = 'away' } = (await answered?.json().catch(() => null)) ?? {}
+  const words = consulted.querySelector('.executive')
+  consulted.hidden = false
+  words.textContent = words.dataset[code.toLowerCase()] ?? words.dataset.away
+  return false
+}
+
+const bringIn = () => ask('bring-in')
+const comeBack = () => ask('come-back')
+const handOver = async () => (await ask('hand-over')) && askPhone({ kind: 'hangUp' })
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest('[data-rings]')
+  if (button) ask(button.dataset.rings, { executive: button.dataset.executive })
+})
 
 function stateOf({ state, callId }, local) {
   if (its.device === 'browser' && isGone) return 'gone'
@@ -174,7 +230,11 @@ function press(does, on) {
 const isPressed = (does) => bar.querySelector(`[data-does=${does}]`).getAttribute('aria-pressed') === 'true'
 
 const mute = () => its?.call && askPhone({ kind: 'mute', on: !isPressed('mute') })
-const hold = () => its?.call && post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
+const hold = () => {
+  if (!its?.call) return
+  if (isConsulting(its.call)) return comeBack()
+  post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
+}
 
 async function hangUp() {
   if (!its?.call) return
@@ -184,7 +244,7 @@ async function hangUp() {
 
 // ---- keys and buttons ----
 
-const acts = { answer, decline, mute, hold, hangUp }
+const acts = { answer, decline, mute, hold, hangUp, bringIn, handOver, comeBack }
 
 for (const part of [ring, bar])
   part.addEventListener('click', ({ target }) => acts[target.closest('[data-does]')?.dataset.does]?.())
