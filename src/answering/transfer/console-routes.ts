@@ -11,8 +11,8 @@ import { transferCall } from './transfer-call.ts'
 
 const address = '/answering/:clientId/:callId'
 const callParams = z.object({ clientId: rowNumber, callId: z.uuid() })
-/** The executive's key, as the client's settings have it. */
-const wish = z.object({ executive: z.string().min(1).max(100) })
+/** The executive's key, as the client's settings have it; what is none of them is nobody's, and nobody is rung. */
+const wish = z.object({ executive: z.string().max(100).catch('') }).catch({ executive: '' })
 
 /**
  * What the buttons of a call ask for. 409 where it cannot be: `code` says `notNow`, `noNumber`, `notAllowed` or
