@@ -42,12 +42,15 @@ describeWithChromium('the day of a secretary', () => {
     await reach(caller, 'j')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: caller }).waitFor()
+    // No hand is as fast as this one: its keys wait until the page's scripts are there.
+    await page.locator('#live[data-state=on]').waitFor()
   }
 
   /** Keys of one letter first, then what is typed from the caller's name on, then sent. */
   async function write(keys: string, slip: { name: string; subject: string }) {
     for (const key of keys) await page.keyboard.press(key)
     await page.keyboard.press('s')
+    await page.locator('[name=callerName]:focus').waitFor()
     await page.keyboard.type(slip.name)
     await reach('Objet')
     await page.keyboard.type(slip.subject)
