@@ -88,6 +88,7 @@ describeWithChromium('the telephone in a browser', () => {
     await executive.getByText('Me Roux : ça sonne').waitFor()
     roux.answer()
     await executive.getByText('Me Roux en ligne').waitFor()
+    expect(await alice.page.locator('#call-bar .state .timer').textContent()).toMatch(/^\d+:\d\d$/)
     await alice.page.locator('[data-does=bringIn]').click()
     await executive.getByText('À trois avec Me Roux').waitFor()
     expect((await liveOf(callId))?.state).toBe('conferring')

@@ -2,6 +2,7 @@
 // What is refreshed while she writes is the head and the deliveries; the slip is never touched.
 import { bindKeys, isTyping } from './keys.js'
 import { changed, discard, restore, save, send, signedOut, slipForm, takeOver } from './slip-draft.js'
+import { tickAll } from './timers.js'
 
 const desk = document.querySelector('.call-page')
 const { address, client } = desk.dataset
@@ -60,7 +61,7 @@ function showNews(page) {
   replace(page, ['head', 'deliveries'])
   const now = document.getElementById('head').dataset.say
   if (now !== before) document.getElementById('call-news').textContent = now
-  tick()
+  tickAll()
 }
 
 document.addEventListener('permanence', ({ detail }) => {
@@ -72,20 +73,6 @@ setInterval(() => {
     document.getElementById('head').dataset.state !== 'over' || document.getElementById('deliveries')
   if (isMoving && !document.hidden) refresh()
 }, pollMs)
-
-/** Of each timer, how far the server's clock is ahead of this one. */
-const aheadMs = new WeakMap()
-
-function tick() {
-  for (const timer of document.querySelectorAll('.timer[data-since]')) {
-    if (!aheadMs.has(timer)) aheadMs.set(timer, Date.parse(timer.dataset.now) - Date.now())
-    const ms = Date.now() + aheadMs.get(timer) - Date.parse(timer.dataset.since)
-    const seconds = Math.max(0, Math.round(ms / 1000))
-    timer.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-  }
-}
-tick()
-setInterval(tick, 1000)
 
 // ---- the reason: its questions, and what to do now ----
 
@@ -217,7 +204,7 @@ async function sendPart(form) {
   const fetched = await posted(form)
   if (!fetched) return
   replace(fetched.page, [part, 'head'])
-  tick()
+  tickAll()
 }
 
 async function leave(form) {

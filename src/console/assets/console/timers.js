@@ -32,4 +32,5 @@ const clock = (seconds) =>
     ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
     : `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 
+tickAll()
 setInterval(tickAll, 1000)
