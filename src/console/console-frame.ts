@@ -38,10 +38,11 @@ const menu = [
   { at: 'slips', href: '/console/slips', role: 'secretary' },
   { at: 'contacts', href: '/console/contacts', role: 'secretary' },
   { at: 'clients', href: '/console/clients', role: 'secretary' },
-  { at: 'deliveries', href: '/console/deliveries', role: 'supervisor' },
-  { at: 'floor', href: '/console/floor', role: 'supervisor' },
-  { at: 'team', href: '/console/team', role: 'supervisor' },
-] as const satisfies readonly { at: string; href: string; role: Role }[]
+  { at: 'deliveries', href: '/console/deliveries', role: 'supervisor', group: 'agency' },
+  { at: 'floor', href: '/console/floor', role: 'supervisor', group: 'agency' },
+  { at: 'team', href: '/console/team', role: 'supervisor', group: 'agency' },
+  { at: 'agency', href: '/console/agency', role: 'owner', group: 'agency' },
+] as const satisfies readonly { at: string; href: string; role: Role; group?: 'agency' }[]
 
 /** The frame around every page of the console: the menu, who is signed in, and the page itself. */
 export function consoleFrame(viewer: Viewer, page: Page): Html {
@@ -89,11 +90,17 @@ ${keyHelp(viewer, keys)}
 /** Lies open where there is room; on a telephone its button opens it, also without scripts. */
 function menuOf({ language, secretary }: Viewer, at: MenuEntry | undefined): Html {
   const entries = menu.filter(({ role }) => isAtLeast(secretary.role, role))
+  const entryOf = (entry: (typeof menu)[number]) =>
+    html`<li><a href="${entry.href}" data-key="${keyOf(language, entry.at)}"${current(entry.at === at)}>${t(language, `console.${entry.at}`)}</a></li>`
+  const grouped = entries.filter((entry) => 'group' in entry)
+  const isInGroup = grouped.some((entry) => entry.at === at)
   return html`<nav id="menu" popover aria-label="${t(language, 'console.menu')}">
-<ul>${entries.map(
-    (entry) =>
-      html`<li><a href="${entry.href}" data-key="${keyOf(language, entry.at)}"${current(entry.at === at)}>${t(language, `console.${entry.at}`)}</a></li>`,
-  )}</ul>
+<ul>${entries.filter((entry) => !('group' in entry)).map(entryOf)}
+${
+  grouped.length > 0 &&
+  html`<li><details class="group"><summary${isInGroup && html` class="here"`}>${t(language, 'console.agencyGroup')}</summary>
+<ul>${grouped.map(entryOf)}</ul></details></li>`
+}</ul>
 </nav>`
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { agencyRoutes } from '../agency/agency-routes.ts'
 import { agendaRoutes } from '../agenda/pages/agenda-routes.ts'
 import { liveConsoleRoutes } from '../answering/console-routes.ts'
 import { setupRoutes } from '../clients/setup/routes.ts'
@@ -32,5 +33,6 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => taskRoutes(scope, context))
   await app.register((scope) => entryRoutes(scope, context))
   await app.register((scope) => searchRoutes(scope, context))
+  await app.register((scope) => agencyRoutes(scope, context))
   await app.register((scope) => jobsRoutes(scope, context))
 }

@@ -1,5 +1,6 @@
 /** Every table of every slice: for migrations and for the test that reads the catalogue. */
 export * from '../acts/tables.ts'
+export * from '../agency/tables.ts'
 export * from '../agenda/calendars/tables.ts'
 export * from '../agenda/events/tables.ts'
 export * from '../agenda/tables.ts'

@@ -1,4 +1,5 @@
 import { absencesEn } from './absences-en.ts'
+import { agencyEn } from './agency-en.ts'
 import { agendaEn } from './agenda-en.ts'
 import { boardEn } from './board-en.ts'
 import { calendarsEn } from './calendars-en.ts'
@@ -22,6 +23,7 @@ import { waitingEn } from './waiting-en.ts'
 export const consoleEn = {
   ...frameEn,
   ...absencesEn,
+  ...agencyEn,
   ...agendaEn,
   ...elsewhereEn,
   ...eventsEn,

@@ -1,4 +1,5 @@
 import { absencesFr } from './absences-fr.ts'
+import { agencyFr } from './agency-fr.ts'
 import { agendaFr } from './agenda-fr.ts'
 import { boardFr } from './board-fr.ts'
 import { calendarsFr } from './calendars-fr.ts'
@@ -22,6 +23,7 @@ import { waitingFr } from './waiting-fr.ts'
 export const consoleFr = {
   ...frameFr,
   ...absencesFr,
+  ...agencyFr,
   ...agendaFr,
   ...elsewhereFr,
   ...eventsFr,
