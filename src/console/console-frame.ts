@@ -38,8 +38,8 @@ const menu = [
   { at: 'slips', href: '/console/slips', role: 'secretary' },
   { at: 'contacts', href: '/console/contacts', role: 'secretary' },
   { at: 'clients', href: '/console/clients', role: 'secretary' },
-  { at: 'deliveries', href: '/console/deliveries', role: 'supervisor', group: 'agency' },
   { at: 'floor', href: '/console/floor', role: 'supervisor', group: 'agency' },
+  { at: 'deliveries', href: '/console/deliveries', role: 'supervisor', group: 'agency' },
   { at: 'team', href: '/console/team', role: 'supervisor', group: 'agency' },
   { at: 'agency', href: '/console/agency', role: 'owner', group: 'agency' },
 ] as const satisfies readonly { at: string; href: string; role: Role; group?: 'agency' }[]
