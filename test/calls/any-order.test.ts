@@ -15,7 +15,7 @@ import type { Context } from '../../src/context.ts'
 import { newId } from '../../src/ids.ts'
 import { callArrived, callIdOf } from '../../src/twilio/webhooks.ts'
 import { type AgencyRig, officeHours, startAgencyRig } from '../support/agency-rig.ts'
-import { describeOnEachDatabase } from '../support/each-database.ts'
+import { describeOnOneDatabase } from '../support/each-database.ts'
 
 // Hundreds of statements or more, which a machine that is busy with other tests takes long for.
 vi.setConfig({ testTimeout: 300_000 })
@@ -83,7 +83,7 @@ const nothingSaid = [
   status(42, 'completed', 1),
 ]
 
-describeOnEachDatabase('a call’s callbacks leave the same row', (kind) => {
+describeOnOneDatabase('a call’s callbacks leave the same row', (kind) => {
   let rig: AgencyRig
   let context: AgencyRig['context']
   beforeAll(async () => {

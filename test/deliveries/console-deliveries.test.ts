@@ -8,12 +8,12 @@ import { openTask } from '../../src/tasks/open-task.ts'
 import { tasks } from '../../src/tasks/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
-import { describeOnEachDatabase } from '../support/each-database.ts'
+import { describeOnOneDatabase } from '../support/each-database.ts'
 import { until } from '../support/until.ts'
 
 const morel = '+33199001101'
 
-describeOnEachDatabase('deliveries at the console', (database) => {
+describeOnOneDatabase('deliveries at the console', (database) => {
   let rig: AgencyRig
   let supervisors: readonly [Visitor, Visitor]
   let caller = 7_000

@@ -7,7 +7,7 @@ import { ruleDrafts, ruleSets } from '../../src/rules/tables.ts'
 import { tasks } from '../../src/tasks/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
-import { describeOnEachDatabase } from '../support/each-database.ts'
+import { describeOnOneDatabase } from '../support/each-database.ts'
 import { givePassword, goodPassword } from '../support/secretary-rig.ts'
 import { until } from '../support/until.ts'
 
@@ -15,7 +15,7 @@ const line = '+33199001001'
 const haddad = '+33199001113'
 const blanc = '+33199002002'
 
-describeOnEachDatabase('a supervisor publishes a rule after trying it on real calls', (database) => {
+describeOnOneDatabase('a supervisor publishes a rule after trying it on real calls', (database) => {
   let rig: AgencyRig
   let claire: Visitor
   let clientId: number

@@ -9,7 +9,7 @@ import { type PhoneNumber, parsePhoneNumber } from '../../src/phone-number.ts'
 import { secretaries } from '../../src/secretaries/tables.ts'
 import { executiveWith } from '../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
-import { putInScheme, violations } from '../support/axe.ts'
+import { putInScheme, violationsInBothSchemes } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
 import { lines, ring } from '../support/ring.ts'
@@ -55,8 +55,8 @@ describeWithChromium('finding things in a browser', () => {
           const where = `${name} ${scheme} ${width}`
           expect.soft(await page.evaluate('document.documentElement.scrollWidth'), where).toBe(width)
           expect.soft(await page.evaluate(smallTargets), where).toEqual([])
-          expect.soft(await violations(page), where).toEqual([])
         }
+        if (language === 'fr') expect.soft(await violationsInBothSchemes(page), name).toEqual([])
       }
       await context.close()
     },

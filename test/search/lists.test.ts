@@ -6,7 +6,7 @@ import { listKinds } from '../../src/search/list-query.ts'
 import { assignments, secretaries } from '../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
-import { describeOnEachDatabase } from '../support/each-database.ts'
+import { describeOnOneDatabase } from '../support/each-database.ts'
 import { ring } from '../support/ring.ts'
 
 const injections = [
@@ -59,7 +59,7 @@ const filters = {
   clients: ['q', 'state', 'limit', 'sort', 'after', 'before'],
 }
 
-describeOnEachDatabase('the lists of the console', (database) => {
+describeOnOneDatabase('the lists of the console', (database) => {
   let rig: AgencyRig
   let claire: Visitor
   let alice: Visitor

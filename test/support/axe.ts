@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core'
 
 const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-/** What axe finds wrong with the page, as rules with the markup at fault. Needs a page with `bypassCSP`. */
+/**
+ * What axe finds wrong with the page, as rules with the markup at fault. Needs a page with `bypassCSP`. It takes up to
+ * a second of the processor and looks at the French pages: the English ones have the same markup.
+ */
 export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
   return runAxe(page, {})

@@ -9,9 +9,9 @@ import { executiveWith, messageFor } from '../support/a-message.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { bookingOf, secretary, typeFor } from '../support/an-agenda.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
-import { describeOnEachDatabase } from '../support/each-database.ts'
+import { describeOnOneDatabase } from '../support/each-database.ts'
 
-describeOnEachDatabase('a task', (database) => {
+describeOnOneDatabase('a task', (database) => {
   let rig: AgencyRig
   let alice: Visitor
   let benoit: Visitor

@@ -8,10 +8,10 @@ import { clients } from '../../../src/clients/tables.ts'
 import { tasks } from '../../../src/tasks/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
 import { signIn } from '../../support/console-rig.ts'
-import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { describeOnOneDatabase } from '../../support/each-database.ts'
 import { until } from '../../support/until.ts'
 
-describeOnEachDatabase('a client that has ended', (database) => {
+describeOnOneDatabase('a client that has ended', (database) => {
   let rig: AgencyRig
   let clientId: number
   beforeAll(async () => {

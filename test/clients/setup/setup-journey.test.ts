@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secretaries } from '../../../src/secretaries/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
-import { violations, violationsInBothSchemes } from '../../support/axe.ts'
+import { violationsInBothSchemes } from '../../support/axe.ts'
 import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { until } from '../../support/until.ts'
@@ -113,7 +113,6 @@ describeWithChromium('a supervisor at her browser', () => {
     for (const path of paths) {
       await page.goto(home + path)
       expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
-      expect(await violations(page), path).toEqual([])
     }
   }, 280_000)
 
