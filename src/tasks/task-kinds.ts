@@ -1,6 +1,7 @@
 /** What the software asks of people, each with its words under `task.…` in src/i18n/console/board-*.ts. */
 export const taskKinds = [
   'callback',
+  'callbackOverdue',
   'executiveText',
   'unreadMail',
   'answerFromElsewhere',

@@ -22,23 +22,23 @@ describeOnEachDatabase('the schema can be spread by client', (kind) => {
 
   test('a table that breaks it is named with everything that is wrong', async () => {
     const { db } = opened.database
-    await db.execute(sql`create table callbacks (id serial primary key, client_id bigint not null,
+    await db.execute(sql`create table bookings (id serial primary key, client_id bigint not null,
         call_id uuid not null unique, promised_at timestamp not null, client integer references clients (client_id))`)
     await db.execute(sql`create table holidays (day date)`)
     await db.execute(sql`create unique index calls_by_sid on calls (call_sid)`)
     try {
       expect(breachesOf(await readCatalogue(db))).toEqual([
-        'callbacks.client_id is bigint',
-        'callbacks.id is counted by one database',
-        'callbacks.promised_at is timestamp without time zone',
-        'callbacks: callbacks_call_id_key does not begin with client_id',
-        'callbacks: callbacks_pkey does not begin with client_id',
+        'bookings.client_id is bigint',
+        'bookings.id is counted by one database',
+        'bookings.promised_at is timestamp without time zone',
+        'bookings: bookings_call_id_key does not begin with client_id',
+        'bookings: bookings_pkey does not begin with client_id',
         'calls: calls_by_sid does not begin with client_id',
         'holidays belongs to no client and is not on the list of agency-wide tables',
         'holidays has no primary key',
       ])
     } finally {
-      await db.execute(sql`drop table callbacks, holidays`)
+      await db.execute(sql`drop table bookings, holidays`)
       await db.execute(sql`drop index calls_by_sid`)
     }
   })

@@ -74,6 +74,9 @@ export const boardEn = {
   'board.slip.inDigest': 'with the digest',
   'task.callback': 'Call back',
   'task.callback.do': 'Call this person back on the executive’s behalf, then note how it went.',
+  'task.callbackOverdue': 'Callback overdue',
+  'task.callbackOverdue.do':
+    'Nobody has reached this person by the time that was promised. Call them, or give the callback to somebody.',
   'task.executiveText': 'Answer to read',
   'task.executiveText.do':
     'The executive answered in words that the software does not understand. Read them and do what they ask.',

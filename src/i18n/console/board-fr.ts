@@ -77,6 +77,9 @@ export const boardFr = {
   'board.slip.inDigest': 'avec le récapitulatif',
   'task.callback': 'À rappeler',
   'task.callback.do': 'Rappelez cette personne au nom du dirigeant, puis notez ce qui s’est passé.',
+  'task.callbackOverdue': 'Rappel en retard',
+  'task.callbackOverdue.do':
+    'Personne n’a encore joint cette personne à l’heure promise. Appelez-la, ou confiez le rappel à quelqu’un.',
   'task.executiveText': 'Réponse à lire',
   'task.executiveText.do':
     'Le dirigeant a répondu par des mots que le logiciel ne comprend pas. Lisez sa réponse et faites ce qu’il demande.',
