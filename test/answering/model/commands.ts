@@ -1,0 +1,311 @@
+import fc from 'fast-check'
+import { press, waitOut } from '../../../src/simulator/keys.ts'
+import { hangUp } from '../../../src/simulator/leg.ts'
+import { legsOf } from '../../support/live-rig.ts'
+import { until } from '../../support/until.ts'
+import { type CallModel, callOf, isHers, type Model, newCall, type Stands } from './calls.ts'
+import {
+  callerFrom,
+  callerOf,
+  executiveLeg,
+  executives,
+  phoneOf,
+  type Stage,
+  seatOf,
+  settle,
+  takeSeats,
+} from './stage.ts'
+
+/**
+ * What people do. Each says when it can be done, does it on the rig, and says in the model how things stand then;
+ * what is to be seen from outside is compared after each. To add one: a function here, and a line in `commands`.
+ */
+export type Step = fc.AsyncCommand<Model, Stage>
+type Act = (model: Model, stage: Stage) => Promise<void>
+
+function step(name: string, may: (model: Model) => boolean, act: Act): Step {
+  return {
+    check: may,
+    toString: () => name,
+    async run(model, stage) {
+      await act(model, stage)
+      await settle(stage, model, name)
+    },
+  }
+}
+
+/** Of a caller, by his place. */
+const ofCaller = (
+  does: string,
+  when: readonly Stands[],
+  act: (call: CallModel, stage: Stage, place: number) => Promise<void>,
+  also: (call: CallModel) => boolean = () => true,
+) =>
+  placed.map((place) =>
+    step(
+      `${does}(${place})`,
+      ({ calls }) => calls[place] != null && when.includes(calls[place].stands) && also(calls[place]),
+      ({ calls }, stage) => act(calls[place] ?? newCall(), stage, place),
+    ),
+  )
+
+/** Of a secretary, with the call that she is in; `others` are the answers other than 200. */
+const ofSecretary = (
+  does: string,
+  when: readonly Stands[],
+  act: (call: CallModel, stage: Stage, at: { seat: number; place: number }) => Promise<void>,
+) =>
+  seated.map((seat) =>
+    step(
+      `${does} by ${seat}`,
+      (model) => when.includes(model.calls[callOf(model, seat)]?.stands ?? 'over'),
+      (model, stage) => {
+        const place = callOf(model, seat)
+        return act(model.calls[place] ?? newCall(), stage, { seat, place })
+      },
+    ),
+  )
+
+const placed = fc.nat({ max: executives.length - 1 })
+const seated = fc.nat({ max: 1 })
+
+const arrives = placed.map((place) =>
+  step(
+    `arrives(${place})`,
+    ({ calls }) => calls[place] === undefined || calls[place] === null || calls[place].stands === 'over',
+    async ({ calls }, stage) => {
+      const before = calls[place]
+      if (before) stage.past.push({ caller: callerOf(stage, place), model: before })
+      await takeSeats(stage)
+      stage.callers[place] = await callerFrom(stage)
+      calls[place] = newCall()
+    },
+  ),
+)
+
+/** Whoever is busy is refused; of two at once one has him. */
+const answers = fc.tuple(placed, seated, fc.boolean()).map(([place, seat, both]) =>
+  step(
+    `answers(${place}) by ${seat}${both ? ' and the other at once' : ''}`,
+    (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
+    async (model, stage) => {
+      const call = model.calls[place] ?? newCall()
+      const caller = callerOf(stage, place)
+      const asking = both ? [seat, 1 - seat] : [seat]
+      const told = await Promise.all(asking.map((one) => seatOf(stage, one).post('answer', caller)))
+      const winner = asking.filter((_, n) => told[n]?.status === 200)
+      if (winner.length !== 1) throw new Error(`answered by ${winner.length}: ${JSON.stringify(told)}`)
+      const [by = seat] = winner
+      seatOf(stage, by).connect(caller)
+      Object.assign(call, { stands: 'talking', by, hasSpoken: true })
+    },
+  ),
+)
+
+const claimsAndDoesNotCome = fc.tuple(placed, seated).map(([place, seat]) =>
+  step(
+    `claims(${place}) by ${seat}, and does not come`,
+    (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
+    async (_, stage) => {
+      await ask(stage, { seat, place }, 'answer')
+      stage.rig.clock.advance(9_000)
+      await stage.rig.context.rings.look()
+    },
+  ),
+)
+
+const declines = seated.map((seat) =>
+  step(
+    `declines by ${seat}`,
+    (model) => callOf(model, seat) === -1 && model.calls.some((call) => call?.stands === 'waiting'),
+    async (_, stage) => {
+      const rung = await seatOf(stage, seat).rung()
+      const caller = stage.callers.find((one) => one?.callId === rung)
+      if (caller) await seatOf(stage, seat).post('decline', caller)
+    },
+  ),
+)
+
+const hears = ofCaller('presses 1', ['waiting'], async (call, stage, place) => {
+  callerOf(stage, place).call.press('1')
+  Object.assign(call, { stands: 'voicemail', voicemail: 'heard', by: null })
+})
+
+const wishes = ofCaller('presses 2', ['waiting'], async (call, stage, place) => {
+  callerOf(stage, place).call.press('2')
+  Object.assign(call, { stands: 'over', wish: 'callback', by: null })
+})
+
+const waitsTooLong = ofCaller('waits too long', ['waiting'], async (call, stage, place) => {
+  stage.rig.clock.advance(61_000)
+  await takeSeats(stage)
+  await until('his wait goes on', () => callerOf(stage, place).call.waitOut())
+  Object.assign(call, { stands: 'voicemail', voicemail: 'heard', by: null })
+})
+
+const leavesMessage = ofCaller('leaves a message', ['voicemail'], async (call, stage, place) => {
+  callerOf(stage, place).call.speak({ text: 'Rappelez-moi', seconds: 5 })
+  Object.assign(call, { stands: 'over', voicemail: 'left' })
+})
+
+const alive: Stands[] = [
+  ...(['waiting', 'talking', 'held', 'consulting', 'conferring', 'handedOver'] as const),
+  ...(['sent', 'screened', 'putThrough', 'voicemail'] as const),
+]
+const callerHangsUp = ofCaller('hangs up', alive, async (call, stage, place) => {
+  callerOf(stage, place).call.hangUp()
+  call.stands = 'over'
+})
+
+const holds = ofSecretary('holds', ['talking'], async (call, stage, at) => {
+  await ask(stage, at, 'hold')
+  call.stands = 'held'
+})
+const resumes = ofSecretary('resumes', ['held'], async (call, stage, at) => {
+  await ask(stage, at, 'resume')
+  call.stands = 'talking'
+})
+const consults = ofSecretary('consults', ['talking', 'held'], async (call, stage, at) => {
+  await ask(stage, at, 'consult', { executive: executives[at.place]?.key ?? '' })
+  Object.assign(call, { stands: 'consulting', executive: 'rings' })
+})
+/** Only with somebody who has picked up. */
+const bringsIn = ofSecretary('brings in', ['consulting'], async (call, stage, at) => {
+  const isThere = call.executive === 'there'
+  await ask(stage, at, 'bring-in', {}, isThere ? 200 : 409)
+  if (isThere) call.stands = 'conferring'
+})
+const handsOver = ofSecretary(
+  'hands over',
+  ['talking', 'consulting', 'conferring'],
+  async (call, stage, at) => {
+    const may = call.stands === 'conferring' || (call.stands === 'consulting' && call.executive === 'there')
+    await ask(stage, at, 'hand-over', {}, may ? 200 : 409)
+    if (may) Object.assign(call, { stands: 'handedOver', handedOverAt: stage.rig.clock.now().getTime() })
+  },
+)
+const comesBack = ofSecretary('comes back', ['held', 'consulting', 'conferring'], async (call, stage, at) => {
+  await ask(stage, at, 'come-back')
+  Object.assign(call, { stands: 'talking', executive: 'none' })
+})
+const transfers = ofSecretary('transfers', ['talking', 'held'], async (call, stage, at) => {
+  await ask(stage, at, 'transfer', { executive: executives[at.place]?.key ?? '' })
+  call.stands = 'sent'
+})
+const secretaryHangsUp = ofSecretary(
+  'hangs up',
+  ['talking', 'held', 'consulting', 'conferring'],
+  async (call, stage, at) => {
+    await ask(stage, at, 'hang-up')
+    call.stands = 'over'
+  },
+)
+/** With three together the two speak on; else he waits for her again. */
+const browserDies = ofSecretary('her browser dies', [...alive], async (call, stage, { seat }) => {
+  seatOf(stage, seat).device.hangUpAll()
+  const handedOverAt = stage.rig.clock.now().getTime()
+  if (call.stands === 'conferring') Object.assign(call, { stands: 'handedOver', handedOverAt })
+  else Object.assign(call, { stands: 'waiting', by: null, executive: 'none' })
+})
+
+const rung = (call: CallModel) => call.stands === 'sent' || call.executive === 'rings'
+const executiveAnswers = ofCaller(
+  'the executive answers',
+  ['consulting', 'sent'],
+  async (call, stage, place) => {
+    await until('it rings at her', () => phoneOf(stage, place).answer())
+    if (call.stands === 'sent') {
+      call.stands = 'screened'
+      return void (await until('she may press a key', () => executiveLeg(stage, place)?.onKey))
+    }
+    const { callId } = callerOf(stage, place)
+    call.executive = 'there'
+    await until('we were told so', async () =>
+      (await legsOf(stage.rig, callId)).some(
+        ({ role, joinedAt, leftAt }) => role === 'executive' && joinedAt && !leftAt,
+      ),
+    )
+  },
+  rung,
+)
+const executiveRefuses = ofCaller(
+  'the executive refuses',
+  ['consulting', 'sent'],
+  async (call, stage, place) => {
+    await until('it rings at her', () => phoneOf(stage, place).refuse())
+    if (call.stands === 'sent') Object.assign(call, { stands: 'waiting', by: null })
+    else Object.assign(call, { stands: 'held', executive: 'none' })
+  },
+  rung,
+)
+const executiveAccepts = ofCaller('the executive presses 1', ['screened'], async (call, stage, place) => {
+  const leg = executiveLeg(stage, place)
+  if (leg) press(leg, '1')
+  call.stands = 'putThrough'
+})
+/** As a mailbox does, which picks up and never presses. */
+const executivePressesNothing = ofCaller(
+  'the executive presses nothing',
+  ['screened'],
+  async (call, stage, place) => {
+    const leg = executiveLeg(stage, place)
+    if (leg) waitOut(leg)
+    Object.assign(call, { stands: 'waiting', by: null })
+  },
+)
+/** Where she was left alone with him, it counts whether they have spoken by then. */
+const executiveHangsUp = ofCaller(
+  'the executive hangs up',
+  ['consulting', 'conferring', 'handedOver', 'putThrough'],
+  async (call, stage, place) => {
+    const haveSpoken = stage.rig.clock.now().getTime() - call.handedOverAt > 3_000
+    if (haveSpoken) stage.rig.clock.advance(2_000)
+    const leg = executiveLeg(stage, place)
+    if (leg) hangUp(leg, 'person')
+    call.executive = 'none'
+    if (call.stands === 'consulting') call.stands = 'held'
+    else if (call.stands === 'conferring') call.stands = 'talking'
+    else if (call.stands === 'putThrough' || haveSpoken) call.stands = 'over'
+    else Object.assign(call, { stands: 'waiting', by: null })
+  },
+  (call) => call.stands !== 'consulting' || call.executive === 'there',
+)
+const timePasses = fc.constant(
+  step(
+    'five seconds pass',
+    ({ calls }) => calls.some((call) => call?.stands === 'handedOver'),
+    async (_, stage) => stage.rig.clock.advance(5_000),
+  ),
+)
+
+async function ask(
+  stage: Stage,
+  { seat, place }: { seat: number; place: number },
+  act: string,
+  fields: Record<string, string> = {},
+  expected = 200,
+): Promise<void> {
+  const { status, body } = await seatOf(stage, seat).post(act, callerOf(stage, place), fields)
+  if (status !== expected) throw new Error(`${act}: ${status} ${JSON.stringify(body)}, expected ${expected}`)
+}
+
+export const commands = [
+  ...[arrives, answers, claimsAndDoesNotCome, declines, hears, wishes, waitsTooLong, leavesMessage],
+  ...[callerHangsUp, holds, resumes, consults, bringsIn, handsOver, comesBack, transfers, secretaryHangsUp],
+  ...[browserDies, executiveAnswers, executiveRefuses, executiveAccepts, executivePressesNothing],
+  ...[executiveHangsUp, timePasses],
+]
+
+/** Everybody goes home: those in the voicemail have spoken, and whoever is with a secretary is told goodbye. */
+export async function windUp(model: Model, stage: Stage): Promise<void> {
+  for (const [place, call] of model.calls.entries()) {
+    if (!call || call.stands === 'over') continue
+    if (call.stands === 'voicemail') {
+      callerOf(stage, place).call.speak({ text: 'Rappelez-moi', seconds: 5 })
+      call.voicemail = 'left'
+    } else if (isHers(call)) await ask(stage, { seat: call.by ?? 0, place }, 'hang-up')
+    else callerOf(stage, place).call.hangUp()
+    call.stands = 'over'
+  }
+  await settle(stage, model, 'all went home')
+}
