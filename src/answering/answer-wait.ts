@@ -48,9 +48,15 @@ async function continueWait(
   if (!live || live.state === 'ended') return { kind: 'leave' }
   const at = context.now()
   const how = live.state === 'waiting' ? await whyEnd(context, client, live, waiting, at) : null
-  if (how && (await leaveQueue(context, { ...key, how, at }))) return { kind: 'leave' }
-  return stretch(context, client, key, { ...waiting, live })
+  if (!how || !(await leavesNow(context, { ...key, how, at }))) {
+    return stretch(context, client, key, { ...waiting, live })
+  }
+  return { kind: 'leave' }
 }
+
+/** The same request, sent twice, may have let him out at this moment; or somebody has taken him. */
+const leavesNow = async (context: Needs, leaving: Parameters<typeof leaveQueue>[1]): Promise<boolean> =>
+  (await leaveQueue(context, leaving)) || (await readLive(context.answers, leaving))?.state === 'ended'
 
 async function whyEnd(
   context: Needs,

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LiveRig, type Seated, startLiveRig } from '../support/live-rig.ts'
 import type { Model } from './model/calls.ts'
-import { commands, windUp } from './model/commands.ts'
+import { someStep, windUp } from './model/commands.ts'
 import { clearStage, executives, findBreaches, seatKeys, setStage } from './model/stage.ts'
 
-/** More of them by `npm run soak -- --live-runs 500`. */
-const numRuns = Number(process.env.LIVE_RUNS ?? 6)
+/** More of them by `npm run soak -- --live-runs 500`. A failure names its seed: `--seed` repeats it. */
+const numRuns = Number(process.env.LIVE_RUNS ?? 4)
 const seed = process.env.LIVE_SEED ? { seed: Number(process.env.LIVE_SEED) } : {}
 
 let rig: LiveRig
@@ -23,7 +23,7 @@ const trouble = fc.constantFrom(null, 'conference', 'callStatus', 'step')
 
 test('whatever callers, secretaries and executives do, every call ends well and leaves nothing behind', async () => {
   const run = fc.asyncProperty(
-    fc.commands(commands, { maxCommands: 60, size: 'max' }),
+    fc.commands([fc.nat().map(someStep)], { maxCommands: 25, size: 'max' }),
     trouble,
     async (steps, told) => {
       const stage = await setStage(rig, seats)
@@ -39,5 +39,6 @@ test('whatever callers, secretaries and executives do, every call ends well and 
       }
     },
   )
-  await fc.assert(run, { numRuns, ...seed, endOnFailure: process.env.LIVE_SHRINK === undefined })
+  // Shrinking would ring hundreds of calls; the steps of the run that failed are printed.
+  await fc.assert(run, { numRuns, ...seed, endOnFailure: true })
 }, 3_600_000)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import type fc from 'fast-check'
 import { press, waitOut } from '../../../src/simulator/keys.ts'
 import { hangUp } from '../../../src/simulator/leg.ts'
 import { legsOf } from '../../support/live-rig.ts'
@@ -11,6 +11,7 @@ import {
   executives,
   phoneOf,
   type Stage,
+  seatKeys,
   seatOf,
   settle,
   takeSeats,
@@ -20,6 +21,11 @@ import {
  * What people do. Each says when it can be done, does it on the rig, and says in the model how things stand then;
  * what is to be seen from outside is compared after each. To add one: a function here, and a line in `commands`.
  */
+const placed = executives.map((_, place) => place)
+const seated = seatKeys.map((_, seat) => seat)
+
+const pairs = placed.flatMap((place) => seated.map((seat) => ({ place, seat })))
+
 export type Step = fc.AsyncCommand<Model, Stage>
 type Act = (model: Model, stage: Stage) => Promise<void>
 
@@ -66,9 +72,6 @@ const ofSecretary = (
     ),
   )
 
-const placed = fc.nat({ max: executives.length - 1 })
-const seated = fc.nat({ max: 1 })
-
 const arrives = placed.map((place) =>
   step(
     `arrives(${place})`,
@@ -84,35 +87,46 @@ const arrives = placed.map((place) =>
 )
 
 /** Whoever is busy is refused; of two at once one has him. */
-const answers = fc.tuple(placed, seated, fc.boolean()).map(([place, seat, both]) =>
-  step(
-    `answers(${place}) by ${seat}${both ? ' and the other at once' : ''}`,
-    (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
-    async (model, stage) => {
-      const call = model.calls[place] ?? newCall()
-      const caller = callerOf(stage, place)
-      const asking = both ? [seat, 1 - seat] : [seat]
-      const told = await Promise.all(asking.map((one) => seatOf(stage, one).post('answer', caller)))
-      const winner = asking.filter((_, n) => told[n]?.status === 200)
-      if (winner.length !== 1) throw new Error(`answered by ${winner.length}: ${JSON.stringify(told)}`)
-      const [by = seat] = winner
-      seatOf(stage, by).connect(caller)
-      Object.assign(call, { stands: 'talking', by, hasSpoken: true })
-    },
-  ),
-)
+const answers = pairs
+  .flatMap((pair) => [false, true].map((both) => ({ ...pair, both })))
+  .map(({ place, seat, both }) =>
+    step(
+      `answers(${place}) by ${seat}${both ? ' and the other at once' : ''}`,
+      (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
+      async (model, stage) => {
+        const call = model.calls[place] ?? newCall()
+        const caller = callerOf(stage, place)
+        const asking = both ? [seat, 1 - seat] : [seat]
+        const told = await Promise.all(asking.map((one) => seatOf(stage, one).post('answer', caller)))
+        const winner = asking.filter((_, n) => told[n]?.status === 200)
+        if (winner.length !== 1) throw new Error(`answered by ${winner.length}: ${JSON.stringify(told)}`)
+        const [by = seat] = winner
+        seatOf(stage, by).connect(caller)
+        Object.assign(call, { stands: 'talking', by, hasSpoken: true })
+      },
+    ),
+  )
 
-const claimsAndDoesNotCome = fc.tuple(placed, seated).map(([place, seat]) =>
-  step(
-    `claims(${place}) by ${seat}, and does not come`,
-    (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
-    async (_, stage) => {
-      await ask(stage, { seat, place }, 'answer')
-      stage.rig.clock.advance(9_000)
-      await stage.rig.context.rings.look()
-    },
-  ),
-)
+const claimsInVain = (
+  how: string,
+  act: (stage: Stage, at: { seat: number; place: number }) => Promise<void>,
+) =>
+  pairs.map(({ place, seat }) =>
+    step(
+      `claims(${place}) by ${seat}, and ${how}`,
+      (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
+      async (_, stage) => {
+        await ask(stage, { seat, place }, 'answer')
+        await act(stage, { seat, place })
+      },
+    ),
+  )
+const claimsAndDoesNotCome = claimsInVain('does not come', async ({ rig }) => {
+  rig.clock.advance(9_000)
+  await rig.context.rings.look()
+})
+/** Nobody has spoken with him: he is not to be hung up on. */
+const claimsAndHangsUp = claimsInVain('hangs up', (stage, at) => ask(stage, at, 'hang-up'))
 
 const declines = seated.map((seat) =>
   step(
@@ -175,15 +189,11 @@ const bringsIn = ofSecretary('brings in', ['consulting'], async (call, stage, at
   await ask(stage, at, 'bring-in', {}, isThere ? 200 : 409)
   if (isThere) call.stands = 'conferring'
 })
-const handsOver = ofSecretary(
-  'hands over',
-  ['talking', 'consulting', 'conferring'],
-  async (call, stage, at) => {
-    const may = call.stands === 'conferring' || (call.stands === 'consulting' && call.executive === 'there')
-    await ask(stage, at, 'hand-over', {}, may ? 200 : 409)
-    if (may) Object.assign(call, { stands: 'handedOver', handedOverAt: stage.rig.clock.now().getTime() })
-  },
-)
+const handsOver = ofSecretary('hands over', ['consulting', 'conferring'], async (call, stage, at) => {
+  const may = call.stands === 'conferring' || (call.stands === 'consulting' && call.executive === 'there')
+  await ask(stage, at, 'hand-over', {}, may ? 200 : 409)
+  if (may) Object.assign(call, { stands: 'handedOver', handedOverAt: stage.rig.clock.now().getTime() })
+})
 const comesBack = ofSecretary('comes back', ['held', 'consulting', 'conferring'], async (call, stage, at) => {
   await ask(stage, at, 'come-back')
   Object.assign(call, { stands: 'talking', executive: 'none' })
@@ -241,6 +251,7 @@ const executiveRefuses = ofCaller(
 const executiveAccepts = ofCaller('the executive presses 1', ['screened'], async (call, stage, place) => {
   const leg = executiveLeg(stage, place)
   if (leg) press(leg, '1')
+  await until('they speak', () => leg?.bridgedTo)
   call.stands = 'putThrough'
 })
 /** As a mailbox does, which picks up and never presses. */
@@ -270,13 +281,13 @@ const executiveHangsUp = ofCaller(
   },
   (call) => call.stands !== 'consulting' || call.executive === 'there',
 )
-const timePasses = fc.constant(
+const timePasses = [
   step(
     'five seconds pass',
     ({ calls }) => calls.some((call) => call?.stands === 'handedOver'),
     async (_, stage) => stage.rig.clock.advance(5_000),
   ),
-)
+]
 
 async function ask(
   stage: Stage,
@@ -289,12 +300,46 @@ async function ask(
   if (status !== expected) throw new Error(`${act}: ${status} ${JSON.stringify(body)}, expected ${expected}`)
 }
 
-export const commands = [
-  ...[arrives, answers, claimsAndDoesNotCome, declines, hears, wishes, waitsTooLong, leavesMessage],
-  ...[callerHangsUp, holds, resumes, consults, bringsIn, handsOver, comesBack, transfers, secretaryHangsUp],
-  ...[browserDies, executiveAnswers, executiveRefuses, executiveAccepts, executivePressesNothing],
-  ...[executiveHangsUp, timePasses],
+/** How often each is done where it can be. */
+const everyStep: readonly { readonly often: number; readonly steps: readonly Step[] }[] = [
+  ...[arrives, holds, resumes, bringsIn, comesBack].map((steps) => ({ often: 3, steps })),
+  ...[answers, consults, transfers, handsOver].map((steps) => ({ often: 6, steps })),
+  ...[executiveAnswers, executiveAccepts].map((steps) => ({ often: 6, steps })),
+  ...[executiveRefuses, executivePressesNothing, executiveHangsUp].map((steps) => ({ often: 3, steps })),
+  ...[claimsAndDoesNotCome, claimsAndHangsUp, declines, wishes, waitsTooLong, timePasses].map((steps) => ({
+    often: 1,
+    steps,
+  })),
+  ...[leavesMessage, hears, callerHangsUp, secretaryHangsUp, browserDies].map((steps) => ({
+    often: 1,
+    steps,
+  })),
 ]
+
+/** One that can be done as things stand, whatever was drawn: so that runs come far. */
+export function someStep(drawn: number): Step {
+  let done = 'nothing'
+  return {
+    check: () => true,
+    toString: () => done,
+    async run(model, stage) {
+      const next = chosen(model, drawn)
+      done = String(next)
+      await next.run(model, stage)
+    },
+  }
+}
+
+function chosen(model: Model, drawn: number): Step {
+  const possible = everyStep.flatMap(({ often, steps }) => {
+    const now = steps.filter((one) => one.check(model))
+    return now.length > 0 ? Array.from({ length: often }, () => now) : []
+  })
+  const kind = possible[drawn % possible.length] ?? []
+  const next = kind[Math.floor(drawn / possible.length) % kind.length]
+  if (!next) throw new Error('Nobody can do anything')
+  return next
+}
 
 /** Everybody goes home: those in the voicemail have spoken, and whoever is with a secretary is told goodbye. */
 export async function windUp(model: Model, stage: Stage): Promise<void> {
