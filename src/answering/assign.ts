@@ -84,14 +84,16 @@ const byTurn = (a: WaitingCall, b: WaitingCall): number =>
   a.priority - b.priority || a.waitsSince - b.waitsSince || (a.callId < b.callId ? -1 : 1)
 
 /**
- * The furthest tier that is asked by now: the nearest in which anybody is at her station, free or not, and one further
- * each time the client's patience with it has run out.
+ * The furthest tier that is asked by now: the nearest in which anybody is at her station, free or not, and the next of
+ * those each time the client's patience has run out. Nobody waits for a tier without people.
  */
 function reachOf(call: WaitingCall, stations: readonly Station[], now: number): number {
-  const nearest = Math.min(...stations.map((station) => tierOf(call, station)))
+  const attended = [...new Set(stations.map((station) => Math.max(tierOf(call, station), tiers.regular)))]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
   const waitedSeconds = (now - call.waitsSince) / 1000
   const further = call.widenSeconds === 0 ? tiers.overflow : Math.floor(waitedSeconds / call.widenSeconds)
-  return Math.max(nearest, tiers.regular) + further
+  return attended[Math.min(further, attended.length - 1)] ?? tiers.regular
 }
 
 /** Infinity where she does not answer for that client. */

@@ -3,11 +3,13 @@ import { parse } from 'yaml'
 import type { Act } from '../acts/record-act.ts'
 import type { Context } from '../context.ts'
 import type { Db, Transaction } from '../db/db.ts'
+import { teams } from '../floor/tables.ts'
 import { checkRules } from '../rules/check-rules.ts'
 import type { Finding } from '../rules/finding.ts'
 import { localTime } from '../rules/local-time.ts'
 import { applyClients, findStale } from './agency-folder/apply-plan.ts'
 import { checkedClient } from './agency-folder/check-all-clients.ts'
+import { unknownTeams } from './agency-folder/check-assigned.ts'
 import { checkClient } from './agency-folder/check-client.ts'
 import { clientFileSchema } from './agency-folder/client-file.ts'
 import { compareDefinitions } from './agency-folder/compare-definitions.ts'
@@ -142,6 +144,7 @@ export async function checkFile(
     ...checkClient(definition, checked.value, config),
     ...takenLines(definition, owners),
     ...emergencyIsLine(definition, owners),
+    ...unknownTeams(definition, await teamKeys(db)),
   ]
   const agencyLines = new Set([...owners.keys(), ...definition.lines.map(({ number }) => number)])
   const today = localTime(now(), definition.hours.timeZone).today.date
@@ -157,6 +160,10 @@ async function lineOwners(db: Db) {
     .from(lines)
     .innerJoin(clients, eq(clients.clientId, lines.clientId))
   return new Map(rows.map(({ number, key }) => [number, key]))
+}
+
+async function teamKeys(db: Db): Promise<string[]> {
+  return (await db.select({ key: teams.key }).from(teams)).map(({ key }) => key)
 }
 
 type Owners = Awaited<ReturnType<typeof lineOwners>>
@@ -176,7 +183,8 @@ const emergencyIsLine = ({ settings }: ClientDefinition, owners: Owners): Issue[
 /** The folder's word on an executive's choices stays as it was; a new one's are taken for it. */
 function planOf(definition: ClientDefinition, stored: StoredClient | null): Omit<ClientPlan, 'changes'> {
   const own = new Map(definition.executives.map((executive) => [executive.key, executive]))
-  const places = { start: { file: 'console', line: 1, column: 1 }, lines: [], rules: new Map() }
+  const start = { file: 'console', line: 1, column: 1 }
+  const places = { start, lines: [], team: start, overflow: start, rules: new Map() }
   return {
     read: { definition, places, contacts: null },
     folder: new Map([...own, ...(stored?.folder ?? [])]),

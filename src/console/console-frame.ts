@@ -41,6 +41,7 @@ const menu = [
   { at: 'floor', href: '/console/floor', role: 'supervisor', group: 'agency' },
   { at: 'deliveries', href: '/console/deliveries', role: 'supervisor', group: 'agency' },
   { at: 'team', href: '/console/team', role: 'supervisor', group: 'agency' },
+  { at: 'teams', href: '/console/teams', role: 'supervisor', group: 'agency' },
   { at: 'agency', href: '/console/agency', role: 'owner', group: 'agency' },
 ] as const satisfies readonly { at: string; href: string; role: Role; group?: 'agency' }[]
 

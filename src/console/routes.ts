@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
 import { floorRoutes } from '../floor/floor-routes.ts'
 import { stationRoutes } from '../floor/station-routes.ts'
+import { teamsRoutes } from '../floor/teams/teams-routes.ts'
 import { jobsRoutes } from '../jobs/jobs-routes.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { searchRoutes } from '../search/search-routes.ts'
@@ -24,6 +25,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => stationRoutes(scope, context))
   await app.register((scope) => softphoneRoutes(scope, context))
   await app.register((scope) => floorRoutes(scope, context))
+  await app.register((scope) => teamsRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))
   await app.register((scope) => liveConsoleRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))

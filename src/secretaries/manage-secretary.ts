@@ -4,11 +4,12 @@ import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import type { Language } from '../i18n/text.ts'
 import { newId } from '../ids.ts'
+import { isUsual, usualPriority } from './assigned.ts'
 import { endSessions } from './end-sessions.ts'
 import { findSecretary, type SecretaryRow } from './find-secretary.ts'
 import { recordAccountEvent } from './record-account-event.ts'
 import { saveAssignments } from './save-assignments.ts'
-import { passwordLinks, type Role, secretaries } from './tables.ts'
+import { assignments, passwordLinks, type Role, secretaries } from './tables.ts'
 import { mayDisable, mayManage, rolesFrom } from './team-rules.ts'
 
 type ManagingContext = Pick<Context, 'db' | 'now'>
@@ -139,18 +140,28 @@ async function freeKey(tx: Transaction, name: string): Promise<string> {
   return key
 }
 
+/** What was said of a client that she keeps stays; working for all of them, only that. */
 async function assign(tx: Transaction, id: string, hers: Description['clients'], at: Date): Promise<void> {
-  if (hers === 'all' || hers.length === 0) return saveAssignments(tx, id, [], at)
+  const { clientId, regular, priority } = assignments
+  const standing = await tx
+    .select({ clientId, regular, priority })
+    .from(assignments)
+    .where(eq(assignments.secretaryId, id))
+  if (hers === 'all') {
+    const said = standing.filter((one) => !isUsual(one))
+    return saveAssignments(tx, id, said, at)
+  }
   const known = await tx
     .select({ clientId: clients.clientId })
     .from(clients)
     .where(inArray(clients.clientId, [...hers]))
-  await saveAssignments(
-    tx,
-    id,
-    known.map(({ clientId }) => clientId),
-    at,
-  )
+  const usual = { regular: false, priority: usualPriority }
+  const assigned = known.map((one) => ({
+    ...usual,
+    ...standing.find((before) => before.clientId === one.clientId),
+    ...one,
+  }))
+  await saveAssignments(tx, id, assigned, at)
 }
 
 async function spendLinks(tx: Transaction, id: string, at: Date): Promise<void> {

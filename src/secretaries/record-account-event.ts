@@ -30,6 +30,12 @@ export type AccountVerb =
   | 'preferencesChanged'
   | 'stationPaused'
   | 'stationClosed'
+  | 'answeringChanged'
+  | 'teamJoined'
+  | 'teamLeft'
+  | 'teamMade'
+  | 'teamRenamed'
+  | 'teamDeleted'
 
 /** What was done to whose account, by whom: in the transaction that does it. */
 export async function recordAccountEvent(

@@ -10,6 +10,7 @@ import { waitingCallers } from '../../src/agenda/waiting/tables.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
+import { teams } from '../../src/floor/tables.ts'
 import { newId } from '../../src/ids.ts'
 import { secretaries, sessions } from '../../src/secretaries/tables.ts'
 import { tasks } from '../../src/tasks/tables.ts'
@@ -66,7 +67,13 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
 }
 
 /** Of things that have a key or a number within their client. */
-const named = (executive: string) => ({ key: executive, version: '1', sessionId: '', secretaryId: '' })
+const named = (executive: string) => ({
+  key: executive,
+  version: '1',
+  sessionId: '',
+  secretaryId: '',
+  teamId: '',
+})
 
 async function writeText(rig: AgencyRig, key: string, line: string): Promise<string> {
   const { sid, finished } = rig.exchange.text({
@@ -194,14 +201,15 @@ export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filli
   const [row] = await rig.context.db.select().from(secretaries).where(eq(secretaries.key, key))
   if (!row) throw new Error(`no secretary ${key}`)
   const [session] = await rig.context.db.select().from(sessions).where(eq(sessions.secretaryId, row.id))
-  return { sessionId: session?.id ?? '', secretaryId: row.id }
+  const [team] = await rig.context.db.select().from(teams)
+  return { sessionId: session?.id ?? '', secretaryId: row.id, teamId: team?.id ?? '' }
 }
 
 /** Of the right form, but of nothing. */
 export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
-  ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId() },
+  ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId(), teamId: newId() },
   ...{ appointmentId: newId(), absenceId: newId(), eventId: newId(), stepId: newId(), waitingId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

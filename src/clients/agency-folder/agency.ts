@@ -1,15 +1,23 @@
-import type { ClientDefinition, ContactDefinition, SecretaryDefinition } from './definition.ts'
+import type {
+  ClientDefinition,
+  ContactDefinition,
+  SecretaryDefinition,
+  TeamDefinition,
+} from './definition.ts'
 import type { Place } from './problem.ts'
 
 /** An agency folder, read and checked file by file. Contacts stay where they are until they are streamed. */
 export type Agency = {
   readonly secretaries: readonly SecretaryDefinition[]
+  readonly teams: readonly TeamDefinition[]
   /** Where secretaries name clients, which may be of this folder or known already. */
-  readonly assigned: readonly AssignedClient[]
+  readonly assigned: readonly NamedKey[]
+  /** Where teams name secretaries, likewise. */
+  readonly members: readonly NamedKey[]
   readonly clients: readonly ReadClient[]
 }
 
-export type AssignedClient = { readonly key: string; readonly place: Place; readonly path: string }
+export type NamedKey = { readonly key: string; readonly place: Place; readonly path: string }
 
 export type ReadClient = {
   readonly definition: ClientDefinition
@@ -22,6 +30,8 @@ export type ReadClient = {
 export type ClientPlaces = {
   readonly start: Place
   readonly lines: readonly Place[]
+  readonly team: Place
+  readonly overflow: Place
   /** By key of the rule, `default` for the closing action. */
   readonly rules: ReadonlyMap<string, Place>
 }

@@ -1,6 +1,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import { type Act, recordAct } from '../../acts/record-act.ts'
 import type { Db, Transaction } from '../../db/db.ts'
+import { saveTeams } from '../../floor/save-teams.ts'
 import { saveSecretaries } from '../../secretaries/save-secretaries.ts'
 import { clients, lines } from '../tables.ts'
 import { type ClientPlan, type ImportPlan, isUnchanged } from './plan-import.ts'
@@ -31,6 +32,7 @@ export async function applyPlan(db: Db, plan: ImportPlan, now: Date): Promise<nu
     if (stale) throw new Error(`Client ${stale} was changed meanwhile; run the import again`)
     const changed = await applyClients(tx, touched, author)
     await saveSecretaries(tx, plan.secretaries, now)
+    await saveTeams(tx, plan.teams)
     await rememberFolder(tx, plan)
     return changed
   })

@@ -27,6 +27,7 @@ export function checkClient(client: ClientDefinition, file: ClientFile, host: Ho
     ...checkDestinations(client, host),
     ...checkChoices(client),
     ...checkHealth(client, file, host),
+    ...checkOverflow(client),
   ]
 }
 
@@ -116,4 +117,11 @@ function checkHealth(
       ]
     }),
   ]
+}
+
+function checkOverflow({ settings: { answering } }: ClientDefinition): Issue[] {
+  const { team, overflow } = answering
+  if (overflow === undefined || overflow !== team) return []
+  const expected = 'expected another team than the first'
+  return [{ path: ['answering', 'overflow'], value: overflow, expected }]
 }

@@ -1,17 +1,29 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Db, Transaction } from '../../db/db.ts'
+import { usualPriority } from '../../secretaries/assigned.ts'
 import { findAssignments } from '../../secretaries/find-assignments.ts'
 import { secretaries } from '../../secretaries/tables.ts'
-import type { SecretaryClients, SecretaryDefinition } from './definition.ts'
+import type { SecretaryDefinition } from './definition.ts'
 import type { SecretaryChange } from './plan-import.ts'
 
-export type StoredSecretary = typeof secretaries.$inferSelect & { readonly clients: SecretaryClients }
+export type StoredSecretary = typeof secretaries.$inferSelect &
+  Pick<SecretaryDefinition, 'clients' | 'regular' | 'priorities'>
 
 /** Everybody at the console, in the order of their keys, with whom they work for. */
 export async function loadSecretaries(db: Db | Transaction): Promise<StoredSecretary[]> {
   const assigned = await findAssignments(db)
   const rows = await db.select().from(secretaries).orderBy(secretaries.key)
-  return rows.map((row) => ({ ...row, clients: row.allClients ? 'all' : (assigned.get(row.id) ?? []) }))
+  return rows.map((row) => {
+    const hers = assigned.get(row.id) ?? []
+    return {
+      ...row,
+      clients: row.allClients ? 'all' : hers.map(({ key }) => key),
+      regular: hers.flatMap(({ key, regular }) => (regular ? [key] : [])),
+      priorities: Object.fromEntries(
+        hers.flatMap(({ key, priority }) => (priority === usualPriority ? [] : [[key, priority]])),
+      ),
+    }
+  })
 }
 
 /** Those who are new or different. Whoever is not named stays: her acts go on bearing her name. */
@@ -25,9 +37,19 @@ export function compareSecretaries(
   })
 }
 
-const isSame = (row: StoredSecretary, { name, email, role, language, clients }: SecretaryDefinition) =>
-  row.name === name &&
-  row.email === email &&
-  row.role === role &&
-  row.language === language &&
-  isDeepStrictEqual(row.clients, clients)
+const isSame = ({ id: _, ...row }: StoredSecretary, described: SecretaryDefinition) =>
+  isDeepStrictEqual(definitionOf(row), described)
+
+/** As a folder describes her. */
+export const definitionOf = ({
+  key,
+  name,
+  email,
+  role,
+  language,
+  clients,
+  regular,
+  priorities,
+}: SecretaryDefinition): SecretaryDefinition => ({
+  ...{ key, name, email, role, language, clients, regular, priorities },
+})

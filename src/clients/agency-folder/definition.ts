@@ -116,4 +116,15 @@ export type SecretaryDefinition = {
   readonly role: Role
   readonly language: Language
   readonly clients: SecretaryClients
+  /** Keys of clients whose calls ring at her first, in ascending order. */
+  readonly regular: readonly string[]
+  /** By key of the client, where it is not the usual one: lower is rung sooner. */
+  readonly priorities: Readonly<Record<string, number>>
+}
+
+export type TeamDefinition = {
+  readonly key: string
+  readonly name: string
+  /** Keys of secretaries, in ascending order. */
+  readonly members: readonly string[]
 }

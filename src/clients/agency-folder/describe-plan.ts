@@ -4,19 +4,21 @@ import { type ClientPlan, type ImportPlan, isUnchanged } from './plan-import.ts'
 /** The plan as the command prints it, one line each. */
 export function describePlan(plan: ImportPlan): string[] {
   const touched = plan.clients.filter((client) => !isUnchanged(client))
-  const { clients, secretaries } = plan.leftAlone
+  const { clients, secretaries, teams } = plan.leftAlone
   return [
     ...touched.flatMap(describeClient),
     ...plan.secretaries.map(({ id, secretary }) => `secretary ${secretary.key}: ${id ? 'changed' : 'new'}`),
+    ...plan.teams.map(({ id, team }) => `team ${team.key}: ${id ? 'changed' : 'new'}`),
     ...plan.clients.flatMap(describeKept),
     ...leftAlone('client', clients),
     ...leftAlone('secretary', secretaries),
+    ...leftAlone('team', teams),
     countClients(plan, touched),
   ]
 }
 
-export function hasChanges({ clients, secretaries }: ImportPlan): boolean {
-  return secretaries.length > 0 || clients.some((client) => !isUnchanged(client))
+export function hasChanges({ clients, secretaries, teams }: ImportPlan): boolean {
+  return secretaries.length + teams.length > 0 || clients.some((client) => !isUnchanged(client))
 }
 
 function describeClient({ read, stored, changes, contacts }: ClientPlan): string[] {
@@ -93,8 +95,9 @@ function leftAlone(what: string, keys: readonly string[]): string[] {
   return [`${plural(keys.length, what)} not in the folder, left as they are: ${names}${more}`]
 }
 
-function countClients({ clients, secretaries }: ImportPlan, touched: readonly ClientPlan[]): string {
-  if (touched.length === 0 && secretaries.length === 0) return 'Nothing to change.'
+function countClients(plan: ImportPlan, touched: readonly ClientPlan[]): string {
+  if (!hasChanges(plan)) return 'Nothing to change.'
+  const { clients } = plan
   const created = touched.filter(({ stored }) => stored === null).length
   const unchanged = clients.length - touched.length
   return `${plural(created, 'new client')}, ${touched.length - created} changed, ${unchanged} unchanged`

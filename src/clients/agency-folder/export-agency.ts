@@ -6,9 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import { asc } from 'drizzle-orm'
 import type { Db, Transaction } from '../../db/db.ts'
 import { clients } from '../tables.ts'
-import { loadSecretaries, type StoredSecretary } from './compare-secretaries.ts'
+import { definitionOf, loadSecretaries } from './compare-secretaries.ts'
+import { loadTeams } from './compare-teams.ts'
 import { loadStored, type StoredClient } from './load-stored.ts'
-import { printClient, printSecretaries } from './print-client.ts'
+import { printAgency, printClient } from './print-client.ts'
 import { contactsHeader, printContact } from './print-contacts.ts'
 import { allContacts } from './stored-contacts.ts'
 
@@ -45,7 +46,8 @@ async function isOursToWrite(path: string): Promise<boolean> {
 
 async function writeAll(tx: Transaction, path: string): Promise<{ keys: string[]; contacts: number }> {
   const people = await loadSecretaries(tx)
-  await writeFile(join(path, 'agency.yaml'), printSecretaries(people.map(withoutId)))
+  const teams = (await loadTeams(tx)).map(({ key, name, members }) => ({ key, name, members }))
+  await writeFile(join(path, 'agency.yaml'), printAgency({ secretaries: people.map(definitionOf), teams }))
   const rows = await tx.select({ key: clients.key }).from(clients).orderBy(asc(clients.key))
   const keys = rows.map(({ key }) => key)
   let contacts = 0
@@ -55,15 +57,6 @@ async function writeAll(tx: Transaction, path: string): Promise<{ keys: string[]
   }
   return { keys, contacts }
 }
-
-const withoutId = ({ key, name, email, role, language, clients }: StoredSecretary) => ({
-  key,
-  name,
-  email,
-  role,
-  language,
-  clients,
-})
 
 async function writeClient(
   tx: Transaction,

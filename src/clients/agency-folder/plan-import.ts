@@ -4,11 +4,12 @@ import type { PhoneNumber } from '../../phone-number.ts'
 import { clients, lines } from '../tables.ts'
 import type { Agency, ReadClient } from './agency.ts'
 import { checkAllClients } from './check-all-clients.ts'
-import { checkAssigned } from './check-assigned.ts'
+import { checkNamed, type KnownKeys } from './check-assigned.ts'
 import { checkLineOwners } from './check-line-owners.ts'
 import { type ContactCounts, compareContacts } from './compare-contacts.ts'
 import { type Change, compareDefinitions } from './compare-definitions.ts'
 import { compareSecretaries, loadSecretaries } from './compare-secretaries.ts'
+import { compareTeams, loadTeams, type TeamChange } from './compare-teams.ts'
 import type { OwnChoices, SecretaryDefinition } from './definition.ts'
 import { keepOwnChoices } from './keep-own-choices.ts'
 import { loadStored, type StoredClient } from './load-stored.ts'
@@ -18,8 +19,9 @@ import { validContacts } from './valid-contacts.ts'
 export type ImportPlan = {
   readonly clients: readonly ClientPlan[]
   readonly secretaries: readonly SecretaryChange[]
+  readonly teams: readonly TeamChange[]
   /** Keys of those whom the folder does not name and the import leaves as they are. */
-  readonly leftAlone: { readonly clients: readonly string[]; readonly secretaries: readonly string[] }
+  readonly leftAlone: KnownKeys
 }
 
 export type ClientPlan = {
@@ -53,20 +55,24 @@ export async function planImport(db: Db, agency: Agency, problems: Problems, now
   const owners = await loadLineOwners(db)
   checkLineOwners(plans, owners, problems)
   checkAllClients(agency.clients, owners.keys(), problems, now)
-  const others = await loadOtherClients(db, agency)
-  checkAssigned(agency, others, problems)
-  const known = await loadSecretaries(db)
+  const [people, teams] = [await loadSecretaries(db), await loadTeams(db)]
+  const leftAlone = {
+    clients: await loadOtherClients(db, agency),
+    secretaries: othersThan(agency.secretaries, people),
+    teams: othersThan(agency.teams, teams),
+  }
+  checkNamed(agency, leftAlone, problems)
   return {
     clients: plans,
-    secretaries: compareSecretaries(known, agency.secretaries),
-    leftAlone: {
-      clients: others,
-      secretaries: known
-        .map(({ key }) => key)
-        .filter((key) => !agency.secretaries.some((one) => one.key === key)),
-    },
+    secretaries: compareSecretaries(people, agency.secretaries),
+    teams: compareTeams(teams, agency.teams),
+    leftAlone,
   }
 }
+
+type Keyed = { readonly key: string }
+const othersThan = (described: readonly Keyed[], known: readonly Keyed[]) =>
+  known.map(({ key }) => key).filter((key) => !described.some((one) => one.key === key))
 
 export function isUnchanged({ stored, changes, contacts }: ClientPlan): boolean {
   const some = contacts && contacts.created + contacts.changed + contacts.removed > 0

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
 import { FRENCH_COUNTRIES } from '../../phone-number.ts'
 import { printChoices } from './choices.ts'
-import type { ClientDefinition, SecretaryDefinition } from './definition.ts'
+import type { ClientDefinition, SecretaryDefinition, TeamDefinition } from './definition.ts'
 import { printWeek } from './week.ts'
 
 /** A client's file, always in the same order; what a file may leave out and means nothing is left out. */
@@ -57,8 +57,12 @@ const printMandate = ({ limits, ...mandate }: ClientDefinition['mandates'][numbe
   limits: { ...limits, hours: printWeek(limits.hours) },
 })
 
-export function printSecretaries(secretaries: readonly SecretaryDefinition[]): string {
-  return print({ secretaries })
+/** What `agency.yaml` says beside its clients, which have files of their own. */
+export function printAgency(agency: {
+  readonly secretaries: readonly SecretaryDefinition[]
+  readonly teams: readonly TeamDefinition[]
+}): string {
+  return print(agency)
 }
 
 function print(value: object): string {

@@ -1,12 +1,13 @@
 import { access, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Agency, AssignedClient, HostOptions, ReadClient } from './agency.ts'
+import type { Agency, HostOptions, ReadClient } from './agency.ts'
 import { agencyFileSchema } from './agency-file.ts'
-import { check, valueAt } from './explain-issue.ts'
+import { check } from './explain-issue.ts'
 import { nearestWord } from './nearest-word.ts'
 import { parseYaml, type YamlFile } from './parse-yaml.ts'
-import { type Problems, sayPath, showValue } from './problem.ts'
+import type { Problems } from './problem.ts'
 import { addIssues, readClient } from './read-client.ts'
+import { readPeople } from './read-people.ts'
 
 type Folder = { readonly path: string; readonly contacts: ReadonlySet<string> }
 
@@ -48,31 +49,16 @@ async function readAgencyFile(
     addIssues(checked.issues, yaml, [], problems)
     return nobody
   }
-  const { secretaries, clients } = checked.value
-  refuseRepeatedSecretaries(secretaries, yaml, problems)
-  const read = Object.keys(clients).map((key) =>
+  const read = Object.keys(checked.value.clients).map((key) =>
     readClient(yaml, ['clients', key], key, csvOf(folder, key), problems, host),
   )
   return {
-    secretaries,
-    assigned: assignedIn(secretaries, yaml),
+    ...readPeople(checked.value, yaml, problems),
     clients: read.filter((client) => client !== null),
   }
 }
 
-const nobody = { secretaries: [], assigned: [], clients: [] } as const
-
-/** As the keys stand in the file: repeated or out of order, each keeps its place. */
-function assignedIn(secretaries: Agency['secretaries'], yaml: YamlFile): AssignedClient[] {
-  return secretaries.flatMap(({ clients }, index) => {
-    const written = valueAt(yaml.value, ['secretaries', index, 'clients'])
-    if (clients === 'all' || !Array.isArray(written)) return []
-    return written.map((key, position) => {
-      const path = ['secretaries', index, 'clients', position]
-      return { key: String(key), place: yaml.place(path), path: sayPath(path) }
-    })
-  })
-}
+const nobody = { secretaries: [], teams: [], assigned: [], members: [], clients: [] } as const
 
 async function readClientFiles(folder: Folder, problems: Problems, host: HostOptions): Promise<ReadClient[]> {
   const files = await readdir(join(folder.path, 'clients')).catch(() => [])
@@ -95,22 +81,6 @@ async function readYaml(path: string, file: string, problems: Problems): Promise
 function csvOf({ path, contacts }: Folder, key: string) {
   const file = `contacts/${key}.csv`
   return contacts.has(`${key}.csv`) ? { kind: 'csv' as const, path: join(path, file), file } : null
-}
-
-function refuseRepeatedSecretaries(
-  secretaries: Agency['secretaries'],
-  yaml: YamlFile,
-  problems: Problems,
-): void {
-  for (const field of ['key', 'email'] as const) {
-    const values = secretaries.map((secretary) => secretary[field])
-    for (const [index, value] of values.entries()) {
-      if (values.indexOf(value) === index) continue
-      const path = ['secretaries', index, field]
-      const expected = `expected a ${field} that no other secretary has`
-      problems.add({ place: yaml.place(path), path: sayPath(path), value: showValue(value), expected })
-    }
-  }
 }
 
 /** A file of contacts without its client is a slip in a name; so is a client described twice. */

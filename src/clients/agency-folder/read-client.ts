@@ -72,6 +72,8 @@ function placesOf({ lines, rules }: ClientFile, yaml: YamlFile, base: Path): Cli
   return {
     start: yaml.place(base),
     lines: lines.map((_, index) => yaml.place([...base, 'lines', index, 'number'])),
+    team: yaml.place([...base, 'answering', 'team']),
+    overflow: yaml.place([...base, 'answering', 'overflow']),
     rules: new Map([...ofRules, ['default', yaml.place([...base, 'default'])]]),
   }
 }

@@ -69,6 +69,8 @@ export const issueWords: readonly (readonly [RegExp, Words])[] = [
     'un type de rendez-vous de ce client',
   ],
   [/^a mandate ends on or after/, 'une fin le même jour que le début ou après'],
+  [/^the key of a team/, 'une équipe de la liste ; celle-ci n’existe plus'],
+  [/^another team than the first/, 'une autre équipe que la première'],
   [/^a key/, 'une clé : a-z, 0-9 et -'],
   [/^true or false/, 'oui ou non'],
 ]

@@ -46,6 +46,7 @@ const aboutNew = ({ config }: Pick<Context, 'config'>, language: About['language
   language,
   file: { language },
   demo: config.demo,
+  teams: [],
 })
 
 const fresh = (about: About, entered: Entered) => ({

@@ -5,7 +5,7 @@ import { currentPassword } from '../../secretaries/account/current-password.ts'
 import type { ClientState } from '../tables.ts'
 import { type Entered, type Group, one } from './field.ts'
 import { type Filling, groupHtml, readHtml } from './form-pages.ts'
-import type { ListName, PartName } from './part.ts'
+import { type ListName, listParts, type PartName } from './part.ts'
 import { clientPath, type SetupTab, setupFrame, tabPath } from './setup-frame.ts'
 
 /** One page of settings: as it stands, or as it was entered and not saved. */
@@ -34,6 +34,7 @@ export type PartView = {
 const tabOf: Record<PartName, SetupTab> = {
   settings: 'settings',
   hours: 'hours',
+  answering: 'answering',
   lines: 'lines',
   executives: 'executives',
   reasons: 'reasons',
@@ -48,6 +49,7 @@ const tabOf: Record<PartName, SetupTab> = {
 export const partPaths = {
   settings: 'settings',
   hours: 'hours',
+  answering: 'answering',
   lines: 'lines',
   executives: 'executives',
   reasons: 'reasons',
@@ -58,7 +60,7 @@ export const partPaths = {
   slipTemplates: 'slip-templates',
 } as const satisfies Record<PartName, string>
 
-export const isListPart = (part: PartName): part is ListName => part !== 'settings' && part !== 'hours'
+export const isListPart = (part: PartName): part is ListName => listParts.some((list) => list === part)
 
 export function partPage(viewer: Viewer, view: PartView): Html {
   const { language } = viewer

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { confirmAgain } from '../../secretaries/confirm-again.ts'
 import { isAtLeast } from '../../secretaries/session.ts'
 import { newNumbers } from '../reach/reach-changes.ts'
+import { findTeamOptions } from './answering/find-team-options.ts'
 import { editPart } from './edit-part.ts'
 import { fieldsOf } from './field.ts'
 import type { About, Part, PartName } from './part.ts'
@@ -45,17 +46,18 @@ export function paramsOf<S extends z.ZodType>(schema: S, request: FastifyRequest
 
 type Asked = { client: SetupClient; about: About; key: string | null; mayChange: boolean }
 
-async function asked(context: Context, request: FastifyRequest): Promise<Asked> {
+async function asked(context: Context, part: Part, request: FastifyRequest): Promise<Asked> {
   const { clientId, key = null } = paramsOf(itemParams.partial({ key: true }), request)
   const session = sessionOf(request)
   const client = await findSetupClient(context.db, session.scope, clientId)
   const { language, role } = session.secretary
-  const about = { language, file: client.file, demo: context.config.demo }
+  const teams = part.name === 'answering' ? await findTeamOptions(context.db) : []
+  const about = { language, file: client.file, demo: context.config.demo, teams }
   return { client, about, key, mayChange: isAtLeast(role, 'supervisor') }
 }
 
 async function show(context: Context, part: Part, request: FastifyRequest, reply: FastifyReply) {
-  const { client, about, key, mayChange } = await asked(context, request)
+  const { client, about, key, mayChange } = await asked(context, part, request)
   const entered = part.entered(about, key)
   if (!entered) throw new AppError(404, 'notFound', `no ${part.name} ${key}`)
   const viewer = viewerOf(context, sessionOf(request))
@@ -65,7 +67,7 @@ async function show(context: Context, part: Part, request: FastifyRequest, reply
 }
 
 async function save(context: Context, part: Part, request: FastifyRequest, reply: FastifyReply) {
-  const { client, about, key, mayChange } = await asked(context, request)
+  const { client, about, key, mayChange } = await asked(context, part, request)
   const { clientId } = client.row
   const viewer = viewerOf(context, sessionOf(request))
   const controls = readControls(request.body)
@@ -95,7 +97,9 @@ async function save(context: Context, part: Part, request: FastifyRequest, reply
   return sendConsolePage(reply, status, partPage(viewer, view))
 }
 
-const savedSchema = z.object({ saved: z.enum(['yes', 'links', 'codeWord']).nullable().catch(null) })
+const savedSchema = z.object({
+  saved: z.enum(['yes', 'links', 'codeWord', 'answerers']).nullable().catch(null),
+})
 const passwordSchema = z.object({ current: z.string().max(1000).catch('') }).catch({ current: '' })
 
 /** A number that is new to the client is set only with her password: a stolen session must not send calls elsewhere. */

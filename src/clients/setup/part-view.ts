@@ -24,10 +24,15 @@ export type Shown = {
   readonly entered: Entered
   readonly mayChange: boolean
   /** What was done just now. */
-  readonly saved: 'yes' | 'links' | 'codeWord' | null
+  readonly saved: 'yes' | 'links' | 'codeWord' | 'answerers' | null
 }
 
-const savedWords = { yes: 'setup.saved', links: 'reach.links.sent', codeWord: 'codeWord.saved' } as const
+const savedWords = {
+  yes: 'setup.saved',
+  links: 'reach.links.sent',
+  codeWord: 'codeWord.saved',
+  answerers: 'answerers.saved',
+} as const
 
 /** The page as somebody opens it. */
 export async function viewOf(context: Context, viewer: Viewer, shown: Shown): Promise<PartView> {

@@ -1,6 +1,6 @@
 import type { Language } from '../../i18n/text.ts'
 import type { FileObject } from '../change-client.ts'
-import type { Entered, Group } from './field.ts'
+import type { Entered, Group, Option } from './field.ts'
 
 /** What a page knows when it makes its fields. */
 export type About = {
@@ -8,6 +8,8 @@ export type About = {
   /** The client's file as it stands. */
   readonly file: FileObject
   readonly demo: boolean
+  /** Which its calls may ring at. */
+  readonly teams: readonly Option[]
 }
 
 /** One page of settings: its fields, and where in the client's file they stand. */
@@ -35,4 +37,4 @@ export const listParts = [
   'slipTemplates',
 ] as const
 export type ListName = (typeof listParts)[number]
-export type PartName = 'settings' | 'hours' | ListName
+export type PartName = 'settings' | 'hours' | 'answering' | ListName

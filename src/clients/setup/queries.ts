@@ -103,6 +103,7 @@ export const setupVerbs = [
   'client.resumed',
   'client.ended',
   'client.exported',
+  'client.answerersChanged',
 ] as const
 
 /** One act of this client; null where it has no such act. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { calendarRoutes } from '../../agenda/calendars/calendar-routes.ts'
 import type { Context } from '../../context.ts'
+import { answerersRoutes } from './answering/answerers-routes.ts'
 import { contactsRoutes } from './contacts/contacts-routes.ts'
 import { exportRoutes } from './end/export-routes.ts'
 import { historyRoutes } from './history/history-routes.ts'
@@ -21,6 +22,7 @@ export async function setupRoutes(app: FastifyInstance, context: Context): Promi
   await contactsRoutes(app, context)
   await exportRoutes(app, context)
   await numberRoutes(app, context)
+  await answerersRoutes(app, context)
   await partRoutes(app, context)
   await readingRoutes(app, context)
 }

@@ -11,6 +11,7 @@ const tabs = [
   'executives',
   'calendars',
   'hours',
+  'answering',
   'reasons',
   'instructions',
   'slip',

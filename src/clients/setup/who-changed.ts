@@ -31,7 +31,8 @@ const afterSchema = z.object({
 function touches({ verb, after }: SetupAct, { part, key }: { part: PartName; key: string | null }): boolean {
   if (verb === 'settings.changed' || verb === 'settings.restored') return part === 'executives'
   const changes = afterSchema.safeParse(after).data?.changes ?? []
-  const inSettings = part === 'slipFields' || part === 'slipTemplates' || part === 'settings'
+  const inSettings =
+    part === 'slipFields' || part === 'slipTemplates' || part === 'settings' || part === 'answering'
   return changes.some((change) =>
     inSettings ? change.part === 'settings' : change.part === part && (key === null || change.key === key),
   )

@@ -16,6 +16,7 @@ import { setupAgendaEn } from './setup-agenda-en.ts'
 import { setupEn } from './setup-en.ts'
 import { slipEn } from './slip-en.ts'
 import { stationEn } from './station-en.ts'
+import { teamsEn } from './teams-en.ts'
 import { toldEn } from './told-en.ts'
 import { waitingEn } from './waiting-en.ts'
 
@@ -41,4 +42,5 @@ export const consoleEn = {
   ...queueEn,
   ...slipEn,
   ...stationEn,
+  ...teamsEn,
 }

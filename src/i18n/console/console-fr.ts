@@ -16,6 +16,7 @@ import { setupAgendaFr } from './setup-agenda-fr.ts'
 import { setupFr } from './setup-fr.ts'
 import { slipFr } from './slip-fr.ts'
 import { stationFr } from './station-fr.ts'
+import { teamsFr } from './teams-fr.ts'
 import { toldFr } from './told-fr.ts'
 import { waitingFr } from './waiting-fr.ts'
 
@@ -41,4 +42,5 @@ export const consoleFr = {
   ...queueFr,
   ...slipFr,
   ...stationFr,
+  ...teamsFr,
 }

@@ -143,7 +143,8 @@ const known = [
   ...(['created', 'changed', 'invited', 'disabled', 'enabled', 'signedIn', 'signedOut'] as const),
   ...(['sessionEnded', 'sessionsEnded', 'passwordLinkSent', 'passwordChanged', 'totpOn', 'totpOff'] as const),
   ...(['recoveryCodeUsed', 'recoveryCodesMade', 'preferencesChanged'] as const),
-  ...(['stationPaused', 'stationClosed'] as const),
+  ...(['stationPaused', 'stationClosed', 'answeringChanged'] as const),
+  ...(['teamJoined', 'teamLeft', 'teamMade', 'teamRenamed', 'teamDeleted'] as const),
 ]
 
 const eventInWords = (verb: string, { language }: Viewer): string =>

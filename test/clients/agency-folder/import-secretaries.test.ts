@@ -54,10 +54,10 @@ test('an export names the clients of each, and importing it changes nothing', as
 })
 
 test('order and repetition mean nothing; a client added keeps the others and their dates', async () => {
-  const same = await agency(`${benoit}, clients: [lenoir, chauffage, lenoir]`)
+  const same = await agency(`${benoit}, clients: [lenoir, chauffage, lenoir], regular: [lenoir, chauffage]`)
   expect(await load(same)).toMatchObject({ kind: 'unchanged' })
   const before = await clientsOf('benoit')
-  const more = await agency(`${benoit}, clients: [lenoir, morel, chauffage]`)
+  const more = await agency(`${benoit}, clients: [lenoir, morel, chauffage], regular: [lenoir]`)
   expect((await load(more)).plan).toContain('secretary benoit: changed')
   const after = await clientsOf('benoit')
   expect(after.named).toEqual(['chauffage', 'lenoir', 'morel'])
@@ -99,4 +99,84 @@ test('a client that nobody knows is refused at its place in the file', async () 
   expect((await load(word)).problems.join()).toMatch(
     /^agency.yaml:2:\d+ secretaries\[0\].clients: "everything"/,
   )
+})
+
+const benoits = 'clients: [chauffage, lenoir]'
+
+test('whose regular she is and how soon she is rung are hers; left out, she is like the others', async () => {
+  const near = await agency(`${benoit}, ${benoits}, regular: [lenoir], priorities: {chauffage: 1, lenoir: 5}`)
+  expect((await load(near)).plan).toContain('secretary benoit: changed')
+  expect(await load(near)).toMatchObject({ kind: 'unchanged' })
+  const folder = await temporaryFolder()
+  await exportAgency(db, folder)
+  expect(await readFile(join(folder, 'agency.yaml'), 'utf8')).toMatch(
+    /regular:\n {6}- lenoir\n {4}priorities:\n {6}chauffage: 1\n/,
+  )
+  expect(await load(folder)).toMatchObject({ kind: 'unchanged' })
+  await load(await agency(`${alice}, clients: all, regular: [morel]`))
+  expect(await clientsOf('alice')).toMatchObject({ all: true, named: ['morel'] })
+  await load(await agency(`${alice}, clients: all`, `${benoit}, ${benoits}`))
+  expect(await clientsOf('alice')).toMatchObject({ all: true, named: [] })
+  const rows = await db.select().from(assignments)
+  expect(rows.filter(({ regular, priority }) => regular || priority !== 5)).toEqual([])
+})
+
+test('a team is made, changed and printed; whom the folder does not name stays', async () => {
+  const team = (text: string) =>
+    temporaryFolder({ 'agency.yaml': `secretaries: [{${alice}, clients: all}]\nteams: [{${text}}]\n` })
+  const made = await team('key: nuit, name: La nuit, members: [benoit, alice, benoit]')
+  expect((await load(made)).plan).toContain('team nuit: new')
+  expect(await load(made)).toMatchObject({ kind: 'unchanged' })
+  const folder = await temporaryFolder()
+  await exportAgency(db, folder)
+  expect(await readFile(join(folder, 'agency.yaml'), 'utf8')).toContain(
+    '  - key: nuit\n    name: La nuit\n    members:\n      - alice\n      - benoit\n',
+  )
+  expect(await load(folder)).toMatchObject({ kind: 'unchanged' })
+  const { plan } = await load(await team('key: nuit, name: Nuit'))
+  expect(plan).toEqual(
+    expect.arrayContaining([
+      'team nuit: changed',
+      '2 teams not in the folder, left as they are: artisans, cabinets',
+    ]),
+  )
+  expect(await load(await team('key: nuit, name: Nuit'))).toMatchObject({ kind: 'unchanged' })
+})
+
+test('what names nobody, or nothing of hers, is refused where it stands', async () => {
+  const refused = async (files: Record<string, string>) => {
+    const outcome = await load(await temporaryFolder(files))
+    expect(outcome.kind).toBe('refused')
+    return outcome.problems
+  }
+  const inFile = (text: string) => refused({ 'agency.yaml': text })
+  expect(await inFile('teams: [{key: a, name: A, members: [alise]}]')).toEqual([
+    'agency.yaml:1:37 teams[0].members[0]: "alise" — expected the key of a secretary; did you mean alice?',
+  ])
+  expect(await inFile('teams: [{key: a, name: A}, {key: a, name: A}]')).toEqual([
+    'agency.yaml:1:29 teams[1].key: "a" — expected a key that no other team has',
+    'agency.yaml:1:37 teams[1].name: "A" — expected a name that no other team has',
+  ])
+  expect(await inFile('teams: [{key: a, name: A, membres: [alice]}]')).toEqual([
+    'agency.yaml:1:27 teams[0].membres — unknown; did you mean members? (known here: key, name, members)',
+  ])
+  expect(
+    await inFile(`secretaries: [{${benoit}, ${benoits}, regular: [morel], priorities: {durand: 12}}]`),
+  ).toEqual([expect.stringMatching(/secretaries\[0\]\.priorities\.durand: 12 — expected at most 9/)])
+  expect(
+    await inFile(`secretaries: [{${benoit}, ${benoits}, regular: [morel], priorities: {durand: 1}}]`),
+  ).toEqual([
+    expect.stringMatching(/secretaries\[0\]\.regular\[0\]: "morel" — expected one of her clients/),
+    expect.stringMatching(/secretaries\[0\]\.priorities\.durand: "durand" — expected one of her clients/),
+  ])
+  const client = (answering: string) => ({
+    'clients/neuf.yaml': `name: Neuf\nanswering: {${answering}}\nexecutives: [{key: a, name: A, email: a@x.fr}]\nlines: [{number: +33199001077}]\n`,
+  })
+  expect(await refused(client('team: artisan, overflow: nuits'))).toEqual([
+    'clients/neuf.yaml:2:13 answering.team: "artisan" — expected the key of a team; did you mean artisans?',
+    'clients/neuf.yaml:2:28 answering.overflow: "nuits" — expected the key of a team; did you mean nuit?',
+  ])
+  expect(await refused(client('team: artisans, overflow: artisans'))).toEqual([
+    'clients/neuf.yaml:2:29 answering.overflow: "artisans" — expected another team than the first',
+  ])
 })

@@ -47,8 +47,10 @@ export const clientPlanOf = (
   contacts: counts,
 })
 
+const nowhere = { file: '', line: 1, column: 1 }
+
 const readOf = ({ definition }: StoredClient, contacts: readonly PlacedContact[]): ClientPlan['read'] => ({
   definition,
-  places: { start: { file: '', line: 1, column: 1 }, lines: [], rules: new Map() },
+  places: { start: nowhere, lines: [], team: nowhere, overflow: nowhere, rules: new Map() },
   contacts: { kind: 'inline', contacts },
 })

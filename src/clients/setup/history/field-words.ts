@@ -15,6 +15,7 @@ const words = {
   health: 'setup.health',
   allowedCountries: 'setup.allowedCountries',
   unbilledOutcomes: 'setup.unbilledOutcomes',
+  answering: 'setup.title.answering',
   slipFields: 'setup.title.slipFields',
   slipTemplates: 'setup.title.slipTemplates',
   opening: 'setup.opening',

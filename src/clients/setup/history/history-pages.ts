@@ -63,6 +63,7 @@ const said = [
   'client.resumed',
   'client.ended',
   'client.exported',
+  'client.answerersChanged',
 ] as const
 
 function sayVerb(verb: string, { language }: Viewer): string {

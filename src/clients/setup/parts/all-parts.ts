@@ -1,4 +1,5 @@
 import type { Part, PartName } from '../part.ts'
+import { answeringPart } from './answering-part.ts'
 import { appointmentTypesPart } from './appointment-types-part.ts'
 import { executivesPart } from './executives-part.ts'
 import { hoursPart } from './hours-part.ts'
@@ -12,6 +13,7 @@ import { slipFieldsPart, slipTemplatesPart } from './slip-parts.ts'
 export const allParts: Readonly<Record<PartName, Part>> = {
   settings: settingsPart,
   hours: hoursPart,
+  answering: answeringPart,
   lines: linesPart,
   executives: executivesPart,
   reasons: reasonsPart,

@@ -6,6 +6,8 @@ import { whenInWords } from '../../../i18n/time-in-words.ts'
 import { findCodeWordDate } from '../../../mandates/set-code-word.ts'
 import { findWaiting } from '../../reach/find-waiting.ts'
 import { waitingPart } from '../../reach/waiting-pages.ts'
+import { answerersPart } from '../answering/answerers-pages.ts'
+import { readAnswerers } from '../answering/read-answerers.ts'
 import { hoursView } from '../hours/hours-pages.ts'
 import { findReadings } from '../instructions/find-readings.ts'
 import { readingsPart } from '../instructions/reading-pages.ts'
@@ -31,6 +33,10 @@ export async function besidePart(
         { value: 'copy-cover', label: t(language, 'setup.copyCover') },
       ],
     }
+  }
+  if (part.name === 'answering') {
+    const view = await readAnswerers({ db }, viewer, { client: client.row, mayChange })
+    return { beside: answerersPart(viewer, view) }
   }
   if (part.name === 'instructions' && key !== null) {
     const { clientId, hours } = client.row
