@@ -86,7 +86,7 @@ async function whoHasHim(
 }
 
 /** Where a colleague had him before, what she noted goes with him. */
-async function lookAfter(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<void> {
+export async function lookAfter(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<void> {
   if (await claimCall(tx, scope, key, at)) return
   const { handling } = await lockHandling(tx, { ...scope, clientIds: [key.clientId] }, key)
   if (handling?.secretaryId === scope.actor.id) return

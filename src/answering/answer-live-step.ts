@@ -10,6 +10,7 @@ import { orSpool } from '../spool/or-spool.ts'
 import type { LegStep, QueueLeft, SoftphoneCalled } from '../twilio/live-webhooks.ts'
 import { enterConference, promiseCallback } from './compose-wait.ts'
 import { joinAsSecretary } from './join-as-secretary.ts'
+import { joinAsSupervisor } from './listening/join-as-supervisor.ts'
 import { musicUrlOf } from './music.ts'
 import type { LiveKey } from './take-step.ts'
 import { afterConference, afterQueue, comeToRoom } from './where-to.ts'
@@ -93,8 +94,10 @@ const roomOf = ({ config }: Context, { clientId, callId }: LiveKey): VoiceAnswer
   )
 
 /** Unseen, she hears the busy tone of a call that did not come about, and her claim lapses. */
-export const answerSoftphone = (context: Context, called: SoftphoneCalled): Promise<VoiceAnswer> =>
-  inTime(context.patienceMs, () => joinAsSecretary(context, called)).catch((err) => {
+export const answerSoftphone = (context: Context, { as, ...called }: SoftphoneCalled): Promise<VoiceAnswer> =>
+  inTime(context.patienceMs, () => comesAs[as](context, called)).catch((err) => {
     context.log.error({ event: 'softphone.degraded', callId: called.callId, err })
     return hangUp
   })
+
+const comesAs = { secretary: joinAsSecretary, supervisor: joinAsSupervisor }

@@ -20,6 +20,8 @@ export const answeringSettingsSchema = z.strictObject({
   waitingWords: z.string().trim().min(1).max(500).optional(),
   /** He may ask to be called back by a key. */
   offersCallback: z.boolean().optional(),
+  /** Supervisors may listen to its calls and whisper; callers are told before. */
+  listening: z.boolean().optional(),
 })
 export type AnsweringSettings = z.output<typeof answeringSettingsSchema>
 
@@ -32,6 +34,7 @@ export type Answering = {
   readonly wrapUpSeconds: number
   readonly waitingWords: string | null
   readonly offersCallback: boolean
+  readonly listening: boolean
 }
 
 /** As an agency answers that was told nothing else. */
@@ -44,6 +47,7 @@ export const defaultAnswering: Answering = {
   wrapUpSeconds: 30,
   waitingWords: null,
   offersCallback: true,
+  listening: false,
 }
 
 /** In full, with the agency's own way where the client says nothing. */
@@ -56,4 +60,5 @@ export const answeringOf = (settings: AnsweringSettings): Answering => ({
   wrapUpSeconds: settings.wrapUpSeconds ?? defaultAnswering.wrapUpSeconds,
   waitingWords: settings.waitingWords ?? null,
   offersCallback: settings.offersCallback ?? defaultAnswering.offersCallback,
+  listening: settings.listening ?? defaultAnswering.listening,
 })

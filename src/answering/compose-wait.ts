@@ -1,6 +1,7 @@
 import { type CallPlace, speech, talkLimitSeconds } from '../calls/answer.ts'
 import type { Conference, Speech, Wait } from '../calls/voice-answer.ts'
 import { type Language, t } from '../i18n/text.ts'
+import { mayHear } from './listening/listening.ts'
 
 /** How long a stretch of the wait lasts at most, unless the client's own words do: then it is seen again what comes next. */
 const stretchSeconds = 10
@@ -26,7 +27,8 @@ export type WaitNow = {
 }
 
 /**
- * One stretch of the wait. The first greets him in the client's name and says which keys there are; then music and
+ * One stretch of the wait. The first greets him in the client's name, tells him where somebody may listen, and says
+ * which keys there are; then music and
  * words take turns. Pure.
  */
 export function composeStretch(place: WaitPlace, now: WaitNow): Wait {
@@ -51,7 +53,8 @@ function wordsNow({ client }: WaitPlace, now: WaitNow): string {
   const keys = keysInWords(language, answering.offersCallback && now.canBeRungBack)
   if (turn === 0 && !now.isBack) {
     const greeting = t(language, client.health ? 'voice.queueHealth' : 'voice.queue', { client: client.name })
-    return `${greeting} ${keys}`
+    const isTold = mayHear(client, 'listen') ? ` ${t(language, 'voice.mayBeHeard')}` : ''
+    return `${greeting}${isTold} ${keys}`
   }
   if (turn % 2 === 0) return ''
   const words = answering.waitingWords ?? t(language, 'voice.queueStill')

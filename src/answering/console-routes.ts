@@ -8,6 +8,7 @@ import { answerLiveCall } from './answer-live-call.ts'
 import { declineRing } from './decline-ring.ts'
 import { hangUpCall } from './hang-up-call.ts'
 import { holdCall, resumeCall } from './hold-call.ts'
+import { listeningConsoleRoutes } from './listening/console-routes.ts'
 import { transferConsoleRoutes } from './transfer/console-routes.ts'
 
 const address = '/answering/:clientId/:callId'
@@ -41,6 +42,7 @@ export async function liveConsoleRoutes(app: FastifyInstance, context: Context):
   )
 
   await transferConsoleRoutes(app, context)
+  await listeningConsoleRoutes(app, context)
 
   for (const [name, change] of Object.entries({ hold: holdCall, resume: resumeCall }))
     app.post(`${address}/${name}`, async (request, reply) => {

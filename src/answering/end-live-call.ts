@@ -6,6 +6,7 @@ import { leaveCall } from '../floor/claim-station.ts'
 import { silenceStations } from '../floor/ring-stations.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
 import { defaultAnswering } from './answering.ts'
+import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
 import type { LiveState } from './states.ts'
 import { callLegs } from './tables.ts'
 import { type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
@@ -27,11 +28,13 @@ export async function endLiveCall(context: Needs, key: LiveKey, at: Date): Promi
       await recordQueueLeft(tx, key, { how: 'hungUp', at })
     await silenceStations(tx, key)
     const wrapUpUntil = wasSpoken(call.state) ? new Date(at.getTime() + wrapUpSeconds * 1000) : null
+    const listeners = await partListeners(tx, key, { at, why: 'over' })
     await leaveCall(tx, key, { at, wrapUpUntil })
-    return { from: call.state, legs: await closeLegs(tx, key, at) }
+    return { from: call.state, listeners, legs: await closeLegs(tx, key, at) }
   })
   if (!ended) return false
   void hangUpExecutives(context, ended.legs)
+  void hangUpListeners(context, ended.listeners)
   context.log.info({ event: 'call.liveEnded', ...key, from: ended.from })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])

@@ -16,13 +16,15 @@ type Needs = Pick<
   'answers' | 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'
 >
 
+export type JoiningHer = Omit<SoftphoneCalled, 'as'>
+
 /**
  * Her softphone calls to speak with somebody: let in only where she is the one who took that call. The caller is
  * fetched from the queue at the same time, or stays where he is when she comes back to him.
  */
 export async function joinAsSecretary(
   context: Needs,
-  { secretaryId, callSid, ...key }: SoftphoneCalled,
+  { secretaryId, callSid, ...key }: JoiningHer,
 ): Promise<VoiceAnswer> {
   const live = await readLive(context.answers, key)
   const isHers = live?.claimedById === secretaryId && !notHers.has(live.state)

@@ -4,6 +4,7 @@ import { leaveCall } from '../floor/claim-station.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
 import { defaultAnswering } from './answering.ts'
 import { closeLegs, endLiveCall, recordStretch } from './end-live-call.ts'
+import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
 import { type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
 import { hangUpExecutives } from './transfer/hang-up-others.ts'
 
@@ -30,11 +31,13 @@ export async function waitAgain(context: Needs, key: LiveKey, at: Date): Promise
     })
     if (!waits) return null
     await recordStretch(tx, call, at)
+    const listeners = await partListeners(tx, key, { at, why: 'over' })
     await leaveCall(tx, key, { at, passed: isClaimed })
-    return { call, legs: await closeLegs(tx, key, at) }
+    return { call, listeners, legs: await closeLegs(tx, key, at) }
   })
   if (!lost) return null
   void hangUpExecutives(context, lost.legs)
+  void hangUpListeners(context, lost.listeners)
   context.log.warn({ event: 'call.waitsAgain', ...key, from: lost.call.state })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])

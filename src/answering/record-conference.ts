@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { recordAnswered } from '../calls/record-waiting.ts'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
@@ -7,6 +7,8 @@ import type { ConferenceTold } from '../twilio/live-webhooks.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { findLiveState } from './find-live-state.ts'
 import { legIdOf } from './join-as-secretary.ts'
+import { loseListener } from './listening/lose-listener.ts'
+import { takeOver } from './listening/take-over.ts'
 import { fetchBack } from './lose-secretary.ts'
 import type { LiveState } from './states.ts'
 import { callLegs, liveCalls } from './tables.ts'
@@ -39,6 +41,7 @@ export async function recordConference(
     return { call, leg, speak: step === 'join' && (await startsTalking(tx, call, told.conferenceSid, at)) }
   })
   if (!found) return false
+  if (step === 'leave' && !found.leg) await loseListener(context, key, { callSid, at })
   const { leg, speak } = found
   if (leg && step === 'join' && isStray(found.call, leg)) await context.gateway.endCall(callSid)
   if (speak) tellFloor(context, key.clientId)
@@ -59,14 +62,19 @@ async function recordExecutive(
   return true
 }
 
-/** Her softphone came after the caller was gone, or somebody else's. */
+/** Her softphone came after the caller was gone, or somebody else's; or a supervisor's after she had left. */
 const isStray = (call: LiveCall, leg: Leg): boolean =>
-  leg.role === 'secretary' &&
-  (call.state === 'ended' || call.state === 'waiting' || call.claimedById !== leg.secretaryId)
+  leg.role === 'supervisor'
+    ? leg.leftAt !== null
+    : leg.role === 'secretary' &&
+      (call.state === 'ended' || call.state === 'waiting' || call.claimedById !== leg.secretaryId)
 
 type Noting = ConferenceTold & { callSid: string; step: 'join' | 'leave'; at: Date }
 
-/** The caller may come to several conferences, one after the other; a softphone calls anew each time. */
+/**
+ * The caller may come to several conferences, one after the other; a softphone calls anew each time. That a supervisor
+ * left is written down apart.
+ */
 async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise<Leg | null> {
   const { clientId, callId } = call
   const { callSid, conferenceSid, step, at } = noting
@@ -85,7 +93,12 @@ async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise
     eq(callLegs.callSid, callSid),
   )
   const inThis = callSid === call.callSid ? eq(callLegs.id, legIdOf(callSid, conferenceSid)) : undefined
-  const [leg] = await tx.update(callLegs).set(seen).where(and(isIt, inThis)).returning()
+  const other = step === 'leave' ? ne(callLegs.role, 'supervisor') : undefined
+  const [leg] = await tx
+    .update(callLegs)
+    .set(seen)
+    .where(and(isIt, inThis, other))
+    .returning()
   return leg ?? null
 }
 
@@ -134,7 +147,7 @@ const alone: ReadonlySet<LiveState> = new Set(['claimed', 'talking', 'held', 'co
 
 /**
  * Her line is over, and she has not come back by another one. Where nobody else speaks with him he waits again; with
- * an executive in the conference she has left the two to each other.
+ * an executive in the conference she has left the two to each other, and a supervisor who had joined them has him.
  */
 export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at: Date): Promise<void> {
   const [live] = await context.db.select().from(liveCalls).where(isLive(key))
@@ -150,7 +163,9 @@ export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at
   if (live.state === 'conferring') await leaveThem(context, { actor }, key)
   // Told by her line and by the conference at once, the other may have been faster.
   const state = await findLiveState(context.db, key)
-  if (state && alone.has(state)) await fetchBack(context, key, at)
+  if (!state || !alone.has(state)) return
+  if ((await takeOver(context, key, { lostId: actor.id, at })) === 'taken') return
+  await fetchBack(context, key, at)
 }
 
 const ofCall = ({ clientId, callId }: LiveKey) =>

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import { loseListener } from './listening/lose-listener.ts'
 import { followSecretary } from './record-conference.ts'
 import { callLegs } from './tables.ts'
 import type { LiveKey } from './take-step.ts'
@@ -7,7 +8,7 @@ import type { LiveKey } from './take-step.ts'
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 type Ended = LiveKey & { readonly callSid: string; readonly at: Date }
 
-/** A secretary's line has left the conference, as its own next step says. False for a line that is not known. */
+/** A secretary's or supervisor's line has left the conference, as its own next step says. False for a line that is not known. */
 export async function recordLegEnded(context: Needs, { callSid, at, ...key }: Ended): Promise<boolean> {
   const [leg] = await context.db
     .update(callLegs)
@@ -21,7 +22,7 @@ export async function recordLegEnded(context: Needs, { callSid, at, ...key }: En
       ),
     )
     .returning()
-  if (!leg) return false
+  if (!leg) return loseListener(context, key, { callSid, at })
   await followSecretary(context, key, leg, at)
   return true
 }

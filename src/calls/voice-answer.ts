@@ -68,13 +68,18 @@ export type Wait = {
 export type Conference = {
   kind: 'conference'
   name: string
-  /** With the caller it ends for everybody; a secretary may leave it to others. */
-  party: 'caller' | 'secretary'
+  /** With the caller it ends for everybody; a secretary may leave it to others, and a supervisor never begins it. */
+  party: 'caller' | 'secretary' | 'supervisor'
+  /** Left out, everybody. */
+  heardBy?: HeardBy
   /** Heard by whoever is alone in it. */
   musicUrl: string
   talkLimitSeconds: number
   statusUrl: string
   leftUrl: string
 }
+
+/** Who hears somebody in a conference: all of them, none, or whoever's call that is. */
+export type HeardBy = 'everybody' | 'nobody' | { readonly callSid: string }
 
 export type Speech = { text: string; language: Language; voice: Voice | null }

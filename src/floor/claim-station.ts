@@ -28,6 +28,20 @@ export async function claimStation(
   return claimed.length > 0
 }
 
+/** She was in that call, and is not any more: calls may ring at her at once. */
+export async function freeStation(
+  tx: Transaction,
+  secretaryId: string,
+  { clientId, callId }: CallKey,
+  at: Date,
+): Promise<void> {
+  const isIn = and(eq(stations.busyClientId, clientId), eq(stations.busyCallId, callId))
+  await tx
+    .update(stations)
+    .set({ busyClientId: null, busyCallId: null, busySince: null, freeSince: at })
+    .where(and(eq(stations.secretaryId, secretaryId), isIn))
+}
+
 /**
  * Whoever was in that call is in it no more: she writes until `wrapUpUntil`, where that is given, and is then free.
  * `passed`: she did not come, so that it rings at others first.

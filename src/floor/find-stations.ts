@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { Listener } from '../answering/listening/listening.ts'
 import { callLegs, liveCalls } from '../answering/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { clients, contacts, executives } from '../clients/tables.ts'
@@ -27,6 +28,17 @@ const consulted = sql<Consulted | null>`(select json_build_object('name', e.name
   from ${callLegs} l join ${executives} e on e.client_id = l.client_id and e.id = l.executive_id
   where l.client_id = ${stations.busyClientId} and l.call_id = ${stations.busyCallId} and l.role = 'executive'
   order by l.started_at desc limit 1)`
+
+/** Supervisors who take part in the call that she is in; where she is one of them, herself too. */
+const listeners = sql<Listener[]>`(select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name,
+    'mode', l.mode) order by l.started_at), '[]')
+  from ${callLegs} l join ${secretaries} s on s.id = l.secretary_id
+  where l.client_id = ${stations.busyClientId} and l.call_id = ${stations.busyCallId} and l.role = 'supervisor'
+    and l.left_at is null)`
+
+const speaker = sql<
+  string | null
+>`(select s.name from ${secretaries} s where s.id = ${liveCalls.claimedById})`
 
 export type FoundStation = Awaited<ReturnType<typeof findStations>>[number]
 
@@ -74,6 +86,8 @@ function selectStations(db: Db) {
         joinedAt: liveCalls.joinedAt,
         heldSince: liveCalls.heldSince,
         executive: consulted,
+        ...{ listeners, speaker, speakerId: liveCalls.claimedById },
+        ...{ queuedAt: liveCalls.queuedAt, claimedAt: liveCalls.claimedAt },
       },
     })
     .from(stations)

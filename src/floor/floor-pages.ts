@@ -1,3 +1,6 @@
+import { isSpokenIn } from '../answering/listening/listening.ts'
+import { listenButtons } from '../answering/listening/listening-pages.ts'
+import type { SupervisorMode } from '../answering/states.ts'
 import { consoleFrame, formTokenField, type Viewer } from '../console/console-frame.ts'
 import { numberText } from '../console/desk/desk-parts.ts'
 import { type Html, html } from '../html.ts'
@@ -10,10 +13,12 @@ import { standingTag } from './station-pages.ts'
 type Shown = {
   readonly stations: readonly FoundStation[]
   readonly waiting: readonly WaitingCall[]
+  /** How a supervisor may take part in the calls of a client. */
+  readonly allowed: (clientId: number) => readonly SupervisorMode[]
 }
 
 /** Where everybody is and who waits; kept fresh by floor.js, which fetches it anew. */
-export function floorPage(viewer: Viewer, { stations, waiting }: Shown): Html {
+export function floorPage(viewer: Viewer, { stations, waiting, allowed }: Shown): Html {
   const { language } = viewer
   const main = html`<h1>${t(language, 'floor.title')}</h1>
 <div id="floor">
@@ -23,7 +28,7 @@ ${waiting.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobodyWaits'
 </section>
 <section class="panel" aria-labelledby="stations-title">
 <h2 id="stations-title">${t(language, 'floor.stations')} <span class="count">${stations.length}</span></h2>
-${stations.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobody')}</p>` : html`<ul class="rows stations">${stations.map((one) => stationRow(viewer, one))}</ul>`}
+${stations.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobody')}</p>` : html`<ul class="rows stations">${stations.map((one) => stationRow(viewer, one, allowed))}</ul>`}
 </section>
 </div>`
   const frame = {
@@ -39,25 +44,48 @@ const waitingRow = (viewer: Viewer, { clientId, callId, arrivedAt, ...call }: Wa
   html`<li class="row line"><a href="/console/calls/${clientId}/${callId}"><bdi>${callerOf(call, viewer.language)}</bdi></a>
 <span class="meta"><bdi>${call.client}</bdi></span> <strong class="push">${since(viewer, arrivedAt)}</strong></li>`
 
-function stationRow(viewer: Viewer, found: FoundStation): Html {
+function stationRow(viewer: Viewer, found: FoundStation, allowed: Shown['allowed']): Html {
   const { station, name } = found
   return html`<li class="row station" id="s${station.secretaryId}">
 <strong class="name"><bdi>${name}</bdi></strong>
 <span>${standingTag(viewer, standingOf(station, viewer.now))} ${sinceWhen(viewer, found)}</span>
 <span class="what meta">${whatSheDoes(viewer, found)}</span>
-<span class="acts">${closing(viewer, found)}</span>
+<span class="acts">${listening(viewer, found, allowed)}${closing(viewer, found)}</span>
 </li>`
 }
 
 /** The client and the caller of the call that she is in, or that rings at her. */
-function whatSheDoes({ language }: Viewer, { station, rung, busy }: FoundStation): Html | null {
+function whatSheDoes(viewer: Viewer, { station, rung, busy }: FoundStation): Html | null {
+  const { language } = viewer
   const call = station.busyCallId ? busy : rung
   const [clientId, callId] = station.busyCallId
     ? [station.busyClientId, station.busyCallId]
     : [station.rungClientId, station.rungCallId]
   if (!callId || !call.client) return null
   return html`<a href="/console/calls/${clientId}/${callId}"><bdi>${call.client}</bdi></a> · <bdi>${callerOf(call, language)}</bdi>
+${withWhom(viewer, busy, station.secretaryId)}
 ${station.busyCallId && busy.heldSince && html`<span class="tag warn">${t(language, 'floor.held')}</span>`}`
+}
+
+/** Whom she listens to; or who listens to her. */
+function withWhom({ language }: Viewer, { listeners, speaker }: FoundStation['busy'], hers: string): Html[] {
+  const mine = listeners.find(({ id }) => id === hers)
+  const tag = (mode: SupervisorMode, name: string | null, isFirst: boolean) => {
+    const does = t(language, `listening.with.${mode}`)
+    const who = html`<bdi>${name}</bdi>`
+    return html`<span class="tag info"><span aria-hidden="true">◉</span> ${isFirst ? html`${who} ${does}` : html`${does} ${who}`}</span>`
+  }
+  return mine ? [tag(mine.mode, speaker, false)] : listeners.map(({ mode, name }) => tag(mode, name, true))
+}
+
+/** In a call that she speaks in, and that is not the viewer's own. */
+function listening(viewer: Viewer, { station, busy }: FoundStation, allowed: Shown['allowed']): Html | null {
+  const { busyClientId: clientId, busyCallId: callId, secretaryId } = station
+  if (!clientId || !callId || !busy.state || !isSpokenIn(busy.state)) return null
+  if (busy.speakerId !== secretaryId || secretaryId === viewer.secretary.id) return null
+  // She who takes part in it has the bar of the call.
+  if (busy.listeners.some(({ id }) => id === viewer.secretary.id)) return null
+  return listenButtons(viewer, { clientId, callId, name: busy.speaker ?? '', allowed: allowed(clientId) })
 }
 
 function sinceWhen(viewer: Viewer, { station, busy }: FoundStation): Html | null {

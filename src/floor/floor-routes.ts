@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { allowedModes } from '../answering/listening/listening.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console/console-plugin.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -9,7 +10,7 @@ import { findWaitingCalls } from './find-waiting-calls.ts'
 import { floorPage } from './floor-pages.ts'
 import { setStation } from './set-station.ts'
 
-type FloorContext = Pick<Context, 'config' | 'db' | 'live' | 'now'>
+type FloorContext = Pick<Context, 'config' | 'db' | 'directory' | 'live' | 'now'>
 
 /** Where everybody is, for supervisors: who speaks with whom, who waits. */
 export async function floorRoutes(app: FastifyInstance, context: FloorContext): Promise<void> {
@@ -19,7 +20,8 @@ export async function floorRoutes(app: FastifyInstance, context: FloorContext): 
     const session = sessionOf(request)
     const stations = await findStations(context.db)
     const waiting = await findWaitingCalls(context.db, session.scope)
-    return sendConsolePage(reply, 200, floorPage(viewerOf(context, session), { stations, waiting }))
+    const allowed = (clientId: number) => allowedModes(context.directory.client(clientId))
+    return sendConsolePage(reply, 200, floorPage(viewerOf(context, session), { stations, waiting, allowed }))
   })
 
   app.post('/floor/:secretaryId/state', supervisor, async (request, reply) => {

@@ -1,3 +1,4 @@
+import { wasTold } from '../answering/listening/listening.ts'
 import { numberText } from '../console/desk/desk-parts.ts'
 import { t } from '../i18n/text.ts'
 import type { FoundStation } from './find-stations.ts'
@@ -46,9 +47,16 @@ function station(found: FoundStation | undefined, now: Date) {
 function callOf({ station: hers, busy }: FoundStation) {
   if (!hers.busyCallId || !busy.client) return null
   const { busyClientId: clientId, busyCallId: callId, busySince } = hers
-  const { state, direction, joinedAt, heldSince, executive } = busy
-  const since = joinedAt ?? busySince
-  return { clientId, callId, ...named(busy), state, direction, since, heldSince, executive }
+  const { state, direction, joinedAt, heldSince, executive, speaker, listeners } = busy
+  const mine = listeners.find(({ id }) => id === hers.secretaryId)
+  return {
+    ...{ clientId, callId, ...named(busy), state, direction, heldSince, executive },
+    since: joinedAt ?? busySince,
+    /** How she takes part in a call of somebody else's, and whose it is; null in her own. */
+    listens: mine ? { mode: mine.mode, speaker } : null,
+    heardBy: listeners.flatMap(({ id, name, mode }) => (id === hers.secretaryId ? [] : [{ name, mode }])),
+    wasTold: wasTold(busy),
+  }
 }
 
 type Named = Pick<FoundStation['rung'], 'client' | 'caller' | 'callerName'>

@@ -1,3 +1,4 @@
+import { listeningBar, listeningTold } from '../answering/listening/listening-pages.ts'
 import type { Viewer } from '../console/console-frame.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
@@ -24,6 +25,7 @@ const standings: readonly Standing[] = ['busy', 'rung', 'off', 'pause', 'unreach
 /** What rings at her and what she is in, on every page; empty until station.js has heard of it. */
 export function stationBars({ language }: Looker): Html {
   return html`<div id="ring-news" class="unseen" aria-live="assertive"></div>
+${listeningTold({ language })}
 <section id="ring" class="ring" aria-label="${t(language, 'ring.title')}" data-announce="${t(language, 'ring.announce')}" data-withheld="${t(language, 'ring.withheld')}" data-taken="${t(language, 'ring.taken')}" data-taken-by="${t(language, 'ring.takenBy')}" data-failed="${t(language, 'ring.failed')}" hidden>
 <p class="whom"><span class="mark" aria-hidden="true">${marks.rung}</span> <strong class="client"></strong> <span class="timer" role="timer"></span></p>
 <p class="says" data-words="${t(language, 'ring.says', { greeting: '{greeting}' })}"></p>
@@ -34,6 +36,7 @@ export function stationBars({ language }: Looker): Html {
 <section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a></p>
+${listeningBar({ language })}
 ${executivePart(language)}
 <p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
 <button type="button" class="small secondary" data-does="hold" aria-pressed="false" data-off="${t(language, 'callBar.hold')}" data-on="${t(language, 'callBar.resume')}"><span class="label">${t(language, 'callBar.hold')}</span> <kbd>${t(language, 'softphone.shift')} F8</kbd></button>

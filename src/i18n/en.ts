@@ -29,6 +29,8 @@ export const en: Translation = {
   'voice.queue': (v) => `${spoken(v.client)}, good day. Please hold, we will be with you in a moment.`,
   'voice.queueHealth': (v) =>
     `${spoken(v.client)}, good day. In an emergency, hang up and dial 15. Otherwise, please hold.`,
+  'voice.mayBeHeard':
+    'A supervisor may listen to this call, to serve you better; tell us if you would rather not.',
   'voice.queueKeys': 'Press 1 to leave a message, 2 to be called back.',
   'voice.queueKey': 'Press 1 to leave a message.',
   'voice.queueStill': 'Thank you for holding, we will answer as soon as we can.',

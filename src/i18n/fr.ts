@@ -39,6 +39,8 @@ export const fr = {
     `${spokenName(v.client)}, bonjour. Ne quittez pas, nous vous répondons.`,
   'voice.queueHealth': (v: { client: string }) =>
     `${spokenName(v.client)}, bonjour. En cas d'urgence, raccrochez et composez le 15. Sinon, ne quittez pas.`,
+  'voice.mayBeHeard':
+    'Une responsable peut écouter cet appel, pour mieux vous servir ; dites-le-nous si vous ne le souhaitez pas.',
   'voice.queueKeys': 'Tapez 1 pour laisser un message, 2 pour être rappelé.',
   'voice.queueKey': 'Tapez 1 pour laisser un message.',
   'voice.queueStill': 'Merci de patienter, nous vous répondons dès que possible.',

@@ -60,7 +60,7 @@ export function updateParticipant(
   const { conference, participant } = found
   const coached = form.get('CallSidToCoach')
   if (coached && !findParticipant(conference, coached)) {
-    return refused(400, 13240, 'The call to coach is not in this conference')
+    return refused(400, 16028, 'The call to coach is not in this conference')
   }
   changeParticipant(board, conference, participant, form)
   return done(participantJson(board, conference, participant))

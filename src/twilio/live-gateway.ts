@@ -1,4 +1,5 @@
 import type { Twilio } from 'twilio'
+import type { HeardBy } from '../calls/voice-answer.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Listed, SendResult } from './gateway.ts'
 import { codeOf, statusOf } from './read-failure.ts'
@@ -10,7 +11,8 @@ export type LiveGateway = {
   endCall(callSid: string): Promise<Reached>
   /** On hold he hears `holdUrl`, an address of sound that is asked for by GET. */
   holdParticipant(who: Participant, hold: Hold): Promise<Reached>
-  muteParticipant(who: Participant, muted: boolean): Promise<Reached>
+  /** Who hears him from now on. */
+  setVoice(who: Participant, heardBy: HeardBy): Promise<Reached>
   /** Rings a number into the conference. */
   addParticipant(added: AddedParticipant): Promise<SendResult>
   /** He is put out of the conference, and his call ends. */
@@ -66,7 +68,7 @@ export function createLiveGateway(
     endCall: (callSid) => reach(async () => (await client()).calls(callSid).update({ status: 'completed' })),
     holdParticipant: (who, hold) =>
       change(who, hold.on ? { hold: true, holdUrl: hold.holdUrl, holdMethod: 'GET' } : { hold: false }),
-    muteParticipant: (who, muted) => change(who, { muted }),
+    setVoice: (who, heardBy) => change(who, voiceOf(heardBy)),
     addParticipant: ({ conference, ...added }) =>
       send(async () => {
         const made = await (await client()).conferences(conference).participants.create(toCreate(added))
@@ -85,7 +87,19 @@ export function createLiveGateway(
   }
 }
 
-type Changes = { hold?: boolean; holdUrl?: string; holdMethod?: string; muted?: boolean }
+type Changes = {
+  hold?: boolean
+  holdUrl?: string
+  holdMethod?: string
+  muted?: boolean
+  coaching?: boolean
+  callSidToCoach?: string
+}
+
+const voiceOf = (heardBy: HeardBy): Changes =>
+  typeof heardBy === 'object'
+    ? { muted: false, coaching: true, callSidToCoach: heardBy.callSid }
+    : { muted: heardBy === 'nobody', coaching: false }
 
 /** Null where there is no such conference. */
 async function reach(act: () => Promise<object | boolean | null>): Promise<Reached> {

@@ -71,12 +71,13 @@ export const softphoneCalled = z
     From: z.string().regex(identity, 'expected client: and 32 hexadecimal digits'),
     clientId: z.coerce.number().int().min(1),
     callId: z.uuid(),
-    as: z.enum(['secretary']),
+    as: z.enum(['secretary', 'supervisor']),
   })
   .transform((f) => ({
     callSid: f.CallSid,
     secretaryId: f.From.replace(identity, '$1-$2-$3-$4-$5'),
     clientId: f.clientId,
     callId: f.callId,
+    as: f.as,
   }))
 export type SoftphoneCalled = z.output<typeof softphoneCalled>

@@ -1,4 +1,4 @@
-import type { Conference, Enqueue, Speech, VoiceAnswer, Wait } from '../calls/voice-answer.ts'
+import type { Conference, Enqueue, HeardBy, Speech, VoiceAnswer, Wait } from '../calls/voice-answer.ts'
 import { stripControls } from '../plain-text.ts'
 import { element, escapeText } from './xml.ts'
 
@@ -108,8 +108,9 @@ function wait({ speech, musicUrl, keySeconds, keyUrl, nextUrl }: Wait): string {
 
 function conference(answer: Conference): string {
   const room = {
-    startConferenceOnEnter: true,
+    startConferenceOnEnter: answer.party !== 'supervisor',
     endConferenceOnExit: answer.party === 'caller',
+    ...voiceOf(answer.heardBy ?? 'everybody'),
     beep: false,
     waitUrl: answer.musicUrl,
     waitMethod: 'GET',
@@ -120,6 +121,9 @@ function conference(answer: Conference): string {
   const dialled = { action: answer.leftUrl, method: 'POST', timeLimit: answer.talkLimitSeconds }
   return element('Dial', dialled, element('Conference', room, escapeText(answer.name)))
 }
+
+const voiceOf = (heardBy: HeardBy) =>
+  typeof heardBy === 'object' ? { coach: heardBy.callSid } : heardBy === 'nobody' ? { muted: true } : {}
 
 const say = ({ text, language, voice }: Speech): string =>
   element(

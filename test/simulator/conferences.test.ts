@@ -195,7 +195,7 @@ test('a supervisor who coaches is heard by the secretary alone, and can be let i
   expect(whoHears(supervisor.sid)).toEqual([])
   await expect(
     room.participants(supervisor.sid).update({ callSidToCoach: `CA${'0'.repeat(32)}` }),
-  ).rejects.toMatchObject({ code: 13240 })
+  ).rejects.toMatchObject({ code: 16028 })
   await room.update({ status: 'completed' })
   await set.exchange.settled()
   expect((await room.fetch()).reasonConferenceEnded).toBe('conference-ended-via-api')

@@ -1,13 +1,17 @@
 import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { liveCalls } from '../../src/answering/tables.ts'
+import { type callLegs, liveCalls } from '../../src/answering/tables.ts'
 import { type AgencyRig, startAgencyRig } from '../support/agency-rig.ts'
 import { startChromium, withMicrophone } from '../support/chromium.ts'
 import { signIn } from '../support/console-rig.ts'
+import { legsOf } from '../support/live-rig.ts'
 import { lines } from '../support/ring.ts'
 import { until } from '../support/until.ts'
 import { describeWithChromium } from '../support/where-installed.ts'
+
+const isJoinedSupervisor = ({ role, joinedAt }: typeof callLegs.$inferSelect) =>
+  role === 'supervisor' && joinedAt !== null
 
 type Desk = { context: BrowserContext; page: Page; phone: Page }
 
@@ -68,6 +72,13 @@ describeWithChromium('the telephone in a browser', () => {
     await claire.page.locator('#ring').waitFor({ state: 'hidden' })
     await claire.page.goto(`${rig.url}/console/floor`)
     await claire.page.locator('.station', { hasText: 'Alice' }).getByText('Cabinet Morel').waitFor()
+    await claire.page.locator('#floor [data-listens=join]').click()
+    await alice.page.getByText('Claire parle avec vous et l’appelant').waitFor()
+    await claire.page.locator('#call-bar', { hasText: 'Vous parlez avec Alice' }).waitFor()
+    await until('she is there', async () => (await legsOf(rig, callId)).some(isJoinedSupervisor))
+    await claire.page.keyboard.press('Shift+F9')
+    await alice.page.locator('#call-bar .heard').waitFor({ state: 'hidden' })
+    await claire.page.locator('#station[data-standing=free]').waitFor()
 
     await alice.page.locator('textarea[name=body]').fill('demande le dossier')
     await alice.page.keyboard.press('F8')

@@ -7,6 +7,8 @@ import { tellFloor } from '../../floor/tell-floor.ts'
 import type { Scope } from '../../scope.ts'
 import { defaultAnswering } from '../answering.ts'
 import { recordStretch } from '../end-live-call.ts'
+import type { ListenerLeg } from '../listening/listener-legs.ts'
+import { hangUpListeners, partListeners } from '../listening/part-listeners.ts'
 import { findOwnLiveCall } from '../own-live-call.ts'
 import { liveCalls } from '../tables.ts'
 import { type LiveCall, type LiveKey, lockLive, takeStep } from '../take-step.ts'
@@ -34,7 +36,7 @@ const letIn = async (context: Needs, scope: Scope, call: LiveCall): Promise<Move
 
 /** Null, and nothing changed, where there is no executive with them any more. */
 export async function leaveThem(
-  context: Omit<Needs, 'gateway'>,
+  context: Needs,
   scope: Pick<Scope, 'actor'>,
   key: LiveKey,
 ): Promise<ExecutiveLeg | null> {
@@ -46,28 +48,31 @@ export async function leaveThem(
     const only = eq(liveCalls.state, 'conferring')
     if (!(await takeStep(tx, key, 'handOver', { only, joinedAt: null, heldSince: null }))) return null
     await recordStretch(tx, before, at)
-    await freeHer(context, tx, key, at)
+    const listeners = await freeHer(context, tx, key, at)
     await noteStep(tx, scope, key, {
       ...{ step: 'handedOver', legId: leg.id, executiveId: leg.executiveId, at },
     })
     await noteConnected(tx, key)
-    return leg
+    return { leg, listeners }
   })
   if (!left) return null
-  context.log.info({ event: 'call.handedOver', ...key, legId: left.id })
+  void hangUpListeners(context, left.listeners)
+  context.log.info({ event: 'call.handedOver', ...key, legId: left.leg.id })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])
   void context.rings.look()
-  return left
+  return left.leg
 }
 
-/** She writes, and is free after that. */
+/** She writes, and is free after that. Whoever listened to her is not left with the others, and answered. */
 export async function freeHer(
   { directory }: Pick<Context, 'directory'>,
   tx: Transaction,
   key: LiveKey,
   at: Date,
-): Promise<void> {
+): Promise<ListenerLeg[]> {
+  const listeners = await partListeners(tx, key, { at, why: 'over' })
   const { wrapUpSeconds } = directory.client(key.clientId)?.answering ?? defaultAnswering
   await leaveCall(tx, key, { at, wrapUpUntil: new Date(at.getTime() + wrapUpSeconds * 1000) })
+  return listeners
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { tellFloor } from '../../floor/tell-floor.ts'
 import type { Scope } from '../../scope.ts'
 import { endLiveCall, recordStretch } from '../end-live-call.ts'
+import { hangUpListeners } from '../listening/part-listeners.ts'
 import { findOwnLiveCall } from '../own-live-call.ts'
 import { liveCalls } from '../tables.ts'
 import { type LiveCall, type LiveKey, lockLive, takeStep } from '../take-step.ts'
@@ -54,7 +55,8 @@ function begin({ db, now }: Needs, scope: Scope, key: LiveKey, reachable: Reacha
 }
 
 async function leave(context: Needs, key: LiveKey): Promise<Moved> {
-  await context.db.transaction((tx) => freeHer(context, tx, key, context.now()))
+  const listeners = await context.db.transaction((tx) => freeHer(context, tx, key, context.now()))
+  void hangUpListeners(context, listeners)
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])
   void context.rings.look()

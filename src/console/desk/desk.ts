@@ -1,3 +1,4 @@
+import type { CallListening } from '../../answering/listening/read-listening.ts'
 import type { Outcome } from '../../calls/outcomes.ts'
 import type { Disposition } from '../../calls/states.ts'
 import type { ShownInstruction } from '../../clients/instructions/find-instructions.ts'
@@ -58,6 +59,7 @@ export type DeskCall = {
   readonly handling: DeskHandling | null
   readonly outcome: Outcome | null
   readonly billable: boolean | null
+  readonly listening: CallListening
 }
 
 export type DeskHandling = {

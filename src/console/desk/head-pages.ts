@@ -1,3 +1,5 @@
+import { listenButtons } from '../../answering/listening/listening-pages.ts'
+import type { CallListening } from '../../answering/listening/read-listening.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { timeOfDay, whenInWords } from '../../i18n/time-in-words.ts'
@@ -14,6 +16,7 @@ export function deskHead(viewer: Viewer, desk: Desk): Html {
 <h1>${t(language, `desk.heading.${what}`)} <bdi>${callerText(desk, language)}</bdi> <small>${nameHtml(client.name, 80)}</small></h1>
 <p class="state">${stateMark(source.call)} ${stateText(viewer, desk)}${timer(viewer, desk)}</p>
 ${source.call && handling(viewer, desk, source.call)}
+${source.call && listeningPart(viewer, source.call.listening, client.timeZone)}
 </header>`
 }
 
@@ -47,6 +50,16 @@ function timer({ now, language }: Viewer, { source }: Desk): Html | null {
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+/** What a supervisor can do in it; and for everybody who has done so. */
+function listeningPart(viewer: Viewer, { offered, took }: CallListening, timeZone: string): Html {
+  const { language } = viewer
+  const said = took.map(({ name, from, until }) => {
+    const [begun, over] = [timeOfDay(from, timeZone, language), timeOfDay(until, timeZone, language)]
+    return html`<p class="meta">${t(language, 'listening.took', { name, from: begun, until: over })}</p>`
+  })
+  return html`${offered && listenButtons(viewer, offered)}${said}`
+}
 
 /** Who looks after it, and the way to hand it on or to relieve her. */
 function handling(viewer: Viewer, desk: Desk, { handling: by }: DeskCall): Html {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { findLiveState } from '../../answering/find-live-state.ts'
+import { readListening } from '../../answering/listening/read-listening.ts'
 import { type FoundCall, type FoundHandling, findCall } from '../../calls/find-call.ts'
 import { findInstructions } from '../../clients/instructions/find-instructions.ts'
 import type { clients } from '../../clients/tables.ts'
@@ -66,8 +67,8 @@ async function findOpened(context: DeskContext, session: Session, key: SourceKey
   throw new AppError(404, 'notFound', `There is no ${key.sourceKind} ${key.sourceId}`)
 }
 
-async function openCall(context: DeskContext, { scope }: Session, key: SourceKey): Promise<Opened | null> {
-  const found = await findCall(context.db, scope, { clientId: key.clientId, callId: key.sourceId })
+async function openCall(context: DeskContext, session: Session, key: SourceKey): Promise<Opened | null> {
+  const found = await findCall(context.db, session.scope, { clientId: key.clientId, callId: key.sourceId })
   if (!found) return null
   const { call, client } = found
   const { line, disposition, matteredAt, contactId, decision } = call
@@ -75,7 +76,7 @@ async function openCall(context: DeskContext, { scope }: Session, key: SourceKey
     call.voicemailAt || call.recordedAt || call.degraded
       ? readRecording(context.db, { clientId: key.clientId, callId: call.id })
       : nothingHeard,
-    callOf(context, found),
+    callOf(context, session, found),
   ])
   return {
     client: clientOf(client),
@@ -139,7 +140,12 @@ const clientOf = ({ hours, ...client }: typeof clients.$inferSelect): DeskClient
   unbilledOutcomes: client.unbilledOutcomes,
 })
 
-async function callOf({ db }: DeskContext, { call, handling }: FoundCall): Promise<DeskCall> {
+async function callOf(
+  context: DeskContext,
+  session: Session,
+  { call, handling }: FoundCall,
+): Promise<DeskCall> {
+  const { db } = context
   const { direction, endedAt, outcome, billable, loggedById } = call
   const live =
     call.queuedAt && !endedAt ? await findLiveState(db, { clientId: call.clientId, callId: call.id }) : null
@@ -147,6 +153,7 @@ async function callOf({ db }: DeskContext, { call, handling }: FoundCall): Promi
     ...{ state: callState(call, live), direction, endedAt, outcome, billable },
     loggedBy: loggedById && (await nameOf(db, loggedById)),
     handling: handling && (await handlingOf(db, handling)),
+    listening: await readListening(context, session, { clientId: call.clientId, callId: call.id }),
   }
 }
 

@@ -9,6 +9,7 @@ import { elsewhereEn } from './elsewhere-en.ts'
 import { entryEn } from './entry-en.ts'
 import { eventsEn } from './events-en.ts'
 import { frameEn } from './frame-en.ts'
+import { listeningEn } from './listening-en.ts'
 import { queueEn } from './queue-en.ts'
 import { searchEn } from './search-en.ts'
 import { seriesEn } from './series-en.ts'
@@ -43,4 +44,5 @@ export const consoleEn = {
   ...slipEn,
   ...stationEn,
   ...teamsEn,
+  ...listeningEn,
 }

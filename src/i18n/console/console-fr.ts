@@ -9,6 +9,7 @@ import { elsewhereFr } from './elsewhere-fr.ts'
 import { entryFr } from './entry-fr.ts'
 import { eventsFr } from './events-fr.ts'
 import { frameFr } from './frame-fr.ts'
+import { listeningFr } from './listening-fr.ts'
 import { queueFr } from './queue-fr.ts'
 import { searchFr } from './search-fr.ts'
 import { seriesFr } from './series-fr.ts'
@@ -43,4 +44,5 @@ export const consoleFr = {
   ...slipFr,
   ...stationFr,
   ...teamsFr,
+  ...listeningFr,
 }

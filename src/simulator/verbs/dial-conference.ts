@@ -53,12 +53,12 @@ function departureOf({ interrupt: { signal }, hungUpBy }: Leg): Departure {
 }
 
 /** Full, a label that somebody there has, or a call to coach that is not there. */
-function refusalOf({ leg }: Scene, conference: Conference, noun: Verb): 16020 | 16025 | 13240 | null {
+function refusalOf({ leg }: Scene, conference: Conference, noun: Verb): 16020 | 16025 | 16028 | null {
   const { participantLabel, coach, maxParticipants } = noun.attributes
   if (joinedOf(conference).length >= secondsOf(maxParticipants, 250)) return 16020
   const namesake = participantLabel ? findParticipant(conference, participantLabel) : null
   if (namesake && namesake.leg !== leg) return 16025
-  return coach && !findParticipant(conference, coach) ? 13240 : null
+  return coach && !findParticipant(conference, coach) ? 16028 : null
 }
 
 function wishesOf(scene: Scene, { attributes }: Verb): Wishes {

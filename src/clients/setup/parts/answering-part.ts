@@ -10,16 +10,24 @@ export const answeringPart: Part = {
   groups: (about) => [time(about), teams(about), caller(about)],
   entered: (about) =>
     toEntered(fieldsOf(answeringPart.groups(about)), {
-      offersCallback: defaultAnswering.offersCallback,
+      ...ticked,
       ...objectAt(about.file, 'answering'),
     }),
   write(about, _, entered) {
     const standing = objectAt(about.file, 'answering')
-    const { offersCallback, ...written } = toFileValues(fieldsOf(answeringPart.groups(about)), entered)
-    const isSaid = standing.offersCallback !== undefined || offersCallback !== defaultAnswering.offersCallback
-    return { ...about.file, answering: { ...written, ...(isSaid && { offersCallback }) } }
+    const written = toFileValues(fieldsOf(answeringPart.groups(about)), entered)
+    const said = Object.entries(written).filter(
+      ([name, value]) => standing[name] !== undefined || value !== ticked[name],
+    )
+    return { ...about.file, answering: Object.fromEntries(said) }
   },
   place: () => ['answering'],
+}
+
+/** What is as it is done usually, and was not said before, need not be said. */
+const ticked: Record<string, boolean> = {
+  offersCallback: defaultAnswering.offersCallback,
+  listening: defaultAnswering.listening,
 }
 
 const time = ({ language }: About): Group => ({
@@ -73,5 +81,9 @@ const caller = ({ language }: About): Group => ({
       hint: t(language, 'setup.answering.waitingWordsHint'),
     },
     { name: 'offersCallback', kind: 'tick', label: t(language, 'setup.answering.offersCallback') },
+    {
+      ...{ name: 'listening', kind: 'tick', label: t(language, 'setup.answering.listening') },
+      hint: t(language, 'setup.answering.listeningHint'),
+    },
   ],
 })

@@ -204,14 +204,14 @@ beTelephone(({ kind, ...asked }) => {
   if (kind === 'led') led.delete(asked.id)
 })
 
-async function connect({ clientId, callId, path }) {
+async function connect({ clientId, callId, path, as = 'secretary' }) {
   if (call || !device) return
   stopRinging()
   call = { clientId, callId, state: 'connecting', line: null }
   isMuted = false
   report()
   try {
-    const line = await device.connect({ clientId: String(clientId), callId, as: 'secretary' })
+    const line = await device.connect({ clientId: String(clientId), callId, as })
     call = { ...call, line }
     line.onState((state) => lineIs(callId, state))
   } catch {

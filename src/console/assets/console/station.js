@@ -1,6 +1,7 @@
 // Her own station, on every page: how she stands, what rings at her, the call she is in. What is true comes from the
 // server (`permanence`); what only her telephone's window knows, such as the microphone, from there.
 import { bindKeys } from './keys.js'
+import { leave, showListening, wordsOf } from './listening.js'
 import { openTelephone } from './open-telephone.js'
 import { askPhone, isTelephone } from './phone.js'
 import { setTimer } from './timers.js'
@@ -149,7 +150,9 @@ function showCall() {
   const local = phone?.call?.callId === call.callId ? phone.call : null
   const state = stateOf(call, local)
   bar.dataset.state = state
-  bar.querySelector('.word').textContent = state === 'gone' ? bar.dataset.gone : bar.dataset[state]
+  const isThere = state !== 'gone' && state !== 'connecting' && state !== 'reconnecting'
+  bar.querySelector('.word').textContent =
+    call.listens && isThere ? wordsOf(call.listens) : bar.dataset[state]
   setTimer(bar.querySelector('.state .timer'), { since: call.heldSince ?? call.since, ahead })
   bar.querySelector('.slip').href = `/console/calls/${call.clientId}/${call.callId}`
   bar.querySelector('.client').textContent = call.client
@@ -157,21 +160,22 @@ function showCall() {
   press('mute', local?.muted ?? false)
   press('hold', call.state === 'held')
   showConsulted(call)
+  showListening(call)
 }
 
 // ---- the executive ----
 
 /** She can be rung while the secretary speaks with the caller, on the page of that call. */
 function showWhomToRing(call) {
-  const canRing = call && (call.state === 'talking' || call.state === 'held')
+  const canRing = call && !call.listens && (call.state === 'talking' || call.state === 'held')
   for (const part of document.querySelectorAll('[data-live-call]'))
     part.hidden = !canRing || part.dataset.liveCall !== call.callId
 }
 
-const isConsulting = ({ state }) => state === 'consulting' || state === 'conferring'
+const isConsulting = ({ state, listens }) => !listens && (state === 'consulting' || state === 'conferring')
 
-function showConsulted({ state, executive }) {
-  const isOn = isConsulting({ state })
+function showConsulted({ state, executive, listens }) {
+  const isOn = isConsulting({ state, listens })
   consulted.hidden = !isOn
   bar.querySelector('[data-does=hold]').hidden = isOn
   if (!isOn || !executive) return
@@ -231,13 +235,14 @@ const isPressed = (does) => bar.querySelector(`[data-does=${does}]`).getAttribut
 
 const mute = () => its?.call && askPhone({ kind: 'mute', on: !isPressed('mute') })
 const hold = () => {
-  if (!its?.call) return
+  if (!its?.call || its.call.listens) return
   if (isConsulting(its.call)) return comeBack()
   post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
 }
 
 async function hangUp() {
   if (!its?.call) return
+  if (its.call.listens) return leave()
   await post(`${addressOf(its.call)}/hang-up`)
   askPhone({ kind: 'hangUp' })
 }

@@ -1,0 +1,32 @@
+import type { listeningFr } from './listening-fr.ts'
+
+export const listeningEn: typeof listeningFr = {
+  'listening.listen': 'Listen',
+  'listening.whisper': 'Whisper',
+  'listening.join': 'Join',
+  'listening.leave': 'Leave the call',
+  'listening.about.listen': (v) => `Listen to the call of ${v.name}, who sees it`,
+  'listening.about.whisper': (v) => `Speak to ${v.name} without the caller hearing it`,
+  'listening.about.join': (v) => `Speak with ${v.name} and the caller`,
+  'listening.heard.listen': '{name} is listening to you',
+  'listening.heard.whisper': '{name} is whispering: only you hear her',
+  'listening.heard.join': '{name} is speaking with you and the caller',
+  'listening.tellHim': 'Tell the caller, who has not heard the announcement.',
+  'listening.refuse': 'The caller objects',
+  'listening.mine.listen': 'You are listening to {name}',
+  'listening.mine.whisper': 'You are whispering to {name}',
+  'listening.mine.join': 'You are speaking with {name} and the caller',
+  'listening.with.listen': 'listens',
+  'listening.with.whisper': 'whispers',
+  'listening.with.join': 'has joined',
+  'listening.took': (v) => `${v.name} took part in the call from ${v.from} to ${v.until}.`,
+  'listening.notNow': 'Nobody is speaking in that call now.',
+  'listening.elsewhere': 'You are in another call already.',
+  'listening.noTelephone': 'Open your telephone first (My station).',
+  'listening.notAllowed': 'Calls of this client are not listened to; you may join.',
+  'listening.refused': 'The caller objects to being listened to; you may join.',
+  'setup.answering.listening': 'A supervisor may listen to its calls, and whisper to the secretary',
+  'setup.answering.listeningHint':
+    'Callers are told while they wait and may object; the secretary always sees it. Inform the staff and this client first. Never for a health client.',
+  'listening.away': 'The exchange did not answer: nothing has changed.',
+}

@@ -1,0 +1,32 @@
+/** Supervisors who listen to a call, whisper to the secretary or join her. */
+export const listeningFr = {
+  'listening.listen': 'Écouter',
+  'listening.whisper': 'Souffler',
+  'listening.join': 'Intervenir',
+  'listening.leave': 'Quitter l’appel',
+  'listening.about.listen': (v: { name: string }) => `Écouter l’appel de ${v.name}, qui le voit`,
+  'listening.about.whisper': (v: { name: string }) => `Parler à ${v.name} sans que l’appelant l’entende`,
+  'listening.about.join': (v: { name: string }) => `Parler avec ${v.name} et l’appelant`,
+  'listening.heard.listen': '{name} vous écoute',
+  'listening.heard.whisper': '{name} vous souffle : vous seule l’entendez',
+  'listening.heard.join': '{name} parle avec vous et l’appelant',
+  'listening.tellHim': 'Dites-le à l’appelant, il n’a pas entendu l’annonce.',
+  'listening.refuse': 'L’appelant refuse l’écoute',
+  'listening.mine.listen': 'Vous écoutez {name}',
+  'listening.mine.whisper': 'Vous soufflez à {name}',
+  'listening.mine.join': 'Vous parlez avec {name} et l’appelant',
+  'listening.with.listen': 'écoute',
+  'listening.with.whisper': 'souffle',
+  'listening.with.join': 'intervient',
+  'listening.took': (v: { name: string; from: string; until: string }) =>
+    `${v.name} a pris part à l’appel de ${v.from} à ${v.until}.`,
+  'listening.notNow': 'L’appel n’est pas en conversation à ce moment.',
+  'listening.elsewhere': 'Vous êtes déjà dans un autre appel.',
+  'listening.noTelephone': 'Ouvrez d’abord votre téléphone (Mon poste).',
+  'listening.notAllowed': 'Les appels de ce client ne s’écoutent pas ; vous pouvez intervenir.',
+  'listening.refused': 'L’appelant ne veut pas être écouté ; vous pouvez intervenir.',
+  'setup.answering.listening': 'Une responsable peut écouter ses appels, et souffler à la secrétaire',
+  'setup.answering.listeningHint':
+    'L’appelant l’apprend en attendant et peut refuser ; la secrétaire le voit toujours. Informez d’abord le personnel et ce client. Jamais pour un client de santé.',
+  'listening.away': 'Le standard n’a pas répondu : rien n’a changé.',
+}
