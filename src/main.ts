@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { startWork } from '../workers/main.ts'
 import { watchFloor } from './answering/watch-floor.ts'
 import { buildApp } from './app.ts'
+import { watchRecordings } from './call-recordings/watch-recordings.ts'
 import { openAnswerPath } from './calls/answer-path.ts'
 import { keepDirectory } from './clients/keep-directory.ts'
 import { loadDemoAgency } from './clients/load-demo-agency.ts'
@@ -48,6 +49,7 @@ async function start(settings: Config): Promise<void> {
   })
   const stopDirectory = await keepDirectory(context)
   const stopWatching = watchFloor(context)
+  const stopRecorders = watchRecordings(context)
   const answering = { ...context, ...openAnswerPath(context) }
 
   const app = config.role === 'worker' ? null : await buildApp(answering)
@@ -71,6 +73,7 @@ async function start(settings: Config): Promise<void> {
     await demo?.mailbox.close()
     stopDirectory()
     stopWatching()
+    await stopRecorders()
     await stopReplaying()
     await closeContext(context)
     await lock?.release()

@@ -8,6 +8,7 @@ import { offerFreedTimes } from '../src/agenda/waiting/offer-freed-times.ts'
 import { settleTakenOffers } from '../src/agenda/waiting/settle-taken-offers.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { endLostCalls, tendQueue } from '../src/answering/sweep-live-calls.ts'
+import { purgeRecordings } from '../src/call-recordings/purge-recordings.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { endWaits } from '../src/clients/reach/end-waits.ts'
@@ -43,6 +44,7 @@ const entries = {
   endWaits: { everyMs: 60 * seconds, run: endWaits },
   syncCalendars: { everyMs: 15 * seconds, run: syncCalendars },
   sweepRecordings: { everyMs: 30 * seconds, run: sweepRecordings },
+  purgeRecordings: { everyMs: 15 * minutes, run: purgeRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   watchSilence: { everyMs: 15 * minutes, run: watchSilence },
   forgetImports: { everyMs: 60 * minutes, run: forgetImports },

@@ -1,10 +1,17 @@
+import {
+  announcementFor,
+  noteAnnounced,
+  noteHeard,
+  noteRefusal,
+} from '../call-recordings/announce-recording.ts'
+import { refusalKey } from '../call-recordings/recording.ts'
 import type { VoiceAnswer } from '../calls/voice-answer.ts'
 import type { Client } from '../clients/client.ts'
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 import { spoolEntry } from '../spool/spool-entry.ts'
 import type { Waiting } from '../twilio/live-webhooks.ts'
-import { composeStretch } from './compose-wait.ts'
+import { composeStretch, fitsIn, type WaitNow } from './compose-wait.ts'
 import { leaveQueue } from './leave-queue.ts'
 import { type LiveNow, readLive } from './read-live.ts'
 import type { LiveKey } from './take-step.ts'
@@ -12,8 +19,8 @@ import { waitPlaceOf } from './wait-place.ts'
 
 type Needs = Context
 
-/** The stretch before this one could not be looked up either. */
-export type Seen = 'seen' | 'unseenBefore'
+/** Of the stretch before this one: it could not be looked up either; it ended with the words on recording. */
+export type Seen = 'seen' | 'unseenBefore' | 'announced'
 
 /**
  * One more stretch of the wait, or out of the queue: when the time is over, when nobody is left who could come. What
@@ -29,12 +36,13 @@ export async function answerWait(
   if (!client) return { kind: 'leave' }
   void context.rings.look()
   try {
+    if (seen === 'announced') await inTime(context.patienceMs, () => noteHeard(context, key))
     return await inTime(context.patienceMs, () => continueWait(context, client, key, waiting))
   } catch (err) {
     context.log.error({ event: 'call.waitDegraded', ...key, err })
     const isLate = waiting.queueSeconds >= client.answering.waitSeconds
     if (seen === 'unseenBefore' || isLate) return { kind: 'leave' }
-    return stretch(context, client, key, { ...waiting, live: null })
+    return stretch(context, client, key, { ...waiting, live: null, recording: null })
   }
 }
 
@@ -48,10 +56,25 @@ async function continueWait(
   if (!live || live.state === 'ended') return { kind: 'leave' }
   const at = context.now()
   const how = live.state === 'waiting' ? await whyEnd(context, client, live, waiting, at) : null
-  if (!how || !(await leavesNow(context, { ...key, how, at }))) {
-    return stretch(context, client, key, { ...waiting, live })
-  }
-  return { kind: 'leave' }
+  if (how && (await leavesNow(context, { ...key, how, at }))) return { kind: 'leave' }
+  const recording = await recordingNow(context, client, key, live)
+  return stretch(context, client, key, { ...waiting, live, recording })
+}
+
+/** Who was spoken to already is not told any more: what he heard, or did not hear, holds. */
+async function recordingNow(
+  context: Needs,
+  client: Client,
+  key: LiveKey,
+  { state, isBack, isTold, hasRefused, answerBy }: LiveNow,
+): Promise<WaitNow['recording']> {
+  const announcement = announcementFor(client, key.callId)
+  if (!announcement || hasRefused) return null
+  if (isTold) return { kind: 'told' }
+  const left = answerBy ? (answerBy.getTime() - context.now().getTime()) / 1000 : 0
+  if (isBack || state !== 'waiting' || !fitsIn(announcement, left)) return null
+  await noteAnnounced(context, key, client, announcement)
+  return { kind: 'toBeTold', announcement }
 }
 
 /** The same request, sent twice, may have let him out at this moment; or somebody has taken him. */
@@ -77,7 +100,7 @@ function stretch(
   context: Needs,
   client: Client,
   key: LiveKey,
-  { queueSeconds, live }: Waiting & { live: LiveNow | null },
+  { queueSeconds, live, recording }: Waiting & Pick<WaitNow, 'recording'> & { live: LiveNow | null },
 ): VoiceAnswer {
   const place = waitPlaceOf(context.config, client, key.callId)
   const longest = client.answering.waitSeconds - queueSeconds
@@ -87,13 +110,21 @@ function stretch(
     leftSeconds: Math.min(longest, until),
     isBack: live?.isBack ?? false,
     canBeRungBack: live?.canBeRungBack ?? false,
-    nextUrl: live ? null : `${place.stepUrl('wait')}?unseen=1`,
+    recording,
+    nextUrl: nextUrlOf(place.stepUrl('wait'), live, recording),
   })
 }
 
-/** A key in the wait: 1 for the voicemail, 2 to be called back; any other is as good as none. */
+/** The exchange asks there only once it has said everything: what it asks elsewhere, or again, proves nothing. */
+function nextUrlOf(wait: string, live: LiveNow | null, recording: WaitNow['recording']): string | null {
+  if (recording?.kind === 'toBeTold') return `${wait}?announced=1`
+  return live ? null : `${wait}?unseen=1`
+}
+
+/** A key in the wait: 1 for the voicemail, 2 to be called back, 3 not to be recorded; any other is as good as none. */
 export async function answerWish(context: Needs, key: LiveKey, waiting: Waiting): Promise<VoiceAnswer> {
   const client = context.directory.client(key.clientId)
+  if (client?.recording && waiting.digits === refusalKey) return answerRefusal(context, client, key, waiting)
   const how = wishOf(waiting.digits, client)
   if (!how) return answerWait(context, key, waiting, 'seen')
   const at = context.now()
@@ -107,6 +138,28 @@ export async function answerWish(context: Needs, key: LiveKey, waiting: Waiting)
     context.log.error({ event: 'call.waitDegraded', ...key, err })
     await spoolEntry(context, { kind: 'wish', at: at.toISOString(), ...key, how })
     return { kind: 'leave' }
+  }
+}
+
+/** He is believed at once, and waits on. Who was never to be recorded hears the same. */
+async function answerRefusal(
+  context: Needs,
+  client: Client,
+  key: LiveKey,
+  waiting: Waiting,
+): Promise<VoiceAnswer> {
+  const at = context.now()
+  const recording = { kind: 'refused' as const }
+  try {
+    const live = await inTime(context.patienceMs, async () => {
+      await noteRefusal(context, key, at)
+      return readLive(context.answers, key)
+    })
+    return stretch(context, client, key, { ...waiting, live, recording })
+  } catch (err) {
+    context.log.error({ event: 'call.waitDegraded', ...key, err })
+    await spoolEntry(context, { kind: 'recordingRefused', at: at.toISOString(), ...key })
+    return stretch(context, client, key, { ...waiting, live: null, recording })
   }
 }
 

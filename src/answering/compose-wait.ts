@@ -15,6 +15,10 @@ const lettersASecond = 15
 
 export type WaitPlace = Pick<CallPlace, 'client' | 'stepUrl'> & { readonly musicUrl: string }
 
+type Recording =
+  | { readonly kind: 'toBeTold'; readonly announcement: string }
+  | { readonly kind: 'told' | 'refused' }
+
 export type WaitNow = {
   /** How long he has been in the queue, as the exchange counts. */
   readonly queueSeconds: number
@@ -23,6 +27,8 @@ export type WaitNow = {
   /** He has spoken with somebody before: he is not greeted again. */
   readonly isBack: boolean
   readonly canBeRungBack: boolean
+  /** `toBeTold`: he has not heard the words yet. `told`: he may still refuse. `refused`: he did just now. */
+  readonly recording: Recording | null
   readonly nextUrl: string | null
 }
 
@@ -50,19 +56,27 @@ export function composeStretch(place: WaitPlace, now: WaitNow): Wait {
 function wordsNow({ client }: WaitPlace, now: WaitNow): string {
   const turn = Math.floor(now.queueSeconds / stretchSeconds)
   const { language, answering } = client
-  const keys = keysInWords(language, answering.offersCallback && now.canBeRungBack)
+  const keys = keysInWords(language, answering.offersCallback && now.canBeRungBack, now.recording)
+  if (now.recording?.kind === 'refused') return t(language, 'voice.recordingRefused')
+  const announced = now.recording?.kind === 'toBeTold' ? `${now.recording.announcement} ` : ''
   if (turn === 0 && !now.isBack) {
     const greeting = t(language, client.health ? 'voice.queueHealth' : 'voice.queue', { client: client.name })
     const isTold = mayHear(client, 'listen') ? ` ${t(language, 'voice.mayBeHeard')}` : ''
-    return `${greeting}${isTold} ${keys}`
+    return `${greeting}${isTold} ${announced}${keys}`
   }
+  if (announced) return `${announced}${keys}`
   if (turn % 2 === 0) return ''
   const words = answering.waitingWords ?? t(language, 'voice.queueStill')
   return words.length / lettersASecond < now.leftSeconds ? `${words} ${keys}` : ''
 }
 
-const keysInWords = (language: Language, offersCallback: boolean): string =>
-  t(language, offersCallback ? 'voice.queueKeys' : 'voice.queueKey')
+function keysInWords(language: Language, offersCallback: boolean, recording: Recording | null): string {
+  const keys = t(language, offersCallback ? 'voice.queueKeys' : 'voice.queueKey')
+  return recording?.kind === 'told' ? `${keys} ${t(language, 'voice.recordingKey')}` : keys
+}
+
+/** Whether the time that is left is enough for these words, at the pace of a voice. */
+export const fitsIn = (words: string, seconds: number): boolean => words.length / lettersASecond < seconds
 
 export const conferenceName = (callId: string): string => `call-${callId}`
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { recorderRoutes } from '../call-recordings/console-routes.ts'
 import { rowNumber } from '../calls/routes.ts'
 import { sessionOf } from '../console/console-plugin.ts'
 import type { Context } from '../context.ts'
@@ -43,6 +44,7 @@ export async function liveConsoleRoutes(app: FastifyInstance, context: Context):
 
   await transferConsoleRoutes(app, context)
   await listeningConsoleRoutes(app, context)
+  await recorderRoutes(app, context)
 
   for (const [name, change] of Object.entries({ hold: holdCall, resume: resumeCall }))
     app.post(`${address}/${name}`, async (request, reply) => {

@@ -14,6 +14,8 @@ const liveRow = z
     caller_kind: z.string(),
     line: z.string(),
     wish: z.string().nullable(),
+    heard_at: z.date().nullable(),
+    refused_at: z.date().nullable(),
     decision: z.custom<StoredDecision>((value) => typeof value === 'object' && value !== null),
   })
   .transform((row) => ({
@@ -26,6 +28,9 @@ const liveRow = z
     canBeRungBack: row.caller_kind === 'number' || row.caller_kind === 'own',
     line: row.line,
     wish: row.wish,
+    /** He heard that he may be recorded, and by which key he refuses; he did. */
+    isTold: row.heard_at !== null,
+    hasRefused: row.refused_at !== null,
     decision: row.decision,
   }))
 export type LiveNow = z.output<typeof liveRow>
@@ -34,8 +39,9 @@ export type LiveNow = z.output<typeof liveRow>
 export async function readLive(answers: Statements, { clientId, callId }: LiveKey): Promise<LiveNow | null> {
   const [row] = await answers.run(
     `select l.state, l.answer_by, l.last_secretary_id, l.claimed_by_id, l.call_sid, l.wish,
-       c.caller_kind, c.line, c.decision
-     from live_calls l join calls c on c.client_id = l.client_id and c.id = l.call_id,
+       c.caller_kind, c.line, c.decision, r.heard_at, r.refused_at
+     from live_calls l join calls c on c.client_id = l.client_id and c.id = l.call_id
+       left join call_recordings r on r.client_id = l.client_id and r.call_id = l.call_id,
        json_to_record($1::text::json) as k(client_id int, id uuid)
      where l.client_id = k.client_id and l.call_id = k.id`,
     { client_id: clientId, id: callId },

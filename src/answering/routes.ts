@@ -10,7 +10,7 @@ import {
   answerQueueLeft,
   answerSoftphone,
 } from './answer-live-step.ts'
-import { answerWait, answerWish } from './answer-wait.ts'
+import { answerWait, answerWish, type Seen } from './answer-wait.ts'
 import { recordConference } from './record-conference.ts'
 import { recordLegEnded } from './record-leg-ended.ts'
 import { transferRoutes } from './transfer/routes.ts'
@@ -19,11 +19,16 @@ const address = '/voice/:clientId/:callId'
 
 /** The telephone side of callers who wait for a person, or speak with one. */
 export async function liveCallRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  app.post<{ Querystring: { unseen?: string } }>(`${address}/wait`, async (request, reply) => {
-    const wait = waiting.parse(request.body)
-    const seen = request.query.unseen ? 'unseenBefore' : 'seen'
-    return speak(reply, await answerWait(context, stepOf(request, wait.callId), wait, seen))
-  })
+  app.post<{ Querystring: { unseen?: string; announced?: string } }>(
+    `${address}/wait`,
+    async (request, reply) => {
+      const wait = waiting.parse(request.body)
+      return speak(
+        reply,
+        await answerWait(context, stepOf(request, wait.callId), wait, seenOf(request.query)),
+      )
+    },
+  )
 
   app.post(`${address}/wait-key`, async (request, reply) => {
     const wait = waiting.parse(request.body)
@@ -67,4 +72,9 @@ export async function liveCallRoutes(app: FastifyInstance, context: Context): Pr
     if (!called.success) return speak(reply, { kind: 'hangUp' })
     return speak(reply, await answerSoftphone(context, called.data))
   })
+}
+
+function seenOf({ unseen, announced }: { unseen?: string; announced?: string }): Seen {
+  if (announced) return 'announced'
+  return unseen ? 'unseenBefore' : 'seen'
 }

@@ -4,10 +4,10 @@ import { recordings } from './tables.ts'
 
 export const recordingIdOf = (recordingSid: string): string => idFrom('recording', recordingSid)
 
-/** Notes that the exchange has the audio of a voicemail; a worker fetches it. Safe to repeat. */
+/** Notes that the exchange has audio of a call; a worker fetches it. Safe to repeat. */
 export async function addRecording(
   db: Db | Transaction,
-  { clientId, callId, recordingSid, seconds, at }: RecordingFound,
+  { kind = 'voicemail', clientId, callId, recordingSid, seconds, at }: RecordingFound,
 ): Promise<void> {
   await db
     .insert(recordings)
@@ -15,6 +15,7 @@ export async function addRecording(
       clientId,
       id: recordingIdOf(recordingSid),
       callId,
+      kind,
       recordingSid,
       seconds,
       announcedAt: at,
@@ -24,6 +25,7 @@ export async function addRecording(
 }
 
 type RecordingFound = {
+  kind?: 'voicemail' | 'conversation'
   clientId: number
   callId: string
   recordingSid: string

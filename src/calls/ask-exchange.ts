@@ -25,8 +25,9 @@ export async function askExchange(context: Needs, key: Key): Promise<'asked' | '
   ])
   if (foundCalls.kind === 'away' || foundRecordings.kind === 'away') return 'away'
   if (!call.endedAt) await noteEnd(context, key, foundCalls.items[0])
-  for (const { recordingSid, status, durationSeconds: seconds } of foundRecordings.items)
-    if (status === 'completed')
+  // What people said to each other is no message, and `enterListedRecordings` sees to it.
+  for (const { recordingSid, status, isConversation, durationSeconds: seconds } of foundRecordings.items)
+    if (status === 'completed' && !isConversation)
       await addRecording(db, { clientId: key.clientId, callId: key.id, recordingSid, seconds, at: now() })
   return 'asked'
 }

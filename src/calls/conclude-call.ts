@@ -88,6 +88,7 @@ async function findRecording(tx: Transaction, { clientId, id }: Key): Promise<{ 
       and(
         eq(recordings.clientId, clientId),
         eq(recordings.callId, id),
+        eq(recordings.kind, 'voicemail'),
         gte(recordings.seconds, shortestVoicemailSeconds),
       ),
     )

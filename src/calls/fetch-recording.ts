@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { openTask } from '../tasks/open-task.ts'
 import { shortestVoicemailSeconds } from './conclude.ts'
@@ -7,6 +7,8 @@ import { recordings } from './tables.ts'
 type FetchContext = Pick<Context, 'db' | 'files' | 'gateway' | 'live' | 'log' | 'now'>
 type Key = { readonly clientId: number; readonly id: string }
 type Recording = typeof recordings.$inferSelect
+
+const shortest = { voicemail: shortestVoicemailSeconds, conversation: 1 }
 
 const minuteMs = 60_000
 /** Longer than any one step takes: after that, whoever claimed it has died. */
@@ -17,14 +19,14 @@ const waitsMinutes = [0.25, 0.5, 2, 10, 30, 60, 180, 360, 720, 720, 1440, 1440]
 const hopelessWaits = 4
 
 /**
- * Brings a voicemail's audio here and deletes it at the exchange, in that order; each step may run twice.
- * One that is too short to be a message is only deleted. What is stored is what comes: mp3 from Twilio, WAV from an exchange that keeps no mp3.
+ * Brings the audio of a call here and deletes it at the exchange, in that order; each step may run twice.
+ * A voicemail that is too short to be a message is only deleted. What is stored is what comes: mp3 from Twilio, WAV from an exchange that keeps no mp3.
  */
 export async function fetchRecording(context: FetchContext, key: Key): Promise<void> {
   const recording = await claim(context, key)
   if (!recording) return
-  const isMessage = recording.seconds >= shortestVoicemailSeconds
-  const failure = recording.storedAt || !isMessage ? null : await store(context, recording)
+  const isWorthIt = recording.seconds >= shortest[recording.kind]
+  const failure = recording.storedAt || !isWorthIt ? null : await store(context, recording)
   const deleted = failure ? null : await context.gateway.deleteRecording(recording.recordingSid)
   if (deleted === 'deleted') {
     await update(context, key, { exchangeDeletedAt: context.now(), nextAttemptAt: null, failure: null })
@@ -50,7 +52,13 @@ async function store(context: FetchContext, recording: Recording): Promise<strin
   if (fetched.kind !== 'fetched') return fetched.kind
   const fileKey = `clients/${clientId}/recordings/${id}.${endings[fetched.contentType] ?? 'audio'}`
   await context.files.put(fileKey, fetched.bytes, fetched.contentType)
-  await update(context, recording, { fileKey, storedAt: context.now() })
+  const isKept = await context.db
+    .update(recordings)
+    .set({ fileKey, storedAt: context.now() })
+    .where(and(isRecording(recording), isNull(recordings.removalAskedAt)))
+    .returning({ id: recordings.id })
+  // Whoever wants it erased did not know of a file that was only being written.
+  if (isKept.length === 0) await context.files.delete(fileKey)
   context.live.changed([clientId])
   return null
 }

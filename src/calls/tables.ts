@@ -138,13 +138,18 @@ export const callEvents = pgTable(
   ],
 )
 
-/** A voicemail's audio: awaited at the exchange, stored here, then deleted there. */
+/** Why audio goes: its time is over, or somebody does not want it kept. */
+export type RemovalReason = 'retention' | 'refused' | 'objection' | 'health' | 'unannounced'
+
+/** Audio of a voicemail or of a conversation: awaited at the exchange, stored here, then deleted there; later erased. */
 export const recordings = pgTable(
   'recordings',
   {
     clientId: clientId(),
     id: id(),
     callId: uuid('call_id').notNull(),
+    /** What a caller left for us, or what people said to each other: who may hear it differs. */
+    kind: text('kind').$type<'voicemail' | 'conversation'>().notNull().default('voicemail'),
     recordingSid: text('recording_sid').notNull(),
     seconds: integer('seconds').notNull(),
     announcedAt: instant('announced_at').notNull(),
@@ -157,11 +162,24 @@ export const recordings = pgTable(
     nextAttemptAt: instant('next_attempt_at'),
     /** Why it was given up, in words. */
     failure: text('failure'),
+
+    /** It is to be erased, here and at the exchange; null `removedById`: by the software. */
+    removalAskedAt: instant('removal_asked_at'),
+    removalReason: text('removal_reason').$type<RemovalReason>(),
+    removedById: uuid('removed_by_id'),
+    removalAttempts: integer('removal_attempts').notNull().default(0),
+    nextRemovalAt: instant('next_removal_at'),
+    /** The exchange's list of that call was read and did not hold it, and the file store has no such file. */
+    provedGoneAt: instant('proved_gone_at'),
   },
   (t) => [
     primaryKey({ columns: [t.clientId, t.id] }),
     foreignKey({ columns: [t.clientId, t.callId], foreignColumns: [calls.clientId, calls.id] }),
     index('recordings_due').on(t.nextAttemptAt).where(sql`next_attempt_at is not null`),
     index('recordings_call').on(t.clientId, t.callId),
+    index('recordings_to_remove').on(t.nextRemovalAt).where(sql`next_removal_at is not null`),
+    index('recordings_kept')
+      .on(t.clientId, t.announcedAt)
+      .where(sql`kind = 'conversation' and removal_asked_at is null`),
   ],
 )

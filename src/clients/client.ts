@@ -1,4 +1,5 @@
 import type { Answering } from '../answering/answering.ts'
+import type { RecordingRules } from '../call-recordings/recording.ts'
 import type { Voice } from '../calls/voices.ts'
 import type { Language } from '../i18n/text.ts'
 import type { PhoneNumber } from '../phone-number.ts'
@@ -23,6 +24,8 @@ export type Client = {
   readonly hours: Hours
   /** How its callers are answered by people. */
   readonly answering: Answering
+  /** How its conversations are recorded; null: never. */
+  readonly recording: RecordingRules | null
   readonly state: ClientState
   /** The next call is the test of its diversion. */
   readonly awaitsTest: boolean

@@ -87,6 +87,7 @@ async function readSnapshot(context: Needs): Promise<DirectoryEntries> {
         state: client.state ?? 'live',
         awaitsTest: client.awaitsTest ?? false,
         answering: client.answering ?? defaultAnswering,
+        recording: client.recording ?? null,
         setUpAt: new Date(client.setUpAt),
         executives: new Map(client.executives),
       })),

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { answeringOf } from '../answering/answering.ts'
+import { recordingRulesOf } from '../call-recordings/recording.ts'
 import type { Db } from '../db/db.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { ruleSets } from '../rules/tables.ts'
@@ -21,6 +22,7 @@ export async function loadDirectory(db: Db, clientIds?: readonly number[]): Prom
     clients: clientRows.map((row) => ({
       ...row,
       answering: answeringOf(row.answering),
+      recording: row.recording && recordingRulesOf(row.recording),
       executives: byKey(executivesOf.get(row.clientId) ?? []),
     })),
     lines: lineRows,
@@ -56,6 +58,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined) {
       allowedCountries: clients.allowedCountries,
       hours: clients.hours,
       answering: clients.answering,
+      recording: clients.recording,
       state: clients.state,
       awaitsTest: sql<boolean>`${clients.testedAt} is null
         and (${clients.state} = 'preparing' or ${clients.testAskedAt} is not null)`,

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { AnsweringSettings } from '../answering/answering.ts'
+import type { RecordingSettings } from '../call-recordings/recording.ts'
 import type { Outcome } from '../calls/outcomes.ts'
 import type { Voice } from '../calls/voices.ts'
 import { clientId, id, instant } from '../db/columns.ts'
@@ -45,6 +46,8 @@ export const clients = pgTable('clients', {
   hours: jsonb('hours').$type<Hours>().notNull(),
   /** How its callers are answered by people; what is left out is as the agency does it. */
   answering: jsonb('answering').$type<AnsweringSettings>().notNull().default({}),
+  /** How its conversations are recorded; null: never, as without a wish of the client's. */
+  recording: jsonb('recording').$type<RecordingSettings>(),
   /** Fields that this client added to every slip. */
   slipFields: jsonb('slip_fields').$type<SlipField[]>().notNull().default([]),
   /** Ready-made slips. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { agencyRoutes } from '../agency/agency-routes.ts'
 import { agendaRoutes } from '../agenda/pages/agenda-routes.ts'
 import { liveConsoleRoutes } from '../answering/console-routes.ts'
+import { conversationRoutes } from '../call-recordings/conversation-routes.ts'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
@@ -32,6 +33,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => deliveryRoutes(scope, context))
   await app.register((scope) => setupRoutes(scope, context))
   await app.register((scope) => deskRoutes(scope, context))
+  await app.register((scope) => conversationRoutes(scope, context))
   await app.register((scope) => taskRoutes(scope, context))
   await app.register((scope) => entryRoutes(scope, context))
   await app.register((scope) => searchRoutes(scope, context))

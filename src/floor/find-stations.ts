@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm
 import { alias } from 'drizzle-orm/pg-core'
 import type { Listener } from '../answering/listening/listening.ts'
 import { callLegs, liveCalls } from '../answering/tables.ts'
+import { callRecordings } from '../call-recordings/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { clients, contacts, executives } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
@@ -88,6 +89,13 @@ function selectStations(db: Db) {
         executive: consulted,
         ...{ listeners, speaker, speakerId: liveCalls.claimedById },
         ...{ queuedAt: liveCalls.queuedAt, claimedAt: liveCalls.claimedAt },
+        pauseKey: sql<boolean | null>`(${busyClient.recording}->>'pauseKey')::boolean`,
+      },
+      recorder: {
+        state: callRecordings.state,
+        heardAt: callRecordings.heardAt,
+        refusedAt: callRecordings.refusedAt,
+        pausedAt: callRecordings.pausedAt,
       },
     })
     .from(stations)
@@ -113,5 +121,9 @@ function selectStations(db: Db) {
     .leftJoin(
       liveCalls,
       and(eq(liveCalls.clientId, stations.busyClientId), eq(liveCalls.callId, stations.busyCallId)),
+    )
+    .leftJoin(
+      callRecordings,
+      and(eq(callRecordings.clientId, stations.busyClientId), eq(callRecordings.callId, stations.busyCallId)),
     )
 }

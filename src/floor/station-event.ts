@@ -1,4 +1,5 @@
 import { wasTold } from '../answering/listening/listening.ts'
+import { shownRecorder } from '../call-recordings/shown-recorder.ts'
 import { numberText } from '../console/desk/desk-parts.ts'
 import { t } from '../i18n/text.ts'
 import type { FoundStation } from './find-stations.ts'
@@ -44,7 +45,8 @@ function station(found: FoundStation | undefined, now: Date) {
   }
 }
 
-function callOf({ station: hers, busy }: FoundStation) {
+function callOf(found: FoundStation) {
+  const { station: hers, busy } = found
   if (!hers.busyCallId || !busy.client) return null
   const { busyClientId: clientId, busyCallId: callId, busySince } = hers
   const { state, direction, joinedAt, heldSince, executive, speaker, listeners } = busy
@@ -56,7 +58,13 @@ function callOf({ station: hers, busy }: FoundStation) {
     listens: mine ? { mode: mine.mode, speaker } : null,
     heardBy: listeners.flatMap(({ id, name, mode }) => (id === hers.secretaryId ? [] : [{ name, mode }])),
     wasTold: wasTold(busy),
+    recording: recordingOf(found),
   }
+}
+
+function recordingOf({ recorder, busy: { pauseKey } }: FoundStation) {
+  const state = recorder && shownRecorder(recorder)
+  return state && { state, pauseKey: pauseKey ?? true }
 }
 
 type Named = Pick<FoundStation['rung'], 'client' | 'caller' | 'callerName'>

@@ -38,11 +38,21 @@ ${listeningTold({ language })}
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a></p>
 ${listeningBar({ language })}
 ${executivePart(language)}
+${recordingPart(language)}
 <p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
 <button type="button" class="small secondary" data-does="hold" aria-pressed="false" data-off="${t(language, 'callBar.hold')}" data-on="${t(language, 'callBar.resume')}"><span class="label">${t(language, 'callBar.hold')}</span> <kbd>${t(language, 'softphone.shift')} F8</kbd></button>
 <button type="button" class="small urgent" data-does="hangUp">${t(language, 'callBar.hangUp')} <kbd>${t(language, 'softphone.shift')} F9</kbd></button></p>
 </section>`
 }
+
+/** Whether they are recorded; recording-bar.js fills it in. */
+const recordingPart = (
+  language: Looker['language'],
+): Html => html`<div class="recording" role="group" aria-label="${t(language, 'recording.bar.title')}"${(['on', 'paused', 'pausing', 'waits', 'failed', 'refused'] as const).map((word) => html` data-${word}="${t(language, `recording.bar.${word}`)}"`)} hidden>
+<p role="status"><span class="mark" aria-hidden="true">●</span> <strong class="word"></strong></p>
+<p class="acts"><button type="button" class="small secondary" data-does="pauseRecording" aria-pressed="false" data-off="${t(language, 'recording.bar.pause')}" data-on="${t(language, 'recording.bar.resume')}"><span class="label">${t(language, 'recording.bar.pause')}</span> <kbd>F7</kbd></button>
+<button type="button" class="small secondary" data-does="refuseRecording">${t(language, 'recording.bar.refuse')}</button></p>
+</div>`
 
 /** The executive who was rung for the call: how she stands, and what can be done about it. */
 const executivePart = (language: Looker['language']): Html => html`<div class="consulted" hidden>

@@ -35,6 +35,12 @@ export const en: Translation = {
   'voice.queueKey': 'Press 1 to leave a message.',
   'voice.queueStill': 'Thank you for holding, we will answer as soon as we can.',
   'voice.queueBack': 'One moment, we will be right back with you.',
+  'voice.recording.training': ({ days }) =>
+    `This call may be recorded to train our team; the recording is erased after ${days === 1 ? 'one day' : `${days} days`}.`,
+  'voice.recording.quality': ({ days }) =>
+    `This call may be recorded to improve our service; the recording is erased after ${days === 1 ? 'one day' : `${days} days`}.`,
+  'voice.recordingKey': 'If you do not wish to be recorded, press 3.',
+  'voice.recordingRefused': 'Noted, you will not be recorded.',
   'voice.callbackPromised': 'Noted, we will call you back as soon as we can. Goodbye.',
   'voice.thanks': 'Thank you, your message has been recorded. Goodbye.',
   'voice.discarded': 'The person you are calling does not accept this call. Goodbye.',

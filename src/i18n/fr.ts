@@ -13,6 +13,9 @@ import { reachFr } from './reach-fr.ts'
 import { rulesFr } from './rules-fr.ts'
 import { takenFr } from './taken-fr.ts'
 
+/** When a recording goes. */
+const after = (days: number): string => (days === 1 ? "au bout d'un jour" : `au bout de ${days} jours`)
+
 /**
  * French is the source: the keys and the parameters of every other language follow from this object's type.
  * Plain strings and functions, no message format to parse: the compiler checks what a library would check at
@@ -45,6 +48,12 @@ export const fr = {
   'voice.queueKey': 'Tapez 1 pour laisser un message.',
   'voice.queueStill': 'Merci de patienter, nous vous répondons dès que possible.',
   'voice.queueBack': 'Un instant, nous vous reprenons.',
+  'voice.recording.training': (v: { days: number }) =>
+    `Cet appel peut être enregistré pour la formation de notre équipe ; l'enregistrement est effacé ${after(v.days)}.`,
+  'voice.recording.quality': (v: { days: number }) =>
+    `Cet appel peut être enregistré pour améliorer la qualité de notre accueil ; l'enregistrement est effacé ${after(v.days)}.`,
+  'voice.recordingKey': 'Pour ne pas être enregistré, tapez 3.',
+  'voice.recordingRefused': "C'est noté, vous ne serez pas enregistré.",
   'voice.callbackPromised': "C'est noté, nous vous rappelons dès que possible. Au revoir.",
   'voice.thanks': 'Merci, votre message est enregistré. Au revoir.',
   'voice.discarded': "Votre correspondant n'accepte pas cet appel. Au revoir.",

@@ -83,7 +83,7 @@ async function findSounds(
   const rows = await db
     .select({ callId, fileKey, failure })
     .from(recordings)
-    .where(and(eq(recordings.clientId, clientId), inArray(callId, callIds)))
+    .where(and(eq(recordings.clientId, clientId), inArray(callId, callIds), eq(recordings.kind, 'voicemail')))
     .orderBy(asc(recordings.announcedAt))
   return new Map(rows.map((row) => [row.callId, row]))
 }

@@ -92,8 +92,14 @@ export const troubleRequest = z.union([
   z.object({
     rest: z.enum([
       ...(['messages.create', 'messages.list', 'messages.fetch', 'calls.create', 'calls.list'] as const),
-      ...(['calls.fetch', 'calls.update', 'recordings.list', 'recordings.media'] as const),
-      ...(['recordings.remove', 'recordings.update', 'numbers.list', 'numbers.update'] as const),
+      ...(['calls.fetch', 'calls.update', 'recordings.create', 'recordings.list'] as const),
+      ...([
+        'recordings.media',
+        'recordings.remove',
+        'recordings.update',
+        'numbers.list',
+        'numbers.update',
+      ] as const),
       ...(['conferences.list', 'conferences.fetch', 'conferences.update'] as const),
       ...(['participants.create', 'participants.list', 'participants.fetch'] as const),
       ...(['participants.update', 'participants.remove'] as const),

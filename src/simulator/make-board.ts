@@ -33,6 +33,7 @@ export function makeBoard(options: ExchangeOptions): {
     calls: new Map(),
     messages: new Map(),
     recordings: new Map(),
+    tapes: new Map(),
     queues: new Map(),
     conferences: new Map(),
     applications: new Map(),

@@ -8,7 +8,7 @@ export type Recording = {
   conferenceSid: string | null
   createdAt: Date
   status: 'in-progress' | 'paused' | 'completed' | 'absent'
-  source: 'RecordVerb' | 'DialVerb' | 'Conference'
+  source: 'RecordVerb' | 'DialVerb' | 'Conference' | 'StartCallRecordingAPI'
   durationSeconds: number
   /** What was said, when it was typed; sound, when it was really recorded. */
   text: string

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Exchange } from './exchange.ts'
 import { accountRoutes } from './rest-account.ts'
 import { notFound, perform, type RestAnswer, refused } from './rest-answer.ts'
+import { createCallRecording, updateCallRecording } from './rest-call-recordings.ts'
 import { fetchCall, listCalls, placeOutbound, updateCall } from './rest-calls.ts'
 import { createMessage, fetchMedia, fetchMessage, listMessages } from './rest-messages.ts'
 import { listNumbers, updateNumber } from './rest-numbers.ts'
@@ -56,6 +57,12 @@ export async function restRoutes(app: FastifyInstance, { exchange }: { exchange:
   )
   on('GET', '/Calls/:sid/Recordings.json', 'recordings.list', ({ params, query }) =>
     listRecordings(board, { ...query, CallSid: params.sid ?? '' }, `/Calls/${params.sid}`),
+  )
+  on('POST', '/Calls/:sid/Recordings.json', 'recordings.create', ({ params, form }) =>
+    createCallRecording(board, params.sid ?? '', form),
+  )
+  on('POST', '/Calls/:sid/Recordings/:name.json', 'recordings.update', ({ params, form }) =>
+    updateCallRecording(board, params.sid ?? '', params.name ?? '', form),
   )
   on('GET', '/Recordings.json', 'recordings.list', ({ query }) => listRecordings(board, query))
   on('GET', '/Recordings/:name', 'recordings.media', ({ params }) => fetchRecording(board, params.name ?? ''))

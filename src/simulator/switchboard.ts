@@ -1,3 +1,4 @@
+import type { Tape } from './call-tape.ts'
 import type { Pace } from './clock.ts'
 import type { Conference } from './conferences/conference.ts'
 import type { Application, Device } from './devices/device.ts'
@@ -51,6 +52,8 @@ export type Switchboard = {
   calls: Map<string, Leg>
   messages: Map<string, Message>
   recordings: Map<string, Recording>
+  /** Recordings of calls under way that were begun by the REST interface, by the SID of the call. */
+  tapes: Map<string, Tape>
   queues: Map<string, Queue>
   /** By SID, those that are over too. */
   conferences: Map<string, Conference>

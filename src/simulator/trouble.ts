@@ -24,6 +24,7 @@ export type RestOperation =
   | 'participants.fetch'
   | 'participants.update'
   | 'participants.remove'
+  | 'recordings.create'
   | 'recordings.list'
   | 'recordings.media'
   | 'recordings.remove'

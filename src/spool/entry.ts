@@ -18,7 +18,8 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'key'; clientId: number; callId: string; digits: string }
   | { kind: 'dialEnded'; clientId: number; ended: DialEnded }
   | { kind: 'recorded'; clientId: number; recorded: Recorded }
-  | { kind: 'recording'; clientId: number; recording: RecordingStatus }
+  | { kind: 'recording' | 'conversation'; clientId: number; recording: RecordingStatus }
+  | { kind: 'recordingRefused'; clientId: number; callId: string }
   | { kind: 'wish'; clientId: number; callId: string; how: 'message' | 'callback' }
   | { kind: 'queueLeft'; clientId: number; callId: string; left: QueueLeft }
   | { kind: 'joined' | 'conferenceLeft'; clientId: number; callId: string; isGone: boolean }
@@ -40,6 +41,7 @@ export function laneOf(entry: SpoolEntry): string {
     case 'call':
       return entry.arrived.callId
     case 'key':
+    case 'recordingRefused':
     case 'wish':
     case 'queueLeft':
     case 'joined':
@@ -54,6 +56,7 @@ export function laneOf(entry: SpoolEntry): string {
     case 'recorded':
       return entry.recorded.callId
     case 'recording':
+    case 'conversation':
       return entry.recording.callId
     case 'callStatus':
       return entry.status.callId

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { receiveCallReport } from '../alerts/receive-call-report.ts'
 import { recordAlertKey } from '../alerts/record-alert-key.ts'
 import { enterLiveStep } from '../answering/enter-live-step.ts'
+import { noteRefusal } from '../call-recordings/announce-recording.ts'
+import { recordConversation } from '../call-recordings/record-conversation.ts'
 import { unknownClientId } from '../calls/degrade.ts'
 import { recordDialEnd } from '../calls/end-dial.ts'
 import { enterDegradedCall } from '../calls/enter-degraded-call.ts'
@@ -75,6 +77,14 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
     case 'recording':
       return ofCall(context, entry.clientId, entry.recording.callId, (clientId) =>
         recordRecordingStatus(context, { clientId, at }, entry.recording),
+      )
+    case 'conversation':
+      return ofCall(context, entry.clientId, entry.recording.callId, (clientId) =>
+        recordConversation(context, { clientId, at }, entry.recording),
+      )
+    case 'recordingRefused':
+      return ofCall(context, entry.clientId, entry.callId, (clientId) =>
+        noteRefusal(context, { clientId, callId: entry.callId }, at),
       )
     case 'wish':
     case 'queueLeft':

@@ -22,6 +22,7 @@ export const taskKinds = [
   'refusedNumber',
   'returningLeg',
   'strandedRecording',
+  'recordingNotErased',
   'forwardUntold',
   'ruleOffered',
   'silence',

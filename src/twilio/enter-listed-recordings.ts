@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { keepConversation } from '../call-recordings/keep-conversation.ts'
 import { recordingIdOf } from '../calls/add-recording.ts'
 import { enterRecording } from '../calls/enter-recording.ts'
 import { calls, recordings } from '../calls/tables.ts'
@@ -7,7 +8,7 @@ import { isSettled } from './is-settled.ts'
 import type { ReconcileContext } from './reconcile.ts'
 import { callIdOf } from './webhooks.ts'
 
-/** Voicemails of calls that we know, but of whose audio we were not told. */
+/** Voicemails and conversations of calls that we know, but of whose audio we were not told. */
 export async function enterListedRecordings(
   context: ReconcileContext,
   since: Date,
@@ -22,11 +23,13 @@ export async function enterListedRecordings(
     usable.map(({ callSid }) => callIdOf(callSid)),
   )
   let entered = 0
-  for (const { recordingSid, callSid, durationSeconds: seconds } of usable) {
+  for (const { recordingSid, callSid, isConversation, durationSeconds: seconds } of usable) {
     const callId = callIdOf(callSid)
     const call = known.get(callId)
     if (!call || call.recordingIds.has(recordingIdOf(recordingSid))) continue
-    await enterRecording(context, { clientId: call.clientId, callId, recordingSid, seconds })
+    const found = { clientId: call.clientId, callId, recordingSid, seconds }
+    if (isConversation) await keepConversation(context, { ...found, at: context.now() })
+    else await enterRecording(context, found)
     entered++
   }
   return entered

@@ -13,30 +13,32 @@ import {
 import { createLiveGateway, type LiveGateway } from './live-gateway.ts'
 import { credentials, openClient } from './open-client.ts'
 import { codeOf, readFailure, statusOf } from './read-failure.ts'
+import { createRecordingGateway, type RecordingGateway } from './recording-gateway.ts'
 
 /**
  * The one way to the exchange's REST side. Expected failures are returned, not thrown.
  * `refused`: definitely not done. `uncertain`: it may have been done; look before doing it again.
  */
-export type Gateway = LiveGateway & {
-  sendText(text: OutgoingText): Promise<SendResult>
-  createCall(call: OutgoingCall): Promise<SendResult>
-  /** The calls that we placed to one number at or after `since`, newest first. */
-  findPlacedCalls(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeCall>>
-  /** The texts to one number that the exchange made at or after `since`, newest first. */
-  findSentTexts(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeText>>
-  /** Reconciliation: what the exchange knows since an instant, whether or not its webhooks reached us. */
-  listCalls(period: { since: Date }): Promise<Listed<ExchangeCall>>
-  listTexts(period: { since: Date }): Promise<Listed<ExchangeText>>
-  listRecordings(period: { since: Date }): Promise<Listed<ExchangeRecording>>
-  /** One call, or none, as a list. */
-  findCall(callSid: string): Promise<Listed<ExchangeCall>>
-  findRecordings(callSid: string): Promise<Listed<ExchangeRecording>>
-  fetchRecording(recordingSid: string): Promise<FetchedFile>
-  /** Safe to repeat: an absent recording is a deleted one. */
-  deleteRecording(recordingSid: string): Promise<'deleted' | 'away'>
-  fetchMedia(url: string): Promise<FetchedFile>
-}
+export type Gateway = LiveGateway &
+  RecordingGateway & {
+    sendText(text: OutgoingText): Promise<SendResult>
+    createCall(call: OutgoingCall): Promise<SendResult>
+    /** The calls that we placed to one number at or after `since`, newest first. */
+    findPlacedCalls(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeCall>>
+    /** The texts to one number that the exchange made at or after `since`, newest first. */
+    findSentTexts(search: { to: string; from: string; since: Date }): Promise<Listed<ExchangeText>>
+    /** Reconciliation: what the exchange knows since an instant, whether or not its webhooks reached us. */
+    listCalls(period: { since: Date }): Promise<Listed<ExchangeCall>>
+    listTexts(period: { since: Date }): Promise<Listed<ExchangeText>>
+    listRecordings(period: { since: Date }): Promise<Listed<ExchangeRecording>>
+    /** One call, or none, as a list. */
+    findCall(callSid: string): Promise<Listed<ExchangeCall>>
+    findRecordings(callSid: string): Promise<Listed<ExchangeRecording>>
+    fetchRecording(recordingSid: string): Promise<FetchedFile>
+    /** Safe to repeat: an absent recording is a deleted one. */
+    deleteRecording(recordingSid: string): Promise<'deleted' | 'away'>
+    fetchMedia(url: string): Promise<FetchedFile>
+  }
 
 type OutgoingText = {
   /** A number of ours, or a name of up to 11 characters that nobody can answer. */
@@ -86,6 +88,7 @@ export function createGateway(config: Pick<Config, 'twilio'>): Gateway {
   const audio = { ...source, maxBytes: recordingLimit, types: /^audio\// }
   return {
     ...createLiveGateway(client, send),
+    ...createRecordingGateway(client),
     sendText: ({ from, to, body, statusCallback }) =>
       send(async () => {
         const made = await (await client()).messages.create({ from, to, body, statusCallback })

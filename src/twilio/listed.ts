@@ -33,6 +33,8 @@ export type ExchangeRecording = {
   readonly recordingSid: string
   readonly callSid: string
   readonly status: string
+  /** Of what people said to each other, or else what a caller left on the voicemail. */
+  readonly isConversation: boolean
   readonly durationSeconds: number
   readonly createdAt: Date
 }
@@ -67,6 +69,7 @@ export const toRecording = (recording: RecordingInstance): ExchangeRecording => 
   recordingSid: recording.sid,
   callSid: recording.callSid,
   status: recording.status,
+  isConversation: recording.source === 'StartCallRecordingAPI',
   durationSeconds: Number(recording.duration) || 0,
   createdAt: recording.dateCreated,
 })

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ZodError } from 'zod'
 import { alertRoutes } from '../alerts/routes.ts'
 import { liveCallRoutes } from '../answering/routes.ts'
+import { callRecordingRoutes } from '../call-recordings/routes.ts'
 import type { AnswerPath } from '../calls/receive-call.ts'
 import { callRoutes, speak } from '../calls/routes.ts'
 import { callStatusRoutes } from '../calls/status-routes.ts'
@@ -19,6 +20,7 @@ export async function exchangeRoutes(app: FastifyInstance, context: Context & An
   await callRoutes(app, context)
   await liveCallRoutes(app, context)
   await callStatusRoutes(app, context)
+  await callRecordingRoutes(app, context)
   await textRoutes(app, context)
   await alertRoutes(app, context)
   await fallbackRoutes(app, context)

@@ -19,6 +19,7 @@ export const aClient = (otherwise: Partial<Client> = {}): Client => ({
   setUpAt: new Date('2026-01-05T08:00:00Z'),
   hours: hoursSchema.parse({ opening: [], cover: [] }),
   answering: defaultAnswering,
+  recording: null,
   executives: new Map([
     ['morel', { id: 'e1', key: 'morel', name: 'Me Morel', number: tel('+33199001101') }],
     ['haddad', { id: 'e2', key: 'haddad', name: 'Me Haddad', number: null }],

@@ -115,6 +115,41 @@ test('a caller is fetched out of the queue into the room where a softphone waits
   expect(after).not.toHaveProperty('DialCallSid')
 })
 
+test('a call is recorded by the REST interface, paused, stopped, listed and deleted, and told of once', async () => {
+  const { caller } = await connected()
+  const ofCall = set.client.calls(caller.sid).recordings
+  const told = {
+    recordingStatusCallback: `${set.base}/taped`,
+    recordingStatusCallbackEvent: ['completed', 'absent'],
+  }
+  const made = await ofCall.create({ ...told, recordingChannels: 'mono' })
+  expect(made).toMatchObject({ status: 'in-progress', source: 'StartCallRecordingAPI', callSid: caller.sid })
+  await expect(ofCall.create(told)).rejects.toMatchObject({ status: 400, code: 21220 })
+  const one = set.client.calls(caller.sid).recordings(made.sid)
+  expect((await one.update({ status: 'paused', pauseBehavior: 'skip' })).status).toBe('paused')
+  const current = set.client.calls(caller.sid).recordings('Twilio.CURRENT')
+  expect((await current.update({ status: 'in-progress' })).status).toBe('in-progress')
+  expect((await one.update({ status: 'stopped' })).status).toBe('completed')
+  await expect(one.update({ status: 'paused' })).rejects.toMatchObject({ code: 21220 })
+  caller.hangUp()
+  await caller.finished
+  await set.exchange.settled()
+  expect(set.at('/taped')).toEqual([
+    expect.objectContaining({
+      CallSid: caller.sid,
+      RecordingSid: made.sid,
+      RecordingStatus: 'completed',
+      RecordingSource: 'StartCallRecordingAPI',
+    }),
+  ])
+  await expect(ofCall.create(told)).rejects.toMatchObject({ code: 21220 })
+  const listed = () => set.client.recordings.list({ callSid: caller.sid })
+  expect((await listed()).map(({ sid }) => sid)).toContain(made.sid)
+  expect(await set.client.recordings(made.sid).remove()).toBe(true)
+  expect((await listed()).map(({ sid }) => sid)).not.toContain(made.sid)
+  await expect(set.client.recordings(made.sid).remove()).rejects.toMatchObject({ status: 404 })
+})
+
 test('on hold she hears the music, private talk stays private, and the executive comes in or goes', async () => {
   const { caller, secretary } = await connected()
   const [found] = await set.client.conferences.list({ friendlyName: ROOM, status: 'in-progress' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { watchFloor } from '../../src/answering/watch-floor.ts'
 import { buildApp } from '../../src/app.ts'
+import { watchRecordings } from '../../src/call-recordings/watch-recordings.ts'
 import { openAnswerPath } from '../../src/calls/answer-path.ts'
 import type { AnswerPath } from '../../src/calls/receive-call.ts'
 import { keepDirectory } from '../../src/clients/keep-directory.ts'
@@ -74,6 +75,7 @@ export async function startAgencyRig({
   const context = { ...opened, ...openAnswerPath(opened) }
   const stopDirectory = await keepDirectory(context)
   const stopWatching = watchFloor(context)
+  const stopRecorders = watchRecordings(context)
   const app = await buildApp(context)
   const directory = await connectLines(context.db, config, exchange)
   const intake = await startMailIntake(context)
@@ -96,6 +98,7 @@ export async function startAgencyRig({
       await workers?.close(2_000)
       stopDirectory()
       stopWatching()
+      await stopRecorders()
       await mailbox.close()
       await closeContext({ ...context, database: { ...database, close: closeDatabase } })
       await rm(folder, { recursive: true, force: true })

@@ -91,6 +91,9 @@ function checkTextable(path: Path, { mobile, choices }: ExecutiveDefinition, hos
   return [{ path, value: mobile, expected }]
 }
 
+/** What is said there is health data, whoever says it. */
+const notRecorded = 'expected no recording: conversations of a health client are never recorded'
+
 function checkHealth(
   { settings, lines }: ClientDefinition,
   { executives }: ClientFile,
@@ -104,6 +107,9 @@ function checkHealth(
     ...lines.flatMap(({ sender }, index) =>
       sender ? [{ path: ['lines', index, 'sender'], value: sender, expected: named }] : [],
     ),
+    ...(settings.recording
+      ? [{ path: ['recording'], value: settings.recording.purpose, expected: notRecorded }]
+      : []),
     ...(hosted ? [] : [{ path: ['health'], value: true, expected: noHost }]),
     ...executives.flatMap(({ choices }, index) => {
       if (choices.carries === undefined || choices.carries === 'link') return []

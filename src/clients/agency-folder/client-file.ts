@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appointmentTypeSchema } from '../../agenda/appointment-type.ts'
 import { answeringSettingsSchema } from '../../answering/answering.ts'
+import { recordingSettingsSchema } from '../../call-recordings/recording.ts'
 import { outcomes } from '../../calls/outcomes.ts'
 import { voices } from '../../calls/voices.ts'
 import { mandateSchema } from '../../mandates/mandate.ts'
@@ -81,6 +82,7 @@ export const clientFileSchema = z.strictObject({
   slipTemplates: z.array(slipTemplateSchema).default([]),
   unbilledOutcomes: z.array(z.enum(outcomes)).default([]),
   answering: answeringSettingsSchema.prefault({}),
+  recording: recordingSettingsSchema.optional(),
   opening: weekSchema.prefault({}),
   cover: weekSchema.prefault({}),
   closures: hoursSchema.shape.closures,

@@ -1,5 +1,6 @@
 import type { AppointmentTypeDefinition } from '../../agenda/appointment-type.ts'
 import type { AnsweringSettings } from '../../answering/answering.ts'
+import type { RecordingSettings } from '../../call-recordings/recording.ts'
 import type { Outcome } from '../../calls/outcomes.ts'
 import type { Voice } from '../../calls/voices.ts'
 import type { Language } from '../../i18n/text.ts'
@@ -49,6 +50,8 @@ export type ClientSettings = {
   readonly unbilledOutcomes: readonly Outcome[]
   /** How people answer its callers; what is left out is as the agency does it. */
   readonly answering: AnsweringSettings
+  /** How its conversations are recorded; null: never. */
+  readonly recording: RecordingSettings | null
 }
 
 export type ExecutiveDefinition = {

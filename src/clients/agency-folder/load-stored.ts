@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, max } from 'drizzle-orm'
 import { selectAppointmentTypes, toAppointmentType } from '../../agenda/stored-types.ts'
 import { answeringSettingsSchema } from '../../answering/answering.ts'
+import { recordingSettingsSchema } from '../../call-recordings/recording.ts'
 import type { Db, Transaction } from '../../db/db.ts'
 import { selectMandates, toMandate } from '../../mandates/stored-mandates.ts'
 import { hoursSchema } from '../../rules/hours.ts'
@@ -114,6 +115,7 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
       settings: {
         ...settings,
         answering: answeringSettingsSchema.parse(settings.answering),
+        recording: recordingSettingsSchema.nullable().parse(settings.recording),
         slipFields: settings.slipFields.map((field) => slipFieldSchema.parse(field)),
         slipTemplates: settings.slipTemplates.map((template) => slipTemplateSchema.parse(template)),
       },

@@ -27,6 +27,7 @@ export function printClient(client: ClientDefinition): string {
     slipTemplates: settings.slipTemplates,
     unbilledOutcomes: settings.unbilledOutcomes,
     answering: settings.answering,
+    recording: settings.recording,
     opening: printWeek(hours.opening),
     cover: printWeek(hours.cover),
     closures: hours.closures,

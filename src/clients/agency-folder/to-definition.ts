@@ -28,6 +28,7 @@ export function toDefinition(key: string, file: ClientFile): ClientDefinition {
       slipTemplates: file.slipTemplates,
       unbilledOutcomes: [...new Set(file.unbilledOutcomes)],
       answering: file.answering,
+      recording: file.recording ?? null,
     },
     hours: toHours(file),
     executives: file.executives.map((executive) => toExecutive(executive, file)),

@@ -50,6 +50,16 @@ export const issueWords: readonly (readonly [RegExp, Words])[] = [
   [/there is none to text/, "un mobile, ou des choix sans SMS : il n'y a pas de mobile"],
   [/^the setting HDS_HOST/, 'un hébergeur certifié pour les données de santé (réglage HDS_HOST)'],
   [/^no sender:/, "pas de nom d'expéditeur : il dirait de qui quelqu'un est le patient"],
+  [
+    /^no recording:/,
+    "pas d'enregistrement : les conversations d'un client de santé ne sont jamais enregistrées",
+  ],
+  [/^training or quality/, "formation ou qualité ; l'enregistrement à titre de preuve n'est pas proposé"],
+  [
+    /^at most (\d+): more is for the owner/,
+    (most = '') => `${most} % au plus : au-delà, c'est à la titulaire de décider`,
+  ],
+  [/^at most (\d+), or a shareReason/, (most = '') => `${most} % au plus, ou une raison d'aller au-delà`],
   [/^link:/, "un lien seulement : les messages d'un client de santé ne portent rien d'autre"],
   [
     /^no digest in her quiet hours (\S+); (.*) (?:is|are) in them/,

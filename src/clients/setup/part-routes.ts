@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { usualShare } from '../../call-recordings/recording.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { confirmAgain } from '../../secretaries/confirm-again.ts'
 import { isAtLeast } from '../../secretaries/session.ts'
+import type { Role } from '../../secretaries/tables.ts'
 import { newNumbers } from '../reach/reach-changes.ts'
 import { findTeamOptions } from './answering/find-team-options.ts'
 import { editPart } from './edit-part.ts'
@@ -14,6 +16,7 @@ import { backOf, isListPart, partPage, partPaths } from './part-pages.ts'
 import { answerOf, askPassword, type Shown, viewOf } from './part-view.ts'
 import { allParts } from './parts/all-parts.ts'
 import { closeRanks, copyMonday } from './parts/hours-part.ts'
+import { shareEntered } from './parts/recording-part.ts'
 import { findSetupClient, type SetupClient } from './queries.ts'
 import { readControls, readEntered } from './read-entered.ts'
 
@@ -79,13 +82,16 @@ async function save(context: Context, part: Part, request: FastifyRequest, reply
     const view = await askPassword(context, viewer, shown, { seen: controls.seen, given })
     return sendConsolePage(reply, 422, partPage(viewer, view))
   }
-  const edited = isSaving(controls.do)
-    ? await editPart(context, {
-        ...{ clientId, part, key, about, seen: controls.seen },
-        actor: sessionOf(request).scope.actor,
-        entered: isRemoval ? null : entered,
-      })
-    : null
+  const refusal = isSaving(controls.do) ? raisedShare(shown, sessionOf(request).secretary.role) : null
+  const edited =
+    refusal ??
+    (isSaving(controls.do)
+      ? await editPart(context, {
+          ...{ clientId, part, key, about, seen: controls.seen },
+          actor: sessionOf(request).scope.actor,
+          entered: isRemoval ? null : entered,
+        })
+      : null)
   if (edited?.kind === 'gone') throw new AppError(404, 'notFound', `no ${part.name} ${key}`)
   if (edited && (edited.kind === 'saved' || edited.kind === 'unchanged')) {
     const back = isListPart(part.name)
@@ -111,6 +117,17 @@ async function mayRing(
   if (newNumbers(client.stored.definition, part.write(about, key, entered)).length === 0) return true
   const { current } = passwordSchema.parse(request.body)
   return confirmAgain(context, sessionOf(request).secretary.id, current)
+}
+
+/** More calls are recorded than usual only where the owner herself says so. */
+function raisedShare({ client, part, entered }: Shown, role: Role) {
+  if (part.name !== 'recording' || role === 'owner') return null
+  const share = shareEntered(entered)
+  const standing = client.stored.definition.settings.recording?.share ?? usualShare
+  if (share <= Math.max(usualShare, standing)) return null
+  const expected = `expected at most ${usualShare}: more is for the owner to decide`
+  const issues = [{ path: ['recording', 'share'], value: share, expected }]
+  return { kind: 'refused' as const, issues, findings: [], file: client.file }
 }
 
 const isSaving = (pressed: string) => pressed === 'save' || pressed === '' || pressed === 'remove-yes'

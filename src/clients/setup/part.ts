@@ -37,4 +37,4 @@ export const listParts = [
   'slipTemplates',
 ] as const
 export type ListName = (typeof listParts)[number]
-export type PartName = 'settings' | 'hours' | 'answering' | ListName
+export type PartName = 'settings' | 'hours' | 'answering' | 'recording' | ListName

@@ -16,6 +16,7 @@ const tabs = [
   'instructions',
   'slip',
   'agenda',
+  'recording',
   'contacts',
   'rules',
   'history',

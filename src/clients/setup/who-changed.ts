@@ -27,12 +27,19 @@ const afterSchema = z.object({
   changes: z.array(z.object({ part: z.string(), key: z.string().nullable() })),
 })
 
-/** Fields and templates of slips belong to the settings, in the folder as in the act. */
+const ownSettings: ReadonlySet<PartName> = new Set([
+  'settings',
+  'slipFields',
+  'slipTemplates',
+  'answering',
+  'recording',
+])
+
+/** Recording, fields and templates of slips belong to the settings, in the folder as in the act. */
 function touches({ verb, after }: SetupAct, { part, key }: { part: PartName; key: string | null }): boolean {
   if (verb === 'settings.changed' || verb === 'settings.restored') return part === 'executives'
   const changes = afterSchema.safeParse(after).data?.changes ?? []
-  const inSettings =
-    part === 'slipFields' || part === 'slipTemplates' || part === 'settings' || part === 'answering'
+  const inSettings = ownSettings.has(part)
   return changes.some((change) =>
     inSettings ? change.part === 'settings' : change.part === part && (key === null || change.key === key),
   )

@@ -1,3 +1,4 @@
+import { conversationsPart } from '../../call-recordings/conversation-pages.ts'
 import { type Html, html } from '../../html.ts'
 import { type Language, t } from '../../i18n/text.ts'
 import { whenInWords } from '../../i18n/time-in-words.ts'
@@ -28,6 +29,7 @@ export function callerPart(viewer: Viewer, desk: Desk): Html {
 ${caller.contact && contactFacts(caller.contact, language)}
 ${bookingLink(desk, language)}
 ${audio(viewer, desk)}
+${desk.source.conversations && conversationsPart(viewer, { address: addressOf(desk.source), timeZone: desk.client.timeZone }, desk.source.conversations)}
 ${earlierPart(viewer, desk)}
 </section>`
 }

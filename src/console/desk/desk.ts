@@ -1,4 +1,5 @@
 import type { CallListening } from '../../answering/listening/read-listening.ts'
+import type { Conversations } from '../../call-recordings/find-conversations.ts'
 import type { Outcome } from '../../calls/outcomes.ts'
 import type { Disposition } from '../../calls/states.ts'
 import type { ShownInstruction } from '../../clients/instructions/find-instructions.ts'
@@ -48,6 +49,8 @@ export type DeskSource = {
   readonly call: DeskCall | null
   /** What he left on the voicemail. */
   readonly audio: Audio
+  /** What people said to each other, where that was recorded; null for a text. */
+  readonly conversations: Conversations | null
 }
 
 export type DeskCall = {

@@ -9,7 +9,7 @@ import { AppError } from '../../errors.ts'
 import { readDraft } from '../../messages/find-draft.ts'
 import type { SourceKey } from '../../messages/find-source.ts'
 import { findThrownDraft } from '../../messages/find-thrown-draft.ts'
-import { type Audio, viewMessages } from '../../messages/queries.ts'
+import { viewMessages } from '../../messages/queries.ts'
 import { recipientsOf } from '../../messages/recipients.ts'
 import { messages } from '../../messages/tables.ts'
 import { versionAddress } from '../../rules/editor/rule-address.ts'
@@ -23,8 +23,8 @@ import { explainTreatment, readRulesOf } from './explain-treatment.ts'
 import { readCaller } from './read-caller.ts'
 import { readDeliveries } from './read-deliveries.ts'
 import { readPeople } from './read-people.ts'
-import { readRecording } from './read-recording.ts'
 import { readRuleOffer } from './read-rule-offer.ts'
+import { nothingHeard, readSounds } from './read-sounds.ts'
 
 type DeskContext = Pick<Context, 'db' | 'directory' | 'now'>
 
@@ -72,10 +72,8 @@ async function openCall(context: DeskContext, session: Session, key: SourceKey):
   if (!found) return null
   const { call, client } = found
   const { line, disposition, matteredAt, contactId, decision } = call
-  const [heard, told] = await Promise.all([
-    call.voicemailAt || call.recordedAt || call.degraded
-      ? readRecording(context.db, { clientId: key.clientId, callId: call.id })
-      : nothingHeard,
+  const [sounds, told] = await Promise.all([
+    readSounds(context.db, session, call),
     callOf(context, session, found),
   ])
   return {
@@ -93,14 +91,12 @@ async function openCall(context: DeskContext, session: Session, key: SourceKey):
       ...defaultsOf(context, key.clientId, line, decision),
       body: null,
       call: told,
-      audio: heard,
+      ...sounds,
     },
     caller: { kind: call.callerKind, number: call.caller, name: call.callerName, contactId },
     decision: call.loggedById ? null : decision,
   }
 }
-
-const nothingHeard: Audio = { kind: 'none' }
 
 async function openText(context: DeskContext, { scope }: Session, key: SourceKey): Promise<Opened | null> {
   const found = await findText(context.db, scope, { clientId: key.clientId, textId: key.sourceId })
@@ -123,6 +119,7 @@ async function openText(context: DeskContext, { scope }: Session, key: SourceKey
       body,
       call: null,
       audio: nothingHeard,
+      conversations: null,
     },
     caller: { kind: text.senderKind, number: text.sender, name: null, contactId },
     decision,

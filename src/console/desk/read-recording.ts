@@ -11,7 +11,9 @@ export async function readRecording(
   const [sound] = await db
     .select({ fileKey: recordings.fileKey, failure: recordings.failure })
     .from(recordings)
-    .where(and(eq(recordings.clientId, clientId), eq(recordings.callId, callId)))
+    .where(
+      and(eq(recordings.clientId, clientId), eq(recordings.callId, callId), eq(recordings.kind, 'voicemail')),
+    )
     .orderBy(desc(recordings.announcedAt))
     .limit(1)
   if (!sound) return { kind: 'none' }

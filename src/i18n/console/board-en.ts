@@ -133,6 +133,9 @@ export const boardEn = {
   'task.returningLeg': 'Diversion loops',
   'task.returningLeg.do':
     'The call that we forward comes back through the client’s diversion. Ask for the diversion of that telephone to be removed, or change the rule.',
+  'task.recordingNotErased': 'Recording not erased',
+  'task.recordingNotErased.do':
+    'The recording of a conversation was to be erased, and nothing proves it yet: we keep trying. If it lasts, look at the list of recordings at the operator.',
   'task.strandedRecording': 'Recording lost',
   'task.strandedRecording.do':
     'The voicemail could not be fetched. Call the caller back to learn what was wanted.',

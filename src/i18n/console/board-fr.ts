@@ -137,6 +137,9 @@ export const boardFr = {
   'task.returningLeg': 'Renvoi en boucle',
   'task.returningLeg.do':
     'L’appel que nous transférons revient par le renvoi du client. Demandez-lui de retirer le renvoi de ce téléphone, ou changez la règle.',
+  'task.recordingNotErased': 'Enregistrement non effacé',
+  'task.recordingNotErased.do':
+    'L’enregistrement d’une conversation devait être effacé et rien ne le prouve encore : nous continuons d’essayer. Si cela dure, vérifiez la liste des enregistrements chez l’opérateur.',
   'task.strandedRecording': 'Enregistrement perdu',
   'task.strandedRecording.do':
     'Le message vocal n’a pas pu être récupéré. Rappelez l’appelant pour savoir ce qu’il voulait.',

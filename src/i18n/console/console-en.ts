@@ -11,6 +11,7 @@ import { eventsEn } from './events-en.ts'
 import { frameEn } from './frame-en.ts'
 import { listeningEn } from './listening-en.ts'
 import { queueEn } from './queue-en.ts'
+import { recordingsEn } from './recordings-en.ts'
 import { searchEn } from './search-en.ts'
 import { seriesEn } from './series-en.ts'
 import { setupAgendaEn } from './setup-agenda-en.ts'
@@ -36,6 +37,7 @@ export const consoleEn = {
   ...boardEn,
   ...calendarsEn,
   ...deskEn,
+  ...recordingsEn,
   ...searchEn,
   ...setupEn,
   ...setupAgendaEn,

@@ -11,6 +11,7 @@ import { eventsFr } from './events-fr.ts'
 import { frameFr } from './frame-fr.ts'
 import { listeningFr } from './listening-fr.ts'
 import { queueFr } from './queue-fr.ts'
+import { recordingsFr } from './recordings-fr.ts'
 import { searchFr } from './search-fr.ts'
 import { seriesFr } from './series-fr.ts'
 import { setupAgendaFr } from './setup-agenda-fr.ts'
@@ -36,6 +37,7 @@ export const consoleFr = {
   ...boardFr,
   ...calendarsFr,
   ...deskFr,
+  ...recordingsFr,
   ...searchFr,
   ...setupFr,
   ...setupAgendaFr,

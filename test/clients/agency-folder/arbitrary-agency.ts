@@ -140,6 +140,17 @@ const settings = fc.record({
     { waitSeconds: 40, priority: 1, offersCallback: false },
     { waitingWords: 'Un instant' },
   ),
+  recording: fc.constantFrom(
+    null,
+    { purpose: 'quality' as const },
+    {
+      purpose: 'training' as const,
+      share: 25,
+      shareReason: 'Deux débutantes',
+      retentionDays: 14,
+      pauseKey: false,
+    },
+  ),
 })
 
 const appointmentType = fc.record({

@@ -148,6 +148,28 @@ test.each([
     /yaml:6:16 .*08:00 is in them/,
   ],
   [
+    'health: true\nrecording: {purpose: quality}',
+    /recording: "quality" — expected no recording: conversations of/,
+  ],
+  [
+    'recording: {purpose: proof}',
+    /recording\.purpose: "proof" — expected training or quality; recording as proof/,
+  ],
+  ['recording: {purpose: quality, share: 0}', /recording\.share: 0 — expected at least 1/],
+  [
+    'recording: {purpose: quality, share: 101, shareReason: tout}',
+    /recording\.share: 101 — expected at most 100/,
+  ],
+  [
+    'recording: {purpose: quality, share: 25}',
+    /recording\.share: 25 — expected at most 10, or a shareReason/,
+  ],
+  [
+    'recording: {purpose: quality, retentionDays: 181}',
+    /recording\.retentionDays: 181 — expected at most 180/,
+  ],
+  ['recording: {share: 5}', /recording\.purpose: .*expected training or quality/],
+  [
     'executives: [{key: a, name: A, email: a@x.fr, choices: {urgent: [sms]}}]',
     /choices\.urgent: "sms" — expected a mobile, or choices without sms/,
   ],

@@ -44,12 +44,13 @@ test.each([
   '/instructions',
   '/slip',
   '/agenda',
+  '/recording',
 ])('a secretary reads %s, and cannot change it', async (page) => {
   const read = await alice.get(morel + page)
   expect(read.status).toBe(200)
   expect(read.body).toContain('Cabinet Morel')
   expect(read.body).not.toContain('>Enregistrer<')
-  if (page.split('/').length === 3 || page === '/settings' || page === '/hours')
+  if (page.split('/').length === 3 || page === '/settings' || page === '/hours' || page === '/recording')
     expect((await alice.post(morel + page, { do: 'save' })).status).toBe(403)
 })
 
@@ -63,6 +64,7 @@ test.each([
   '/executives/morel',
   '/executives/roux',
   '/hours',
+  '/recording',
   '/appointment-types/point-telephonique',
   '/mandates/points-telephoniques',
 ])('saving %s as it stands changes nothing', async (page) => {
@@ -109,6 +111,42 @@ test('what is wrong is said beside its field, in her language, and nothing typed
     /id="f-name-wrong"[^>]*>« &lt;b&gt;x+… » ne va pas\. Attendu : 200 caractères au plus/,
   )
   expect((await clientOf('morel'))?.publicNumber).not.toBe('06 12')
+})
+
+test('conversations are recorded by wish only; a share above the usual is for the owner to decide', async () => {
+  const page = `${morel}/recording`
+  const read = async () => (await clientOf('morel'))?.recording
+  const save = async (who: Visitor, typed: Record<string, string>) =>
+    who.post(page, fieldsIn((await who.get(page)).body, typed))
+  expect(await read()).toBeNull()
+  const wrong = await save(claire, { purpose: 'quality', share: '0', retentionDays: '181' })
+  expect(wrong.status).toBe(422)
+  expect(plain(wrong.body)).toMatch(
+    /id="f-share-wrong"[^>]*>« 0 » ne va pas\. Attendu : un nombre entier, 1 ou plus/,
+  )
+  expect(plain(wrong.body)).toMatch(/id="f-retentionDays-wrong"[^>]*>« 181 » ne va pas/)
+  expect((await save(claire, { purpose: 'quality', retentionDays: '14' })).status).toBe(303)
+  // Only what is not usual is written down.
+  expect(await read()).toEqual({ purpose: 'quality', retentionDays: 14 })
+  expect((await claire.get(page)).body).toContain('Pour ne pas être enregistré, tapez 3.')
+  const more = { share: '40', shareReason: 'Deux débutantes' }
+  const raised = await save(claire, more)
+  expect(raised.status).toBe(422)
+  expect(plain(raised.body)).toMatch(/id="f-share-wrong"[^>]*>« 40 » ne va pas\. Attendu : 10 % au plus/)
+  expect((await save(await signIn(rig, 'diane'), more)).status).toBe(303)
+  expect(await read()).toMatchObject({ share: 40, shareReason: 'Deux débutantes' })
+  expect((await save(claire, { retentionDays: '7' })).status).toBe(303)
+  expect((await save(claire, { purpose: '' })).status).toBe(303)
+  expect(await read()).toBeNull()
+
+  const lenoir = `${await pathOf('lenoir')}/recording`
+  const health = (await claire.get(lenoir)).body
+  expect(plain(health)).toContain('ne sont jamais enregistrées')
+  const refused = await claire.post(lenoir, fieldsIn(health, { purpose: 'quality' }))
+  expect(refused.status).toBe(422)
+  expect(plain(refused.body)).toMatch(
+    /id="f-purpose-wrong"[^>]*>« quality » ne va pas\. Attendu : pas d'enregistrement/,
+  )
 })
 
 test('an executive who changed meanwhile is not overwritten unseen: who, and both versions', async () => {

@@ -16,6 +16,7 @@ const words = {
   allowedCountries: 'setup.allowedCountries',
   unbilledOutcomes: 'setup.unbilledOutcomes',
   answering: 'setup.title.answering',
+  recording: 'setup.title.recording',
   slipFields: 'setup.title.slipFields',
   slipTemplates: 'setup.title.slipTemplates',
   opening: 'setup.opening',

@@ -7,6 +7,7 @@ import { instructionsPart } from './instructions-part.ts'
 import { linesPart } from './lines-part.ts'
 import { mandatesPart } from './mandates-part.ts'
 import { reasonsPart } from './reasons-part.ts'
+import { recordingPart } from './recording-part.ts'
 import { settingsPart } from './settings-part.ts'
 import { slipFieldsPart, slipTemplatesPart } from './slip-parts.ts'
 
@@ -14,6 +15,7 @@ export const allParts: Readonly<Record<PartName, Part>> = {
   settings: settingsPart,
   hours: hoursPart,
   answering: answeringPart,
+  recording: recordingPart,
   lines: linesPart,
   executives: executivesPart,
   reasons: reasonsPart,

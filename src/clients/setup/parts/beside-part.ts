@@ -1,3 +1,4 @@
+import { announcementOf, recordingRulesOf } from '../../../call-recordings/recording.ts'
 import { formTokenField, type Viewer } from '../../../console/console-frame.ts'
 import type { Context } from '../../../context.ts'
 import { type Html, html } from '../../../html.ts'
@@ -43,6 +44,10 @@ export async function besidePart(
     const found = await findReadings(db, clientId, key)
     return found ? { beside: readingsPart(viewer, { clientId, key, timeZone: hours.timeZone }, found) } : {}
   }
+  if (part.name === 'recording') {
+    const beside = announcementPart(language, client)
+    return beside ? { beside } : {}
+  }
   if (part.name === 'settings' || part.name === 'executives') {
     const { clientId, hours } = client.row
     const all = await findWaiting(db, clientId)
@@ -57,6 +62,14 @@ export async function besidePart(
     return { beside: html`${held}${word}${links}` }
   }
   return {}
+}
+
+/** Word for word, as the client has it now. */
+function announcementPart(language: Viewer['language'], { stored }: Shown['client']): Html | null {
+  const { health, recording, language: spoken } = stored.definition.settings
+  if (health || !recording) return null
+  const words = announcementOf(spoken, recordingRulesOf(recording))
+  return html`<section><h2>${t(language, 'recording.setup.hears')}</h2><blockquote lang="${spoken}"><bdi>${words}</bdi></blockquote></section>`
 }
 
 /** For a mail that went astray, or a link that was revoked. */

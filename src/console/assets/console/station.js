@@ -4,6 +4,7 @@ import { bindKeys } from './keys.js'
 import { leave, showListening, wordsOf } from './listening.js'
 import { openTelephone } from './open-telephone.js'
 import { askPhone, isTelephone } from './phone.js'
+import { pauseAsked, showRecording } from './recording-bar.js'
 import { setTimer } from './timers.js'
 
 const head = document.getElementById('station')
@@ -161,6 +162,7 @@ function showCall() {
   press('hold', call.state === 'held')
   showConsulted(call)
   showListening(call)
+  showRecording(call)
 }
 
 // ---- the executive ----
@@ -247,22 +249,41 @@ async function hangUp() {
   askPhone({ kind: 'hangUp' })
 }
 
+/** Until the server has heard of it from the exchange, the bar says that it goes on. */
+function pauseRecording(event) {
+  const act = its?.call && pauseAsked(event !== undefined)
+  if (act) post(`${addressOf(its.call)}/${act}`)
+}
+
+const refuseRecording = () => its?.call && post(`${addressOf(its.call)}/recording-refuse`)
+
 // ---- keys and buttons ----
 
-const acts = { answer, decline, mute, hold, hangUp, bringIn, handOver, comeBack }
+const acts = {
+  answer,
+  decline,
+  mute,
+  hold,
+  hangUp,
+  bringIn,
+  handOver,
+  comeBack,
+  pauseRecording,
+  refuseRecording,
+}
 
 for (const part of [ring, bar])
   part.addEventListener('click', ({ target }) => acts[target.closest('[data-does]')?.dataset.does]?.())
 
 /** Keys that write nothing, so that they act from within a form as well. */
-const functionKeys = { F9: answer, F8: mute, 'Shift+F8': hold, 'Shift+F9': hangUp }
+const functionKeys = { F7: pauseRecording, F9: answer, F8: mute, 'Shift+F8': hold, 'Shift+F9': hangUp }
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
   const act = functionKeys[`${event.shiftKey ? 'Shift+' : ''}${event.key}`]
   if (!act) return
   event.preventDefault()
-  act()
+  act(event)
 })
 
 // ---- small things ----
