@@ -77,6 +77,11 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
       fields: { AccountSid: accountSid, CallSid: callSid, RecordingStatus: 'absent' },
       answers: 'nothing',
     },
+    '/twilio/call-recording/:clientId/:callId': {
+      path: `/twilio/call-recording/1/${callId}`,
+      fields: { AccountSid: accountSid, CallSid: callSid, RecordingStatus: 'absent' },
+      answers: 'nothing',
+    },
     '/twilio/voice-status': {
       path: '/twilio/voice-status',
       fields: { ...own, CallStatus: 'completed', CallDuration: '12', SequenceNumber: '0' },
