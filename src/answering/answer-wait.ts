@@ -15,6 +15,7 @@ import { composeStretch, fitsIn, type WaitNow } from './compose-wait.ts'
 import { leaveQueue } from './leave-queue.ts'
 import { type LiveNow, readLive } from './read-live.ts'
 import type { LiveKey } from './take-step.ts'
+import { justQueuedMs } from './telephones/send-to-telephones.ts'
 import { waitPlaceOf } from './wait-place.ts'
 
 type Needs = Context
@@ -52,9 +53,12 @@ async function continueWait(
   key: LiveKey,
   waiting: Waiting,
 ): Promise<VoiceAnswer> {
+  // Whoever begins to wait may be for a telephone, and then hears it ring at once.
+  if (waiting.queueSeconds === 0 && context.presence.hasTelephones()) await context.rings.look()
   const live = await readLive(context.answers, key)
   if (!live || live.state === 'ended') return { kind: 'leave' }
   const at = context.now()
+  if (live.state === 'waiting' && isForTelephone(live, at)) return { kind: 'leave' }
   const how = live.state === 'waiting' ? await whyEnd(context, client, live, waiting, at) : null
   if (how && (await leavesNow(context, { ...key, how, at }))) return { kind: 'leave' }
   const recording = await recordingNow(context, client, key, live)
@@ -80,6 +84,16 @@ async function recordingNow(
 /** The same request, sent twice, may have let him out at this moment; or somebody has taken him. */
 const leavesNow = async (context: Needs, leaving: Parameters<typeof leaveQueue>[1]): Promise<boolean> =>
   (await leaveQueue(context, leaving)) || (await readLive(context.answers, leaving))?.state === 'ended'
+
+/** Long enough for him to be fetched from the middle of what he hears. */
+const fetchedWithinMs = 3_000
+
+/** A telephone is to ring for him: now if he has just come, else if he was not fetched from here by then. */
+function isForTelephone({ telephoneRungSince, queuedAt }: LiveNow, at: Date): boolean {
+  if (!telephoneRungSince) return false
+  const isNew = at.getTime() - (queuedAt?.getTime() ?? 0) < justQueuedMs
+  return isNew || at.getTime() - telephoneRungSince.getTime() > fetchedWithinMs
+}
 
 async function whyEnd(
   context: Needs,
@@ -108,7 +122,7 @@ function stretch(
   return composeStretch(place, {
     queueSeconds,
     leftSeconds: Math.min(longest, until),
-    isBack: live?.isBack ?? false,
+    isBack: (live?.isBack || live?.wasDialled) ?? false,
     canBeRungBack: live?.canBeRungBack ?? false,
     recording,
     nextUrl: nextUrlOf(place.stepUrl('wait'), live, recording),

@@ -5,6 +5,8 @@ export type WaitingCall = {
   /** Lower is answered sooner. */
   readonly priority: number
   readonly waitsSince: number
+  /** The voicemail's turn, if nobody has him by then. */
+  readonly answerBy: number
   /** She who spoke with him before: he comes back to her first. */
   readonly lastSecretaryId: string | null
   /** Each time so much has passed, further secretaries are rung. 0: all of them at once. */
@@ -18,6 +20,8 @@ export type Station = {
   readonly secretaryId: string
   /** Neither rung, nor in a call, nor writing. */
   readonly isFree: boolean
+  /** Her telephone is dialled, so that he hears it ring and has no keys meanwhile. */
+  readonly isTelephone: boolean
   readonly rings: string | null
   readonly freeSince: number
   /** The call that was not for her: it rings at her again only after that instant, and after the others. */
@@ -41,7 +45,7 @@ const tiers = { back: -1, regular: 0, assigned: 1, team: 2, overflow: 3 } as con
 /**
  * Which call rings at whom. Pure. First every call has one who is asked, in their order: of those who may be asked by
  * now the nearest, among these the one free longest. Then whoever is left joins the call that comes first among those
- * she may take.
+ * she may take; a telephone rings only where it was chosen, since it is dialled once and for one call.
  */
 export function assign(calls: readonly WaitingCall[], stations: readonly Station[], now: number): Ring[] {
   const waiting = [...calls].sort(byTurn).map((call) => ({ call, reach: reachOf(call, stations, now) }))
@@ -60,7 +64,8 @@ export function assign(calls: readonly WaitingCall[], stations: readonly Station
       )
     made.push({ clientId, callId, secretaryId: station.secretaryId, instead })
   }
-  const isSpare = ({ rings }: Station) => rings !== null && (ringing.get(rings)?.length ?? 0) > 1
+  const isSpare = ({ rings, isTelephone }: Station) =>
+    rings !== null && !isTelephone && (ringing.get(rings)?.length ?? 0) > 1
   for (const { call, reach } of waiting) {
     if (ringing.get(call.callId)?.length) continue
     const nearest = nearestOf(free, call, reach, now)
@@ -73,7 +78,7 @@ export function assign(calls: readonly WaitingCall[], stations: readonly Station
       if (spare) ring(call, spare, spare.rings)
     }
   }
-  for (const station of [...free]) {
+  for (const station of [...free].filter(({ isTelephone }) => !isTelephone)) {
     const first = waiting.find(({ call, reach }) => distance(call, station, reach, now) !== null)
     if (first) ring(first.call, station, null)
   }
@@ -106,15 +111,21 @@ function tierOf(call: WaitingCall, { secretaryId, assigned, everywhere, teams }:
   return call.overflow && teams.includes(call.overflow) ? tiers.overflow : Number.POSITIVE_INFINITY
 }
 
-const passedOver = 100
+const passedOver = 200
+/** Of those who are equally near, one at her console is asked first. */
+const byTelephone = 10
+/** A telephone that rings for less is not picked up. */
+const shortestDialMs = 8_000
 
 /** The lower, the sooner she is asked; null where she may not be, or not yet. */
 function distance(call: WaitingCall, station: Station, reach: number, now: number): number | null {
   const tier = tierOf(call, station)
   const passed = station.passed?.callId === call.callId ? station.passed : null
   if (!Number.isFinite(tier) || tier > reach || (passed && passed.until > now)) return null
+  if (station.isTelephone && call.answerBy - now < shortestDialMs) return null
   const priority = station.assigned.get(call.clientId)?.priority ?? ownPriority
-  return (passed ? passedOver : 0) + tier * 10 + Math.min(priority, 9)
+  const device = station.isTelephone ? byTelephone : 0
+  return (passed ? passedOver : 0) + tier * 20 + device + Math.min(priority, 9)
 }
 
 /** Of those who are assigned to no client in particular. */

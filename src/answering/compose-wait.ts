@@ -1,5 +1,6 @@
 import { type CallPlace, speech, talkLimitSeconds } from '../calls/answer.ts'
 import type { Conference, Speech, Wait } from '../calls/voice-answer.ts'
+import type { Client } from '../clients/client.ts'
 import { type Language, t } from '../i18n/text.ts'
 import { mayHear } from './listening/listening.ts'
 
@@ -24,7 +25,7 @@ export type WaitNow = {
   readonly queueSeconds: number
   /** Until he goes on to the voicemail. */
   readonly leftSeconds: number
-  /** He has spoken with somebody before: he is not greeted again. */
+  /** He has spoken with somebody before, or was greeted when he was rung at a telephone: he is not greeted again. */
   readonly isBack: boolean
   readonly canBeRungBack: boolean
   /** `toBeTold`: he has not heard the words yet. `told`: he may still refuse. `refused`: he did just now. */
@@ -60,14 +61,19 @@ function wordsNow({ client }: WaitPlace, now: WaitNow): string {
   if (now.recording?.kind === 'refused') return t(language, 'voice.recordingRefused')
   const announced = now.recording?.kind === 'toBeTold' ? `${now.recording.announcement} ` : ''
   if (turn === 0 && !now.isBack) {
-    const greeting = t(language, client.health ? 'voice.queueHealth' : 'voice.queue', { client: client.name })
-    const isTold = mayHear(client, 'listen') ? ` ${t(language, 'voice.mayBeHeard')}` : ''
-    return `${greeting}${isTold} ${announced}${keys}`
+    return `${firstWords(client)} ${announced}${keys}`
   }
   if (announced) return `${announced}${keys}`
   if (turn % 2 === 0) return ''
   const words = answering.waitingWords ?? t(language, 'voice.queueStill')
   return words.length / lettersASecond < now.leftSeconds ? `${words} ${keys}` : ''
+}
+
+/** He is greeted in the client's name, and told where somebody may listen. */
+export function firstWords(client: Client): string {
+  const { health, language, name } = client
+  const greeting = t(language, health ? 'voice.queueHealth' : 'voice.queue', { client: name })
+  return mayHear(client, 'listen') ? `${greeting} ${t(language, 'voice.mayBeHeard')}` : greeting
 }
 
 function keysInWords(language: Language, offersCallback: boolean, recording: Recording | null): string {

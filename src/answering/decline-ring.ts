@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts'
 import type { LiveKey } from './take-step.ts'
 
 /** Long enough for others to be asked, short enough that he is not lost where there are none. */
-const spareMs = 20_000
+export const spareMs = 20_000
 
 /** She leaves a call that rings at her to others. 404 where it does not ring at her (any more). */
 export async function declineRing(

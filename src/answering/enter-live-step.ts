@@ -6,6 +6,7 @@ import { readLive } from './read-live.ts'
 import { recordConference } from './record-conference.ts'
 import { recordLegEnded } from './record-leg-ended.ts'
 import type { LiveKey } from './take-step.ts'
+import { takeByTelephone } from './telephones/take-by-telephone.ts'
 import { acceptTransfer } from './transfer/accept-transfer.ts'
 import { followExecutive } from './transfer/follow-executive.ts'
 import type { LiveNeeds } from './where-to.ts'
@@ -22,6 +23,7 @@ type LiveEntry = Extract<
       | 'conference'
       | 'executiveLeft'
       | 'transferAccepted'
+      | 'telephoneTaken'
   }
 >
 
@@ -49,6 +51,8 @@ export async function enterLiveStep(context: LiveNeeds, entry: LiveEntry, at: Da
       return followExecutive(context, key, { legId: entry.legId, failure: entry.failure, at })
     case 'transferAccepted':
       return acceptTransfer(context, key, at)
+    case 'telephoneTaken':
+      return (await takeByTelephone(context, key, { ...entry, at })) !== 'unknownCall'
     default:
       return entry satisfies never
   }

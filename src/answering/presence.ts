@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Client } from '../clients/client.ts'
 import type { Db } from '../db/db.ts'
 import { reachableForMs } from '../floor/station.ts'
@@ -9,6 +9,8 @@ import { assignments, secretaries } from '../secretaries/tables.ts'
 export type Presence = {
   /** Somebody at her station could answer for that client, now or when she has finished what she does. */
   isAttended(client: Pick<Client, 'clientId' | 'answering'>, now: Date): boolean
+  /** Somebody answers on her telephone: what rings there is dialled by the caller's own line. */
+  hasTelephones(): boolean
   refresh(now: Date): Promise<void>
 }
 
@@ -16,19 +18,27 @@ export function createPresence(db: Db): Presence {
   let present: readonly Present[] = []
   return {
     isAttended: (client, now) => present.some((one) => mayAnswer(one, client, now)),
+    hasTelephones: () => present.some(({ isTelephone }) => isTelephone),
     async refresh(now) {
-      present = (await findPresent(db, now)).map(({ clientIds, teamKeys, reachableAt, everywhere }) => ({
-        everywhere,
-        until: (reachableAt?.getTime() ?? 0) + reachableForMs,
-        clients: new Set(clientIds),
-        teams: new Set(teamKeys),
-      }))
+      present = (await findPresent(db, now)).map(
+        ({ clientIds, teamKeys, device, reachableAt, everywhere }) => ({
+          everywhere,
+          isTelephone: device === 'telephone',
+          until:
+            device === 'telephone'
+              ? Number.POSITIVE_INFINITY
+              : (reachableAt?.getTime() ?? 0) + reachableForMs,
+          clients: new Set(clientIds),
+          teams: new Set(teamKeys),
+        }),
+      )
     },
   }
 }
 
 type Present = {
   readonly everywhere: boolean
+  readonly isTelephone: boolean
   readonly until: number
   readonly clients: ReadonlySet<number>
   readonly teams: ReadonlySet<string>
@@ -43,12 +53,14 @@ function mayAnswer(
   return everywhere || clients.has(clientId) || [team, overflow].some((key) => key !== null && hers.has(key))
 }
 
-/** Those whom a call can ring at: available, with a softphone that was heard of. */
+/** Those whom a call can ring at: available, with a softphone that was heard of, or at a telephone. */
 export const isPresentSince = (now: Date) =>
   and(
     eq(stations.state, 'available'),
-    eq(stations.device, 'browser'),
-    gt(stations.reachableAt, new Date(now.getTime() - reachableForMs)),
+    or(
+      and(eq(stations.device, 'telephone'), isNotNull(stations.telephone)),
+      and(eq(stations.device, 'browser'), gt(stations.reachableAt, new Date(now.getTime() - reachableForMs))),
+    ),
     isNull(secretaries.disabledAt),
   )
 
@@ -61,6 +73,7 @@ export const teamKeysOf = sql<string[]>`(select coalesce(json_agg(${teams.key}),
 const findPresent = (db: Db, now: Date) =>
   db
     .select({
+      device: stations.device,
       reachableAt: stations.reachableAt,
       everywhere: worksEverywhere,
       clientIds: sql<number[]>`(select coalesce(json_agg(${assignments.clientId}), '[]') from ${assignments}

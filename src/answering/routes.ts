@@ -13,6 +13,7 @@ import {
 import { answerWait, answerWish, type Seen } from './answer-wait.ts'
 import { recordConference } from './record-conference.ts'
 import { recordLegEnded } from './record-leg-ended.ts'
+import { telephoneRoutes } from './telephones/routes.ts'
 import { transferRoutes } from './transfer/routes.ts'
 
 const address = '/voice/:clientId/:callId'
@@ -66,6 +67,7 @@ export async function liveCallRoutes(app: FastifyInstance, context: Context): Pr
   })
 
   await transferRoutes(app, context)
+  await telephoneRoutes(app, context)
 
   app.post('/softphone', async (request, reply) => {
     const called = softphoneCalled.safeParse(request.body)

@@ -11,6 +11,7 @@ import { defaultAnswering } from './answering.ts'
 import { assign, type Station, type WaitingCall } from './assign.ts'
 import { isPresentSince, teamKeysOf, worksEverywhere } from './presence.ts'
 import { liveCalls } from './tables.ts'
+import { sendToTelephones } from './telephones/send-to-telephones.ts'
 
 /** Two processes that assign at once would ring the same secretaries: one waits for the other. */
 const assignmentLock = 20_261_122
@@ -20,34 +21,39 @@ const mostWaiting = 500
 
 /** Lets waiting calls ring at whoever is free, and silences what rang in vain. Answers whether anybody waits. */
 export async function runAssignment(
-  context: Pick<Context, 'db' | 'directory' | 'live' | 'log' | 'now'>,
+  context: Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now'>,
 ): Promise<'waiting' | 'nobody'> {
   const now = context.now()
-  const { isChanged, isEmpty, rung } = await context.db.transaction(async (tx) => {
+  const { isChanged, isEmpty, rung, dialled } = await context.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${assignmentLock})`)
     const hasLapsed = await lapseRings(tx, now)
     const calls = await readWaiting(tx, context.directory)
-    if (calls.length === 0) return { isChanged: hasLapsed, isEmpty: true, rung: 0 }
-    const rings = assign(calls, await readStations(tx, calls, now), now.getTime())
+    if (calls.length === 0) return { isChanged: hasLapsed, isEmpty: true, rung: 0, dialled: [] }
+    const seated = await readStations(tx, calls, now)
+    const rings = assign(calls, seated, now.getTime())
     await ringStations(tx, rings, now)
-    return { isChanged: hasLapsed || rings.length > 0, isEmpty: false, rung: rings.length }
+    const telephones = new Set(seated.filter((one) => one.isTelephone).map((one) => one.secretaryId))
+    const dialled = rings.filter(({ secretaryId }) => telephones.has(secretaryId))
+    return { isChanged: hasLapsed || rings.length > 0, isEmpty: false, rung: rings.length, dialled }
   })
   if (isChanged) tellFloor(context)
   if (rung > 0) context.log.debug({ event: 'floor.rung', rung })
+  void sendToTelephones(context, dialled, now)
   return isEmpty ? 'nobody' : 'waiting'
 }
 
 async function readWaiting(tx: Transaction, directory: Context['directory']): Promise<WaitingCall[]> {
-  const { clientId, callId, priority, queuedAt, lastSecretaryId } = liveCalls
+  const { clientId, callId, priority, queuedAt, answerBy, lastSecretaryId } = liveCalls
   const rows = await tx
-    .select({ clientId, callId, priority, queuedAt, lastSecretaryId })
+    .select({ clientId, callId, priority, queuedAt, answerBy, lastSecretaryId })
     .from(liveCalls)
     .where(eq(liveCalls.state, 'waiting'))
     .orderBy(asc(priority), asc(queuedAt))
     .limit(mostWaiting)
-  return rows.map(({ queuedAt: since, ...row }) => {
+  return rows.map(({ queuedAt: since, answerBy: until, ...row }) => {
     const { widenSeconds, team, overflow } = directory.client(row.clientId)?.answering ?? defaultAnswering
-    return { ...row, waitsSince: since?.getTime() ?? 0, widenSeconds, team, overflow }
+    const waits = { waitsSince: since?.getTime() ?? 0, answerBy: until?.getTime() ?? Number.MAX_SAFE_INTEGER }
+    return { ...row, ...waits, widenSeconds, team, overflow }
   })
 }
 
@@ -67,6 +73,7 @@ async function readStations(tx: Transaction, calls: readonly WaitingCall[], now:
   return rows.map(({ station, ...hers }) => ({
     secretaryId: station.secretaryId,
     isFree: isFree(station, now),
+    isTelephone: station.device === 'telephone',
     rings: station.rungCallId,
     freeSince: station.freeSince?.getTime() ?? 0,
     passed: station.passedCallId

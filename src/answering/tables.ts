@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { calls } from '../calls/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 import type { LegRole, LiveState, SupervisorMode, Wish } from './states.ts'
@@ -54,6 +54,8 @@ export const callLegs = pgTable(
     secretaryId: uuid('secretary_id'),
     executiveId: uuid('executive_id'),
     number: text('number'),
+    /** She answered at her telephone, and is not in the conference. */
+    byTelephone: boolean('by_telephone').notNull().default(false),
     callSid: text('call_sid'),
     /** How a supervisor takes part; null for everybody else. */
     mode: text('mode').$type<SupervisorMode>(),

@@ -13,6 +13,7 @@ import { leaveQueue } from './leave-queue.ts'
 import { waitAgain } from './lose-secretary.ts'
 import { type LiveNow, readLive } from './read-live.ts'
 import type { LiveKey } from './take-step.ts'
+import { ringTelephones } from './telephones/ring-telephones.ts'
 import { waitPlaceOf } from './wait-place.ts'
 
 export type LiveNeeds = Pick<
@@ -30,6 +31,10 @@ export async function afterQueue(
   { callerGone, result }: Pick<QueueLeft, 'callerGone' | 'result'>,
 ): Promise<Heard> {
   if (callerGone) return goodbye(context, key)
+  if (result === 'left') {
+    const rung = await rungNow(context, client, key)
+    if (rung) return rung
+  }
   const how = result === 'left' ? 'late' : 'unattended'
   await leaveQueue(context, { clientId: key.clientId, callId: key.callId, how, at: key.at })
   return whereTo(context, client, key)
@@ -58,6 +63,12 @@ export async function afterConference(
   return whereTo(context, client, key)
 }
 
+/** He left the queue to be rung at a telephone, or has to be told something else. */
+async function rungNow(context: LiveNeeds, client: Client, key: At): Promise<VoiceAnswer | null> {
+  const live = await readLive(context.answers, key)
+  return live && ringTelephones(context, client, key, live, 'first')
+}
+
 async function goodbye(context: LiveNeeds, { at, clientId, callId }: At): Promise<VoiceAnswer> {
   await endLiveCall(context, { clientId, callId }, at)
   return { kind: 'hangUp' }
@@ -68,7 +79,10 @@ async function whereTo(context: LiveNeeds, client: Client, key: At): Promise<Hea
   const live = await readLive(context.answers, key)
   if (!live) return 'unknownCall'
   const place = waitPlaceOf(context.config, client, key.callId)
-  if (live.state === 'waiting') return enqueue(place, live.isBack ? takenUpAgain(place) : null)
+  if (live.state === 'waiting') {
+    const rung = await ringTelephones(context, client, key, live, 'later')
+    return rung ?? enqueue(place, live.isBack ? takenUpAgain(place) : null)
+  }
   if (live.state !== 'ended') return enterConference(place, key.callId, 'caller')
   if (live.wish === 'callback') return promiseCallback(place)
   const { clientId, callId, at } = key

@@ -30,6 +30,10 @@ type LiveCallStep =
   | 'transfer-screen'
   | 'transfer-key'
   | 'transfer-ended'
+  | 'ring'
+  | 'ring-screen'
+  | 'ring-key'
+  | 'ring-ended'
 type RungLine = Pick<Line, 'number' | 'diversion'>
 
 /** Bounds that hold whatever the rules add up to (seconds). */

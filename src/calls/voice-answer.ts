@@ -7,6 +7,7 @@ export type VoiceAnswer =
   | { kind: 'reject'; busy: boolean }
   | { kind: 'announce'; speech: Speech }
   | Dial
+  | Ring
   | Voicemail
   | { kind: 'whisper'; speech: Speech; keyUrl: string; keySeconds: number }
   /** Said twice to an executive whom we rang; without a key the call ends. */
@@ -30,6 +31,17 @@ export type Dial = {
   talkLimitSeconds: number
   /** Where the executive's leg is screened; null puts her through as soon as she picks up. */
   screenUrl: string | null
+  endedUrl: string
+}
+
+/** Telephones of the agency ring at the same time, and whoever presses the key first has him. */
+export type Ring = {
+  kind: 'ring'
+  speech: Speech | null
+  callerId: PhoneNumber
+  telephones: readonly { readonly number: PhoneNumber; readonly screenUrl: string }[]
+  ringSeconds: number
+  talkLimitSeconds: number
   endedUrl: string
 }
 

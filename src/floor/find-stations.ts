@@ -41,6 +41,10 @@ const speaker = sql<
   string | null
 >`(select s.name from ${secretaries} s where s.id = ${liveCalls.claimedById})`
 
+const speaksByTelephone = sql<boolean>`exists (select 1 from ${callLegs} l
+  where l.client_id = ${stations.busyClientId} and l.call_id = ${stations.busyCallId} and l.by_telephone
+    and l.left_at is null)`
+
 export type FoundStation = Awaited<ReturnType<typeof findStations>>[number]
 
 /**
@@ -89,6 +93,7 @@ function selectStations(db: Db) {
         executive: consulted,
         ...{ listeners, speaker, speakerId: liveCalls.claimedById },
         ...{ queuedAt: liveCalls.queuedAt, claimedAt: liveCalls.claimedAt },
+        byTelephone: speaksByTelephone,
         pauseKey: sql<boolean | null>`(${busyClient.recording}->>'pauseKey')::boolean`,
       },
       recorder: {

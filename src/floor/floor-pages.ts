@@ -15,12 +15,14 @@ type Shown = {
   readonly waiting: readonly WaitingCall[]
   /** How a supervisor may take part in the calls of a client. */
   readonly allowed: (clientId: number) => readonly SupervisorMode[]
+  readonly problem: 'samePerson' | 'newAccount' | null
 }
 
 /** Where everybody is and who waits; kept fresh by floor.js, which fetches it anew. */
-export function floorPage(viewer: Viewer, { stations, waiting, allowed }: Shown): Html {
+export function floorPage(viewer: Viewer, { stations, waiting, allowed, problem }: Shown): Html {
   const { language } = viewer
   const main = html`<h1>${t(language, 'floor.title')}</h1>
+${problem && html`<p class="notice urgent" role="alert">${t(language, `floor.${problem}`)}</p>`}
 <div id="floor">
 <section class="panel" aria-labelledby="waiting-title">
 <h2 id="waiting-title">${t(language, 'floor.waiting')} <span class="count">${waiting.length}</span></h2>
@@ -51,6 +53,7 @@ function stationRow(viewer: Viewer, found: FoundStation, allowed: Shown['allowed
 <span>${standingTag(viewer, standingOf(station, viewer.now))} ${sinceWhen(viewer, found)}</span>
 <span class="what meta">${whatSheDoes(viewer, found)}</span>
 <span class="acts">${listening(viewer, found, allowed)}${closing(viewer, found)}</span>
+${station.askedTelephone && confirming(viewer, station.secretaryId, station.askedTelephone)}
 </li>`
 }
 
@@ -61,7 +64,8 @@ function whatSheDoes(viewer: Viewer, { station, rung, busy }: FoundStation): Htm
   const [clientId, callId] = station.busyCallId
     ? [station.busyClientId, station.busyCallId]
     : [station.rungClientId, station.rungCallId]
-  if (!callId || !call.client) return null
+  if (!callId || !call.client)
+    return station.device === 'telephone' ? html`${t(language, 'floor.atTelephone')}` : null
   return html`<a href="/console/calls/${clientId}/${callId}"><bdi>${call.client}</bdi></a> · <bdi>${callerOf(call, language)}</bdi>
 ${withWhom(viewer, busy, station.secretaryId)}
 ${station.busyCallId && busy.heldSince && html`<span class="tag warn">${t(language, 'floor.held')}</span>`}`
@@ -82,6 +86,8 @@ function withWhom({ language }: Viewer, { listeners, speaker }: FoundStation['bu
 function listening(viewer: Viewer, { station, busy }: FoundStation, allowed: Shown['allowed']): Html | null {
   const { busyClientId: clientId, busyCallId: callId, secretaryId } = station
   if (!clientId || !callId || !busy.state || !isSpokenIn(busy.state)) return null
+  // There is no conference to listen to.
+  if (busy.byTelephone) return null
   if (busy.speakerId !== secretaryId || secretaryId === viewer.secretary.id) return null
   // She who takes part in it has the bar of the call.
   if (busy.listeners.some(({ id }) => id === viewer.secretary.id)) return null
@@ -117,6 +123,10 @@ function closing(viewer: Viewer, { station, name }: FoundStation): Html[] {
 <button class="small secondary" aria-label="${t(viewer.language, `floor.to.${state}`)} (${name})">${t(viewer.language, `floor.to.${state}`)}</button></form>`,
   )
 }
+
+const confirming = (viewer: Viewer, secretaryId: string, number: string): Html =>
+  html`<form method="post" action="/console/floor/${secretaryId}/telephone" class="asked">${formTokenField(viewer)}<input type="hidden" name="number" value="${number}">
+<span>${t(viewer.language, 'floor.asksTelephone', { number: numberText(number) })}</span> <button class="small">${t(viewer.language, 'floor.confirm')}</button></form>`
 
 type Called = { readonly caller: string | null; readonly callerName: string | null }
 

@@ -1,28 +1,25 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { allowedModes } from '../answering/listening/listening.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console/console-plugin.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isPhoneNumber } from '../phone-number.ts'
 import { findSecretary } from '../secretaries/find-secretary.ts'
+import { confirmTelephone } from './confirm-telephone.ts'
 import { findStations } from './find-stations.ts'
 import { findWaitingCalls } from './find-waiting-calls.ts'
 import { floorPage } from './floor-pages.ts'
 import { setStation } from './set-station.ts'
 
 type FloorContext = Pick<Context, 'config' | 'db' | 'directory' | 'live' | 'now'>
+type Problem = 'samePerson' | 'newAccount' | null
 
 /** Where everybody is, for supervisors: who speaks with whom, who waits. */
 export async function floorRoutes(app: FastifyInstance, context: FloorContext): Promise<void> {
   const supervisor = { config: { access: 'supervisor' } } as const
 
-  app.get('/floor', supervisor, async (request, reply) => {
-    const session = sessionOf(request)
-    const stations = await findStations(context.db)
-    const waiting = await findWaitingCalls(context.db, session.scope)
-    const allowed = (clientId: number) => allowedModes(context.directory.client(clientId))
-    return sendConsolePage(reply, 200, floorPage(viewerOf(context, session), { stations, waiting, allowed }))
-  })
+  app.get('/floor', supervisor, (request, reply) => show(context, request, reply, null))
 
   app.post('/floor/:secretaryId/state', supervisor, async (request, reply) => {
     const secretaryId = await colleagueOf(context, request)
@@ -30,15 +27,41 @@ export async function floorRoutes(app: FastifyInstance, context: FloorContext): 
     await setStation(context, sessionOf(request).secretary.id, { secretaryId, state })
     return reply.redirect('/console/floor', 303)
   })
+
+  app.post('/floor/:secretaryId/telephone', supervisor, async (request, reply) => {
+    const secretaryId = await colleagueOf(context, request)
+    const { number } = numberSchema.parse(request.body)
+    if (!isPhoneNumber(number)) throw new AppError(422, 'badNumber', 'expected a telephone number')
+    const confirming = { secretaryId, number }
+    const confirmed = await confirmTelephone(context, sessionOf(request).secretary.id, confirming)
+    if (confirmed === 'samePerson' || confirmed === 'newAccount')
+      return show(context, request, reply, confirmed)
+    return reply.redirect('/console/floor', 303)
+  })
 }
 
 const keySchema = z.object({ secretaryId: z.uuid() })
 /** Nobody makes somebody else available. */
 const stateSchema = z.object({ state: z.enum(['pause', 'off']).catch('pause') })
+const numberSchema = z.object({ number: z.string().catch('') })
 
 async function colleagueOf({ db }: FloorContext, { params }: FastifyRequest): Promise<string> {
   const key = keySchema.safeParse(params)
   const found = key.success ? await findSecretary(db, key.data.secretaryId) : null
   if (!found) throw new AppError(404, 'notFound', 'an address that names no secretary')
   return found.id
+}
+
+async function show(
+  context: FloorContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+): Promise<FastifyReply> {
+  const session = sessionOf(request)
+  const stations = await findStations(context.db)
+  const waiting = await findWaitingCalls(context.db, session.scope)
+  const allowed = (clientId: number) => allowedModes(context.directory.client(clientId))
+  const page = floorPage(viewerOf(context, session), { stations, waiting, allowed, problem })
+  return sendConsolePage(reply, problem ? 409 : 200, page)
 }

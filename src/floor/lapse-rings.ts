@@ -5,8 +5,10 @@ import { stations } from './tables.ts'
 
 /** Whoever lets a call ring for longer is not there: it rings at the next. */
 export const longestRingMs = 20_000
+/** A telephone's ring ends by the exchange's word; where that does not come, after ringing, asking for the key, and some. */
+const longestDialMs = 45_000
 /** So many in a row, and her station goes on pause. */
-const missesToPause = 2
+export const missesToPause = 2
 
 /** Silences what rang in vain, and what rings for a call that waits no more. Answers whether there was anything. */
 export async function lapseRings(tx: Transaction, now: Date): Promise<boolean> {
@@ -27,7 +29,8 @@ export async function lapseRings(tx: Transaction, now: Date): Promise<boolean> {
     .from(stations)
     .where(isNotNull(stations.rungCallId))
     .for('update', { skipLocked: true })
-  const tooLong = lte(stations.rungSince, new Date(now.getTime() - longestRingMs))
+  const rungFor = (ms: number) => lte(stations.rungSince, new Date(now.getTime() - ms))
+  const tooLong = or(rungFor(longestDialMs), and(eq(stations.device, 'browser'), rungFor(longestRingMs)))
   const ifMissed = (then: ReturnType<typeof sql>, otherwise: unknown) =>
     sql`case when ${and(tooLong, exists(waits))} then ${then} else ${otherwise} end`
   const isLast = sql`${stations.missedRings} + 1 >= ${missesToPause}`

@@ -27,7 +27,16 @@ function ringing(found: FoundStation | undefined) {
   const { station: hers, rung } = found
   const { rungClientId: clientId, rungCallId: callId, rungSince } = hers
   const greeting = t(rung.language ?? 'fr', 'desk.sayAnswering', { client: rung.client ?? '' })
-  return { clientId, callId, ...named(rung), greeting, arrivedAt: rung.arrivedAt, since: rungSince }
+  const onTelephone = hers.device === 'telephone'
+  return {
+    clientId,
+    callId,
+    ...named(rung),
+    greeting,
+    arrivedAt: rung.arrivedAt,
+    since: rungSince,
+    onTelephone,
+  }
 }
 
 function station(found: FoundStation | undefined, now: Date) {
@@ -49,10 +58,10 @@ function callOf(found: FoundStation) {
   const { station: hers, busy } = found
   if (!hers.busyCallId || !busy.client) return null
   const { busyClientId: clientId, busyCallId: callId, busySince } = hers
-  const { state, direction, joinedAt, heldSince, executive, speaker, listeners } = busy
+  const { state, direction, joinedAt, heldSince, executive, speaker, listeners, byTelephone } = busy
   const mine = listeners.find(({ id }) => id === hers.secretaryId)
   return {
-    ...{ clientId, callId, ...named(busy), state, direction, heldSince, executive },
+    ...{ clientId, callId, ...named(busy), state, direction, heldSince, executive, byTelephone },
     since: joinedAt ?? busySince,
     /** How she takes part in a call of somebody else's, and whose it is; null in her own. */
     listens: mine ? { mode: mine.mode, speaker } : null,

@@ -26,16 +26,17 @@ const standings: readonly Standing[] = ['busy', 'rung', 'off', 'pause', 'unreach
 export function stationBars({ language }: Looker): Html {
   return html`<div id="ring-news" class="unseen" aria-live="assertive"></div>
 ${listeningTold({ language })}
-<section id="ring" class="ring" aria-label="${t(language, 'ring.title')}" data-announce="${t(language, 'ring.announce')}" data-withheld="${t(language, 'ring.withheld')}" data-taken="${t(language, 'ring.taken')}" data-taken-by="${t(language, 'ring.takenBy')}" data-failed="${t(language, 'ring.failed')}" hidden>
+<section id="ring" class="ring" aria-label="${t(language, 'ring.title')}" data-announce="${t(language, 'ring.announce')}" data-announce-elsewhere="${t(language, 'ring.announceElsewhere')}" data-withheld="${t(language, 'ring.withheld')}" data-taken="${t(language, 'ring.taken')}" data-taken-by="${t(language, 'ring.takenBy')}" data-failed="${t(language, 'ring.failed')}" hidden>
 <p class="whom"><span class="mark" aria-hidden="true">${marks.rung}</span> <strong class="client"></strong> <span class="timer" role="timer"></span></p>
 <p class="says" data-words="${t(language, 'ring.says', { greeting: '{greeting}' })}"></p>
 <p class="from"><bdi class="caller"></bdi> <bdi class="number"></bdi></p>
+<p class="elsewhere" hidden>${t(language, 'ring.elsewhere')}</p>
 <p class="acts"><button type="button" class="small" data-does="answer">${t(language, 'ring.answer')} <kbd>F9</kbd></button>
 <button type="button" class="small secondary" data-does="decline">${t(language, 'ring.decline')}</button></p>
 </section>
 <section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
-<p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a></p>
+<p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a> <span class="byTelephone" hidden>${t(language, 'callBar.byTelephone')}</span></p>
 ${listeningBar({ language })}
 ${executivePart(language)}
 ${recordingPart(language)}

@@ -19,6 +19,8 @@ export const stations = pgTable(
     device: text('device').$type<Device>().notNull().default('browser'),
     /** Rung when her device is a telephone; a second person has said that it is right. */
     telephone: text('telephone').$type<PhoneNumber>(),
+    /** She gave it, and nobody else has said yet that it is right. */
+    askedTelephone: text('asked_telephone').$type<PhoneNumber>(),
     /** When her softphone last said that it can be reached. */
     reachableAt: instant('reachable_at'),
     /** The call that rings at her. */

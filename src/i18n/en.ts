@@ -34,6 +34,8 @@ export const en: Translation = {
   'voice.queueKeys': 'Press 1 to leave a message, 2 to be called back.',
   'voice.queueKey': 'Press 1 to leave a message.',
   'voice.queueStill': 'Thank you for holding, we will answer as soon as we can.',
+  'voice.ringWhisper': (v) => `Call for ${spoken(v.client)}. Press 1 to answer.`,
+  'voice.ringTaken': 'This call has been taken already. Thank you.',
   'voice.queueBack': 'One moment, we will be right back with you.',
   'voice.recording.training': ({ days }) =>
     `This call may be recorded to train our team; the recording is erased after ${days === 1 ? 'one day' : `${days} days`}.`,

@@ -47,6 +47,9 @@ export const fr = {
   'voice.queueKeys': 'Tapez 1 pour laisser un message, 2 pour être rappelé.',
   'voice.queueKey': 'Tapez 1 pour laisser un message.',
   'voice.queueStill': 'Merci de patienter, nous vous répondons dès que possible.',
+  'voice.ringWhisper': (v: { client: string }) =>
+    `Appel pour ${spokenName(v.client)}. Tapez 1 pour répondre.`,
+  'voice.ringTaken': 'Cet appel est déjà pris. Merci.',
   'voice.queueBack': 'Un instant, nous vous reprenons.',
   'voice.recording.training': (v: { days: number }) =>
     `Cet appel peut être enregistré pour la formation de notre équipe ; l'enregistrement est effacé ${after(v.days)}.`,

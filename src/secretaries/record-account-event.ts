@@ -36,6 +36,9 @@ export type AccountVerb =
   | 'teamMade'
   | 'teamRenamed'
   | 'teamDeleted'
+  | 'telephoneGiven'
+  | 'telephoneConfirmed'
+  | 'telephoneDropped'
 
 /** What was done to whose account, by whom: in the transaction that does it. */
 export async function recordAccountEvent(

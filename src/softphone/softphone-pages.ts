@@ -46,7 +46,8 @@ function telephone(viewer: Viewer): Html {
 <button type="button" class="small" id="take-here">${t(language, 'softphone.takeHere')}</button></section>
 ${stationBars(viewer)}
 <section id="keypad" aria-label="${t(language, 'softphone.keypad')}" hidden>${['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'].map((key) => html`<button type="button" class="secondary" data-digit="${key}">${key}</button>`)}</section>
-<p class="line leaving"><button type="button" class="plain" id="leave" hidden>${t(language, 'softphone.leave')}</button></p>
+<p class="line leaving"><button type="button" class="plain" id="leave" hidden>${t(language, 'softphone.leave')}</button>
+<a class="push" href="/console/station" target="permanence-console">${t(language, 'station.device')}</a></p>
 <details id="audio"><summary>${t(language, 'softphone.test')}</summary>
 <label for="input">${t(language, 'softphone.input')}</label>
 <select id="input"><option value="default">${t(language, 'softphone.standard')}</option></select>

@@ -27,6 +27,7 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'conference'; clientId: number; callId: string; told: ConferenceTold }
   | { kind: 'executiveLeft'; clientId: number; callId: string; legId: string; failure: string }
   | { kind: 'transferAccepted'; clientId: number; callId: string }
+  | { kind: 'telephoneTaken'; clientId: number; callId: string; secretaryId: string; callSid: string }
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }
   | ({ kind: 'textStatus' } & StatusReport)
@@ -50,6 +51,7 @@ export function laneOf(entry: SpoolEntry): string {
     case 'conference':
     case 'executiveLeft':
     case 'transferAccepted':
+    case 'telephoneTaken':
       return entry.callId
     case 'dialEnded':
       return entry.ended.callId

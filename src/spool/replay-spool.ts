@@ -94,6 +94,7 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
     case 'conference':
     case 'executiveLeft':
     case 'transferAccepted':
+    case 'telephoneTaken':
       return ofCall(context, entry.clientId, entry.callId, (clientId) =>
         enterLiveStep(context, { ...entry, clientId }, at),
       )

@@ -1,4 +1,4 @@
-import type { Conference, Enqueue, HeardBy, Speech, VoiceAnswer, Wait } from '../calls/voice-answer.ts'
+import type { Conference, Enqueue, HeardBy, Ring, Speech, VoiceAnswer, Wait } from '../calls/voice-answer.ts'
 import { stripControls } from '../plain-text.ts'
 import { element, escapeText } from './xml.ts'
 
@@ -23,6 +23,8 @@ function verbsOf(answer: VoiceAnswer): string {
       return say(answer.speech) + hangup
     case 'dial':
       return dial(answer)
+    case 'ring':
+      return ring(answer)
     case 'voicemail':
       return voicemail(answer)
     case 'whisper':
@@ -65,6 +67,22 @@ function dial(answer: Extract<VoiceAnswer, { kind: 'dial' }>): string {
     ...(speech ? {} : { answerOnBridge: true }),
   }
   return (speech ? say(speech) : '') + element('Dial', attributes, rung)
+}
+
+/** He has been answered before, by the queue or by what is said here; while they are asked for the key he hears it ring. */
+function ring({ speech, telephones, ...answer }: Ring): string {
+  const rung = telephones.map(({ number, screenUrl }) =>
+    element('Number', { url: screenUrl, method: 'POST' }, escapeText(number)),
+  )
+  const attributes = {
+    action: answer.endedUrl,
+    method: 'POST',
+    callerId: answer.callerId,
+    timeout: answer.ringSeconds,
+    timeLimit: answer.talkLimitSeconds,
+    answerOnBridge: true,
+  }
+  return (speech ? say(speech) : '') + element('Dial', attributes, rung.join(''))
 }
 
 function voicemail(answer: Extract<VoiceAnswer, { kind: 'voicemail' }>): string {

@@ -7,12 +7,21 @@ const now = 1_000 * s
 
 const call = (callId: string, more: Partial<WaitingCall> = {}): WaitingCall => ({
   ...{ clientId: 1, callId, priority: 5, waitsSince: now - 5 * s, lastSecretaryId: null },
-  ...{ widenSeconds: 12, team: null, overflow: null },
+  ...{ widenSeconds: 12, team: null, overflow: null, answerBy: now + 60 * s },
   ...more,
 })
 
 const at = (secretaryId: string, more: Partial<Station> = {}): Station => ({
-  ...{ secretaryId, isFree: true, rings: null, freeSince: 0, passed: null, everywhere: false, teams: [] },
+  ...{
+    secretaryId,
+    isFree: true,
+    isTelephone: false,
+    rings: null,
+    freeSince: 0,
+    passed: null,
+    everywhere: false,
+    teams: [],
+  },
   assigned: new Map([[1, { regular: false, priority: 5 }]]),
   ...more,
 })
@@ -70,6 +79,20 @@ test('whoever has been free longest is rung, and she who let it pass is asked la
   expect(rings([call('x')], [at('a', { passed: { ...passed, until: now } })])).toEqual(['x→a'])
 })
 
+test('a telephone rings where nobody as near is at her console, for one call, and while there is time for it', () => {
+  const mobile = { isTelephone: true, freeSince: -1 }
+  expect(rings([call('x')], [at('a', mobile), at('b')])).toEqual(['x→b'])
+  expect(rings([call('x', { widenSeconds: 0 })], [at('a', { ...mobile, ...regular }), at('b')])).toEqual([
+    'x→a',
+    'x→b',
+  ])
+  expect(rings([call('x')], [at('a', mobile), at('c', mobile)])).toEqual(['x→a'])
+  expect(rings([call('x', { answerBy: now + 7 * s })], [at('a', mobile)])).toEqual([])
+  // What is dialled for one call is not taken from it for another.
+  const busy = { isFree: false, rings: 'x' }
+  expect(rings([call('x'), call('y')], [at('a', { ...mobile, ...busy }), at('b', busy)])).toEqual(['y→b'])
+})
+
 test('a caller who was lost comes back to her who spoke with him', () => {
   const stations = [at('a', regular), at('b', nobodys)]
   expect(rings([call('x', { lastSecretaryId: 'b' })], stations)[0]).toBe('x→b')
@@ -84,6 +107,7 @@ test('whatever waits: nobody is rung twice, nobody without leave, and no free on
       priority: fc.integer({ min: -1, max: 3 }),
       waitsSince: fc.integer({ min: now - 60 * s, max: now }),
       lastSecretaryId: fc.constant(null),
+      answerBy: fc.constantFrom(now + 4 * s, now + 60 * s),
       widenSeconds: fc.constantFrom(0, 12),
       team: fc.constantFrom(null, 'near'),
       overflow: fc.constantFrom(null, 'far'),
@@ -93,6 +117,7 @@ test('whatever waits: nobody is rung twice, nobody without leave, and no free on
   const stations = fc.array(
     fc.record({
       isFree: fc.boolean(),
+      isTelephone: fc.boolean(),
       freeSince: fc.nat(),
       everywhere: fc.boolean(),
       teams: fc.subarray(['near', 'far']),
@@ -115,7 +140,8 @@ test('whatever waits: nobody is rung twice, nobody without leave, and no free on
       const alone = waiting.filter(({ callId }) => !made.some((ring) => ring.callId === callId))
       for (const one of alone.filter(({ widenSeconds }) => widenSeconds === 0))
         for (const station of all.filter(({ isFree, secretaryId }) => isFree && !rung.has(secretaryId)))
-          expect(station.everywhere || station.assigned.has(one.clientId)).toBe(false)
+          if (!station.isTelephone || one.answerBy > now + 8 * s)
+            expect(station.everywhere || station.assigned.has(one.clientId)).toBe(false)
     }),
   )
 })

@@ -86,6 +86,7 @@ function benchAssign() {
         priority: n % 3,
         waitsSince: n * 100,
         lastSecretaryId: null,
+        answerBy: Number.MAX_SAFE_INTEGER,
       },
       ...{ widenSeconds: 12, team: n % 2 ? 'near' : null, overflow: 'far' },
     }),
@@ -96,6 +97,7 @@ function benchAssign() {
       ...{
         secretaryId: `secretary-${n}`,
         isFree: true,
+        isTelephone: false,
         rings: null,
         freeSince: n,
         passed: null,

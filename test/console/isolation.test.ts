@@ -32,6 +32,9 @@ const ownForms = [
   'POST /console/station/state',
   'POST /console/station/reachable',
   'POST /console/station/wrap-up-end',
+  'POST /console/station/device',
+  'POST /console/station/telephone',
+  'POST /console/station/telephone/drop',
 ]
 
 /** Pages of things that the staged objects do not have, or that ask for a query. */

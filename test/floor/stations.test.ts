@@ -100,6 +100,31 @@ test('a wrap-up ends by itself, or when she says so', async () => {
   expect(await standing(alice)).toBe('free')
 })
 
+test('a telephone rings at her station only once somebody else has said that the number is right', async () => {
+  for (const telephone of ['15', '+33 8 99 00 00 00', 'x', '+1 212 555 0100'])
+    expect([telephone, (await say(alice, 'telephone', { telephone })).status]).toEqual([telephone, 422])
+  await say(alice, 'telephone', { telephone: '06 12 34 56 78' })
+  expect((await say(alice, 'device', { device: 'telephone' })).status).toBe(422)
+  const floor = await claire.get('/console/floor')
+  expect(floor.body).toMatch(/06\s12\s34\s56\s78/)
+  const wrong = { number: '+33612345679' }
+  await claire.post(`/console/floor/${alice.id}/telephone`, wrong)
+  expect(await hers(alice)).toMatchObject({ telephone: null, askedTelephone: '+33612345678' })
+  await claire.post(`/console/floor/${alice.id}/telephone`, { number: '+33612345678' })
+  await say(alice, 'device', { device: 'telephone' })
+  expect(await hers(alice)).toMatchObject({
+    telephone: '+33612345678',
+    askedTelephone: null,
+    device: 'telephone',
+  })
+
+  await say(claire, 'telephone', { telephone: '06 12 34 56 70' })
+  const own = await claire.post(`/console/floor/${claire.id}/telephone`, { number: '+33612345670' })
+  expect([own.status, (await hers(claire)).telephone]).toEqual([409, null])
+  await say(alice, 'telephone/drop')
+  expect(await hers(alice)).toMatchObject({ telephone: null, device: 'browser' })
+})
+
 test('a supervisor sees who is where and who waits, and puts somebody on pause, in her own name', async () => {
   const call = await ring(rig)
   const { clientId, id: callId } = call

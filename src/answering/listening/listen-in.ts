@@ -12,6 +12,7 @@ import { conferenceName } from '../compose-wait.ts'
 import type { SupervisorMode } from '../states.ts'
 import { callLegs } from '../tables.ts'
 import { type LiveCall, type LiveKey, lockLive } from '../take-step.ts'
+import { findTelephoneLeg } from '../telephones/take-by-telephone.ts'
 import { findSpeaker, type ListenerLeg, openListeners } from './listener-legs.ts'
 import { heardBy, isSpokenIn, mayHear } from './listening.ts'
 import { tellListening } from './tell-listening.ts'
@@ -54,6 +55,8 @@ async function begin(tx: Transaction, scope: Scope, wish: Wish, at: Date): Promi
   const call = await lockLive(tx, wish)
   if (!call) throw notFound(wish)
   if (!isSpokenIn(call.state) || call.claimedById === scope.actor.id) return 'notNow'
+  // She speaks on her telephone: there is no conference to take part in.
+  if (await findTelephoneLeg(tx, call)) return 'notNow'
   if (wish.mode === 'whisper' && !(await findSpeaker(tx, call))) return 'notNow'
   if (wish.mode !== 'join' && (await wasRefused(tx, wish))) return 'refused'
   const [hers] = await tx

@@ -119,6 +119,9 @@ export const entryEn = {
   'event.preferencesChanged': 'preferences changed',
   'event.stationPaused': 'station put on pause',
   'event.stationClosed': 'station closed',
+  'event.telephoneGiven': 'telephone of the station given',
+  'event.telephoneConfirmed': 'telephone of the station confirmed',
+  'event.telephoneDropped': 'telephone of the station removed',
   'event.other': 'another event',
 
   'team.title': 'Team',

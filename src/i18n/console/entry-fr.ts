@@ -121,6 +121,9 @@ export const entryFr = {
   'event.preferencesChanged': 'préférences modifiées',
   'event.stationPaused': 'poste mis en pause',
   'event.stationClosed': 'poste fermé',
+  'event.telephoneGiven': 'téléphone du poste indiqué',
+  'event.telephoneConfirmed': 'téléphone du poste confirmé',
+  'event.telephoneDropped': 'téléphone du poste retiré',
   'event.other': 'autre événement',
 
   'team.title': 'Équipe',

@@ -145,6 +145,7 @@ const known = [
   ...(['recoveryCodeUsed', 'recoveryCodesMade', 'preferencesChanged'] as const),
   ...(['stationPaused', 'stationClosed', 'answeringChanged'] as const),
   ...(['teamJoined', 'teamLeft', 'teamMade', 'teamRenamed', 'teamDeleted'] as const),
+  ...(['telephoneGiven', 'telephoneConfirmed', 'telephoneDropped'] as const),
 ]
 
 const eventInWords = (verb: string, { language }: Viewer): string =>

@@ -70,14 +70,17 @@ const nextSteps = {
   free: ['pause', () => setState('pause')],
   wrapUp: ['ready', () => post('/console/station/wrap-up-end')],
   pause: ['available', () => setState('available')],
-  off: ['available', () => (phone?.ready === 'registered' ? setState('available') : openTelephone())],
+  off: ['available', () => (isAtHand() ? setState('available') : openTelephone())],
   unreachable: ['open', openTelephone],
 }
+
+/** Where her calls ring: at her own telephone, or in the window that is open. */
+const isAtHand = () => its.device === 'telephone' || phone?.ready === 'registered'
 
 /** Whose telephone is not open takes her station in its window. */
 function showToggle(standing) {
   const step = nextSteps[standing]
-  const isElsewhere = { off: phone?.ready !== 'registered', unreachable: isTelephone() }[standing]
+  const isElsewhere = { off: !isAtHand(), unreachable: isTelephone() }[standing]
   toggle.hidden = !step || isElsewhere
   if (step) toggle.querySelector('.label').textContent = head.dataset[step[0]]
 }
@@ -89,7 +92,7 @@ const setState = (state) => post('/console/station/state', { state })
 toggle.addEventListener('click', doNextStep)
 bindKeys({ p: doNextStep })
 head.querySelector('a').addEventListener('click', (event) => {
-  if (isTelephone() || event.ctrlKey || event.metaKey) return
+  if (isTelephone() || its?.device === 'telephone' || event.ctrlKey || event.metaKey) return
   event.preventDefault()
   openTelephone()
 })
@@ -101,20 +104,23 @@ function showRing(call) {
   rung = call
   ring.hidden = !call || answering === call.callId
   if (!call) return
+  ring.querySelector('.acts').hidden = call.onTelephone
+  ring.querySelector('.elsewhere').hidden = !call.onTelephone
   ring.querySelector('.client').textContent = call.client
   const says = ring.querySelector('.says')
   says.textContent = says.dataset.words.replace('{greeting}', call.greeting)
   ring.querySelector('.caller').textContent = callerOf(call)
   ring.querySelector('.number').textContent = call.caller ? (call.number ?? '') : ''
   setTimer(ring.querySelector('.timer'), { since: call.arrivedAt, ahead })
-  if (isNew) say(ring.dataset.announce.replace('{client}', call.client).replace('{caller}', callerOf(call)))
+  const announce = call.onTelephone ? ring.dataset.announceElsewhere : ring.dataset.announce
+  if (isNew) say(announce.replace('{client}', call.client).replace('{caller}', callerOf(call)))
 }
 
 const callerOf = ({ caller, number }) => caller ?? number ?? ring.dataset.withheld
 
 async function answer() {
   const call = rung
-  if (!call || answering === call.callId) return
+  if (!call || call.onTelephone || answering === call.callId) return
   answering = call.callId
   ring.hidden = true
   const answered = await post(`${addressOf(call)}/answer`)
@@ -158,6 +164,8 @@ function showCall() {
   bar.querySelector('.slip').href = `/console/calls/${call.clientId}/${call.callId}`
   bar.querySelector('.client').textContent = call.client
   bar.querySelector('.caller').textContent = callerOf(call)
+  bar.querySelector('[data-does=mute]').hidden = call.byTelephone
+  bar.querySelector('.byTelephone').hidden = !call.byTelephone
   press('mute', local?.muted ?? false)
   press('hold', call.state === 'held')
   showConsulted(call)
@@ -172,14 +180,16 @@ function showWhomToRing(call) {
   const canRing = call && !call.listens && (call.state === 'talking' || call.state === 'held')
   for (const part of document.querySelectorAll('[data-live-call]'))
     part.hidden = !canRing || part.dataset.liveCall !== call.callId
+  for (const button of document.querySelectorAll('[data-rings=consult]'))
+    button.hidden = call?.byTelephone ?? false
 }
 
 const isConsulting = ({ state, listens }) => !listens && (state === 'consulting' || state === 'conferring')
 
-function showConsulted({ state, executive, listens }) {
+function showConsulted({ state, executive, listens, byTelephone }) {
   const isOn = isConsulting({ state, listens })
   consulted.hidden = !isOn
-  bar.querySelector('[data-does=hold]').hidden = isOn
+  bar.querySelector('[data-does=hold]').hidden = isOn || byTelephone
   if (!isOn || !executive) return
   const isThere = executive.joinedAt !== null && executive.leftAt === null
   const words = consulted.querySelector('.executive')
@@ -218,8 +228,8 @@ document.addEventListener('click', ({ target }) => {
   if (button) ask(button.dataset.rings, { executive: button.dataset.executive })
 })
 
-function stateOf({ state, callId }, local) {
-  if (its.device === 'browser' && isGone) return 'gone'
+function stateOf({ state, callId, byTelephone }, local) {
+  if (!byTelephone && isGone) return 'gone'
   if (local?.state === 'reconnecting') return 'reconnecting'
   if (state === 'claimed' || state === 'dialling' || (local && local.state === 'connecting'))
     return 'connecting'
@@ -235,9 +245,9 @@ function press(does, on) {
 
 const isPressed = (does) => bar.querySelector(`[data-does=${does}]`).getAttribute('aria-pressed') === 'true'
 
-const mute = () => its?.call && askPhone({ kind: 'mute', on: !isPressed('mute') })
+const mute = () => its?.call && !its.call.byTelephone && askPhone({ kind: 'mute', on: !isPressed('mute') })
 const hold = () => {
-  if (!its?.call || its.call.listens) return
+  if (!its?.call || its.call.listens || its.call.byTelephone) return
   if (isConsulting(its.call)) return comeBack()
   post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
 }

@@ -1,0 +1,95 @@
+import { stepUrlOf } from '../../calls/call-place.ts'
+import type { VoiceAnswer } from '../../calls/voice-answer.ts'
+import type { Client } from '../../clients/client.ts'
+import type { Context } from '../../context.ts'
+import { inTime } from '../../in-time.ts'
+import { spoolEntry } from '../../spool/spool-entry.ts'
+import type { LegStep } from '../../twilio/live-webhooks.ts'
+import type { DialEnded } from '../../twilio/webhooks.ts'
+import { answerOrSpool, voicemailUnseen } from '../answer-live-step.ts'
+import { endLiveCall } from '../end-live-call.ts'
+import { waitAgain } from '../lose-secretary.ts'
+import { readLive } from '../read-live.ts'
+import type { LiveKey } from '../take-step.ts'
+import { comeToRoom } from '../where-to.ts'
+import { sayTaken, telephoneQuery, whisperClient } from './compose-ring.ts'
+import { declineDial } from './decline-dial.ts'
+import { passTelephones } from './ring-telephones.ts'
+import type { RungLeg } from './rung-leg.ts'
+import { findTelephoneLeg, type Taken, takeByTelephone } from './take-by-telephone.ts'
+
+const hangUp: VoiceAnswer = { kind: 'hangUp' }
+
+/** He was fetched from the middle of his waiting. */
+export async function answerRing(context: Context, key: LiveKey, step: LegStep): Promise<VoiceAnswer> {
+  const at = context.now()
+  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: step.isGone } as const
+  const unseen = step.isGone ? hangUp : voicemailUnseen(context, key)
+  return answerOrSpool(context, entry, unseen, (client) => comeToRoom(context, client, { ...key, at }, step))
+}
+
+/** She, or her mailbox, picked up. */
+export function answerRingScreen(context: Context, key: LiveKey, leg: RungLeg): VoiceAnswer {
+  const client = context.directory.client(key.clientId)
+  const keyUrl = stepUrlOf(context.config, key.clientId, key.callId)('ring-key')
+  return client ? whisperClient(client, leg.language, keyUrl + telephoneQuery(leg)) : hangUp
+}
+
+/**
+ * The key that she pressed. Where it cannot be written down she is put through all the same: nobody else could have
+ * been told that he is theirs.
+ */
+export async function answerRingKey(context: Context, key: LiveKey, leg: RungLeg): Promise<VoiceAnswer> {
+  const client = context.directory.client(key.clientId)
+  if (!client) return hangUp
+  const at = context.now()
+  const { secretaryId, callSid } = leg
+  if (leg.digits !== '1') {
+    await inTime(context.patienceMs, () => declineDial(context, { ...key, secretaryId, at })).catch((err) =>
+      context.log.warn({ event: 'call.stepDegraded', step: 'telephoneDeclined', err }),
+    )
+    return hangUp
+  }
+  const entry = { kind: 'telephoneTaken', at: at.toISOString(), ...key, secretaryId, callSid } as const
+  const taken = await inTime(context.patienceMs, () =>
+    takeByTelephone(context, key, { secretaryId, callSid, at }),
+  ).catch((err): Taken => {
+    context.log.error({ event: 'call.stepDegraded', step: entry.kind, err })
+    return 'unknownCall'
+  })
+  if (taken === 'unknownCall') await spoolEntry(context, entry)
+  return taken === 'notHers' ? sayTaken(client, leg.language) : { kind: 'bridge' }
+}
+
+/** The telephones ring no more: they have spoken, or nobody took him. */
+export async function answerRingEnded(
+  context: Context,
+  key: LiveKey,
+  ended: DialEnded,
+): Promise<VoiceAnswer> {
+  const at = context.now()
+  const isOver = ended.callerGone || ended.bridged
+  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: isOver } as const
+  const unseen = isOver ? hangUp : voicemailUnseen(context, key)
+  return answerOrSpool(context, entry, unseen, (client) => endRing(context, client, { ...key, at }, ended))
+}
+
+async function endRing(
+  context: Context,
+  client: Client,
+  { at, ...key }: LiveKey & { readonly at: Date },
+  { callerGone, bridged, dialStatus }: DialEnded,
+): Promise<VoiceAnswer | 'unknownCall'> {
+  if (callerGone) return comeToRoom(context, client, { ...key, at }, { isGone: true })
+  const spoken = await findTelephoneLeg(context.db, key)
+  if (spoken && bridged) {
+    await endLiveCall(context, key, at)
+    return hangUp
+  }
+  // She pressed the key, and the two were not put through.
+  if (spoken) await waitAgain(context, key, at)
+  else await passTelephones(context, { ...key, at }, dialStatus)
+  const live = await readLive(context.answers, key)
+  if (live?.state === 'ended' && live.isAnswered) return hangUp
+  return comeToRoom(context, client, { ...key, at }, { isGone: false })
+}
