@@ -9,6 +9,7 @@ import { settleTakenOffers } from '../src/agenda/waiting/settle-taken-offers.ts'
 import { raiseAlerts } from '../src/alerts/raise-alerts.ts'
 import { endLostCalls, tendQueue } from '../src/answering/sweep-live-calls.ts'
 import { purgeRecordings } from '../src/call-recordings/purge-recordings.ts'
+import { sweepCallbacks } from '../src/callbacks/sweep-callbacks.ts'
 import { sweepCalls } from '../src/calls/sweep-calls.ts'
 import { sweepRecordings } from '../src/calls/sweep-recordings.ts'
 import { endWaits } from '../src/clients/reach/end-waits.ts'
@@ -30,6 +31,7 @@ const entries = {
   tendQueue: { everyMs: 5 * seconds, run: tendQueue },
   endLostCalls: { everyMs: 60 * seconds, run: endLostCalls },
   sweepCalls: { everyMs: 15 * seconds, run: sweepCalls },
+  sweepCallbacks: { everyMs: 15 * seconds, run: sweepCallbacks },
   sweepDeliveries: { everyMs: 15 * seconds, run: sweepDeliveries },
   findDueDigests: { everyMs: 15 * seconds, run: findDueDigests },
   raiseAlerts: { everyMs: 15 * seconds, run: raiseAlerts },

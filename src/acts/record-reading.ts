@@ -28,6 +28,7 @@ const subjects = {
   appointment: 'appointment',
   agenda: 'executive',
   feed: 'executive',
+  callbacks: 'executive',
   callerAppointment: 'appointment',
   offer: 'appointment',
 } as const satisfies Record<OpenedLink['purpose'], string>

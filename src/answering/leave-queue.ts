@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { promiseCallback } from '../callbacks/promise-callback.ts'
 import { recordQueueLeft } from '../calls/record-waiting.ts'
 import type { LeftQueueHow } from '../calls/states.ts'
 import { calls } from '../calls/tables.ts'
@@ -6,7 +7,7 @@ import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { silenceStations } from '../floor/ring-stations.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
-import { openTask } from '../tasks/open-task.ts'
+import { isPhoneNumber } from '../phone-number.ts'
 import { liveCalls } from './tables.ts'
 import { type LiveKey, takeStep } from './take-step.ts'
 
@@ -15,7 +16,7 @@ type Leaving = LiveKey & { readonly how: Exclude<LeftQueueHow, 'answered' | 'hun
 /**
  * He waits no more, by his own wish or because nobody came: nobody can take him any more, and what follows is for the
  * telephone side to say. False where somebody has taken him at this very moment, or he does not wait. Who wishes to be
- * called back is a task for the secretaries from then on.
+ * called back is promised so from then on.
  */
 export async function leaveQueue(
   context: Pick<Context, 'db' | 'live' | 'log'>,
@@ -39,10 +40,12 @@ export async function leaveQueue(
 
 async function askToCallBack(tx: Transaction, { clientId, callId }: LiveKey, at: Date): Promise<void> {
   const [call] = await tx
-    .select({ number: calls.caller, name: calls.callerName })
+    .select({ number: calls.caller, name: calls.callerName, contactId: calls.contactId })
     .from(calls)
     .where(and(eq(calls.clientId, clientId), eq(calls.id, callId)))
-  const details = { callId, number: call?.number ?? null, name: call?.name ?? null }
-  const task = { clientId, audience: 'secretary', kind: 'callback', key: `queue:${callId}`, details } as const
-  await openTask(tx, task, at)
+  const number = call?.number && isPhoneNumber(call.number) ? call.number : null
+  const who = { number, name: call?.name ?? null, contactId: call?.contactId ?? null }
+  const wish = { clientId, ...who, key: `queue:${callId}`, source: 'queue', why: null } as const
+  const doing = { actor: { kind: 'caller', id: callId }, at } as const
+  await promiseCallback(tx, { ...wish, callId: call ? callId : null }, doing)
 }

@@ -7,6 +7,7 @@ import {
   restorableSteps,
   restoreAppointment,
 } from '../agenda/restore-appointment.ts'
+import { takeBackWish } from '../callbacks/take-back-wish.ts'
 import { restoreChoices } from '../clients/save-choices.ts'
 import { restoreAvailability } from '../clients/set-availability.ts'
 import type { Transaction } from '../db/db.ts'
@@ -59,5 +60,8 @@ const restorers: Readonly<Record<string, Restore>> = {
   'call.mattered': takeBackMattered,
   'text.mattered': takeBackMattered,
   'settings.changed': restoreChoices,
+  'callback.promised': takeBackWish,
+  'callback.joined': takeBackWish,
+  'callback.reopened': takeBackWish,
   ...Object.fromEntries(restorableSteps.map((step) => [`appointment.${step}`, restoreAppointment])),
 }

@@ -7,6 +7,7 @@ import { type Callback, lockCallback } from './lock-callback.ts'
 import { afterAttempt } from './plan.ts'
 import type { AttemptOutcome } from './states.ts'
 import { callbackAttempts } from './tables.ts'
+import { tellOutcome } from './tell-outcome.ts'
 import { writeCallback } from './write-callback.ts'
 
 export type EndingAttempt = {
@@ -55,7 +56,8 @@ export async function follow(tx: Transaction, callback: Callback, tried: Tried):
   const isKept = set.state === 'kept'
   const ending = isKept ? { endedById: secretaryId, endNote: note } : {}
   const verb = isKept ? 'callback.kept' : 'callback.tried'
-  await writeCallback(tx, callback, { set: { ...set, ...ending }, verb, note }, doing)
+  const { after } = await writeCallback(tx, callback, { set: { ...set, ...ending }, verb, note }, doing)
+  if (isKept) await tellOutcome(tx, after, at)
 }
 
 export async function hoursOf(tx: Pick<Transaction, 'select'>, clientId: number): Promise<Hours> {

@@ -112,8 +112,9 @@ async function create(tx: Transaction, wish: Wish, doing: Doing): Promise<Opened
     .onConflictDoNothing()
     .returning()
   if (!made) return null
-  const change = { set: {}, verb: 'callback.promised', note: wish.why } as const
-  const { actId } = await writeCallback(tx, made, { ...change, set: { dueAt: times.dueAt } }, doing)
+  const said = { note: wish.why, wish: wish.key }
+  const set = { dueAt: times.dueAt }
+  const { actId } = await writeCallback(tx, made, { set, verb: 'callback.promised', ...said }, doing)
   return { kind: 'promised', callbackId: id, actId }
 }
 
@@ -130,7 +131,7 @@ async function revive(tx: Transaction, standing: Callback, wish: Wish, doing: Do
     ...(isStanding(standing.state) ? {} : reopening(standing)),
   }
   const verb = isStanding(standing.state) ? 'callback.joined' : 'callback.reopened'
-  const { actId } = await writeCallback(tx, standing, { set, verb, note: wish.why }, doing)
+  const { actId } = await writeCallback(tx, standing, { set, verb, note: wish.why, wish: wish.key }, doing)
   return { kind: 'joined', callbackId: standing.id, actId }
 }
 

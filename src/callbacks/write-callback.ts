@@ -8,6 +8,8 @@ export type CallbackChange = {
   readonly set: Partial<Omit<Callback, 'clientId' | 'id'>>
   readonly verb: `callback.${string}`
   readonly note?: string | null
+  /** The key of the wish that it follows from. */
+  readonly wish?: string
 }
 
 export type Doing = {
@@ -21,19 +23,20 @@ export type Doing = {
 export async function writeCallback(
   tx: Transaction,
   before: Callback,
-  { set, verb, note = null }: CallbackChange,
+  { set, verb, note = null, wish }: CallbackChange,
   { actor, at, authority, undoes }: Doing,
 ): Promise<{ readonly after: Callback; readonly actId: string }> {
   const { clientId, id: callbackId } = before
   const after = { ...before, ...set }
-  await tx.update(callbacks).set(set).where(isCallback({ clientId, callbackId }))
+  if (Object.keys(set).length > 0)
+    await tx.update(callbacks).set(set).where(isCallback({ clientId, callbackId }))
   if (before.raisedAt && !after.raisedAt)
     await closeTask(tx, { clientId, kind: 'callbackOverdue', key: callbackId }, at)
   const names = Object.keys(set).filter((name) => name in before)
   const actId = await recordAct(tx, {
     ...{ clientId, actor, verb, subject: { kind: 'callback', id: callbackId }, at },
     before: pick(before, names),
-    after: { ...pick(after, names), ...(note && { note }) },
+    after: { ...pick(after, names), ...(note && { note }), ...(wish && { wish }) },
     ...(authority === undefined ? {} : { authority }),
     ...(undoes === undefined ? {} : { undoes }),
   })

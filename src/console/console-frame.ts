@@ -31,6 +31,7 @@ type MenuEntry = (typeof menu)[number]['at']
 
 const menu = [
   { at: 'board', href: '/console', role: 'secretary' },
+  { at: 'callbacks', href: '/console/callbacks', role: 'secretary' },
   { at: 'agenda', href: '/console/agenda', role: 'secretary' },
   { at: 'calls', href: '/console/calls', role: 'secretary' },
   { at: 'log', href: '/console/log', role: 'secretary' },

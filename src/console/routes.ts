@@ -3,6 +3,7 @@ import { agencyRoutes } from '../agency/agency-routes.ts'
 import { agendaRoutes } from '../agenda/pages/agenda-routes.ts'
 import { liveConsoleRoutes } from '../answering/console-routes.ts'
 import { conversationRoutes } from '../call-recordings/conversation-routes.ts'
+import { callbackRoutes } from '../callbacks/callback-routes.ts'
 import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
@@ -34,6 +35,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => setupRoutes(scope, context))
   await app.register((scope) => deskRoutes(scope, context))
   await app.register((scope) => conversationRoutes(scope, context))
+  await app.register((scope) => callbackRoutes(scope, context))
   await app.register((scope) => taskRoutes(scope, context))
   await app.register((scope) => entryRoutes(scope, context))
   await app.register((scope) => searchRoutes(scope, context))

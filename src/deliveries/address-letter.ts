@@ -57,6 +57,8 @@ function threadOf(
       return brings.answer.mailId
     case 'appointment':
       return messageIdOf(brings.appointment.id)
+    case 'callback':
+      return messageIdOf(brings.callback.id)
     case 'notice':
       return null
     default:

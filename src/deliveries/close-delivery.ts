@@ -111,6 +111,10 @@ async function tryOtherChannel(
     const cause = { clientId, urgency, kind: 'appointment', appointmentNoticeId: brings.notice.id } as const
     return insertDeliveries(tx, cause, way, now)
   }
+  if (brings.kind === 'callback') {
+    const cause = { clientId, urgency, kind: 'callback', callbackWishId: brings.wish.id } as const
+    return insertDeliveries(tx, { ...cause, repeat: delivery.repeat }, way, now)
+  }
   if (brings.kind !== 'digest') return []
   return insertDeliveries(tx, { clientId, urgency, kind: 'digest', digestId: brings.digest.id }, way, now)
 }

@@ -1,4 +1,5 @@
 import { whyNotTold } from '../agenda/telling/due.ts'
+import { isOutcomeOf } from '../callbacks/compose-outcome.ts'
 import { isResting } from '../clients/resting.ts'
 import { type EmailAddress, isEmailAddress } from '../email-address.ts'
 import { canBeTexted, isPhoneNumber, type PhoneNumber, whyNotDiallable } from '../phone-number.ts'
@@ -26,6 +27,7 @@ export function findDestination(letter: Letter, { demo, now }: { demo: boolean; 
   if (brings.kind === 'message' && delivery.revision < brings.message.revision) return none('superseded')
   const whyNot = brings.kind === 'appointment' ? whyNotTold(brings, now) : null
   if (whyNot) return none(whyNot)
+  if (brings.kind === 'callback' && !isOutcomeOf(brings, delivery)) return none('superseded')
   if ('notice' in brings && brings.notice.withdrawnAt) return none('withdrawn')
   if (!executive && isResting(client)) return none('resting')
   if (executive?.leftAt) return none('left')

@@ -16,6 +16,7 @@ export type Cause = { readonly clientId: number; readonly urgency: 'ordinary' | 
   | { readonly kind: 'echo'; readonly answerId: string }
   | { readonly kind: 'notice'; readonly noticeId: string }
   | { readonly kind: 'appointment'; readonly appointmentNoticeId: string }
+  | { readonly kind: 'callback'; readonly callbackWishId: string; readonly repeat: number }
 )
 
 /** To whom, by what, and when; without `dueAt` now. A notice goes to the caller it names. */
@@ -70,6 +71,8 @@ function partsOf(cause: Cause): (string | number)[] {
       return [cause.noticeId]
     case 'appointment':
       return [cause.appointmentNoticeId]
+    case 'callback':
+      return [cause.callbackWishId, cause.repeat]
     default:
       return cause satisfies never
   }

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { appointments } from '../agenda/tables.ts'
 import { appointmentNotices } from '../agenda/telling/tables.ts'
 import { answers } from '../answers/tables.ts'
+import { callbacks, callbackWishes } from '../callbacks/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { waitsForExecutive } from '../clients/reach/find-waiting.ts'
 import { reachChanges } from '../clients/reach/tables.ts'
@@ -54,6 +55,11 @@ export type Brought =
       /** Whether others are told of with it. */
       readonly together: boolean
     }
+  | {
+      readonly kind: 'callback'
+      readonly wish: typeof callbackWishes.$inferSelect
+      readonly callback: typeof callbacks.$inferSelect
+    }
 
 export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Promise<Letter | undefined> {
   const [found] = await db
@@ -67,6 +73,8 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
       notice: notices,
       appointmentNotice: appointmentNotices,
       appointment: appointments,
+      wish: callbackWishes,
+      callback: callbacks,
       line,
       acknowledged,
       together,
@@ -105,6 +113,14 @@ export async function loadLetter(db: Pick<Db, 'select'>, key: DeliveryKey): Prom
         eq(appointments.id, appointmentNotices.appointmentId),
       ),
     )
+    .leftJoin(
+      callbackWishes,
+      and(eq(callbackWishes.clientId, deliveries.clientId), eq(callbackWishes.id, deliveries.callbackWishId)),
+    )
+    .leftJoin(
+      callbacks,
+      and(eq(callbacks.clientId, callbackWishes.clientId), eq(callbacks.id, callbackWishes.callbackId)),
+    )
     .where(isDelivery(key))
   if (!found) return undefined
   const { delivery, client, executive, waiting, line: from } = found
@@ -118,6 +134,8 @@ type Found = {
   readonly notice: typeof notices.$inferSelect | null
   readonly appointmentNotice: typeof appointmentNotices.$inferSelect | null
   readonly appointment: typeof appointments.$inferSelect | null
+  readonly wish: typeof callbackWishes.$inferSelect | null
+  readonly callback: typeof callbacks.$inferSelect | null
   readonly acknowledged: boolean
   readonly together: boolean
   readonly draftSavedAt: Date | null
@@ -132,6 +150,7 @@ function broughtBy(found: Found): Brought {
   if (notice) return { kind: 'notice', notice }
   if (appointmentNotice && appointment)
     return { kind: 'appointment', notice: appointmentNotice, appointment, together }
+  if (found.wish && found.callback) return { kind: 'callback', wish: found.wish, callback: found.callback }
   throw new Error('a delivery that brings nothing, which the table refuses')
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { appointmentNotices } from '../agenda/telling/tables.ts'
 import { answers } from '../answers/tables.ts'
+import { callbackWishes } from '../callbacks/tables.ts'
 import type { Channel } from '../clients/executive.ts'
 import { executives } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
@@ -27,15 +28,16 @@ export const deliveries = pgTable(
     clientId: clientId(),
     id: id(),
     kind: text('kind').$type<DeliveryKind>().notNull().default('message'),
-    /** One of these five says what it brings; of what kind it is says which. */
+    /** One of these six says what it brings; of what kind it is says which. */
     messageId: uuid('message_id'),
     digestId: uuid('digest_id'),
     answerId: uuid('answer_id'),
     noticeId: uuid('notice_id'),
     appointmentNoticeId: uuid('appointment_notice_id'),
+    callbackWishId: uuid('callback_wish_id'),
     /** The message's. */
     revision: integer('revision').notNull().default(1),
-    /** Grows when an urgent message is told once more by the same channel. */
+    /** Grows when an urgent message is told once more by the same channel, or a callback ends once more. */
     repeat: integer('repeat').notNull().default(0),
     /** Null where it goes to a caller. */
     executiveId: uuid('executive_id'),
@@ -74,7 +76,7 @@ export const deliveries = pgTable(
     unique('deliveries_once').on(t.clientId, t.messageId, t.revision, t.executiveId, t.channel, t.repeat),
     check(
       'deliveries_one_subject',
-      sql`num_nonnulls(message_id, digest_id, answer_id, notice_id, appointment_notice_id) = 1`,
+      sql`num_nonnulls(message_id, digest_id, answer_id, notice_id, appointment_notice_id, callback_wish_id) = 1`,
     ),
     index('deliveries_message').on(t.clientId, t.messageId),
     foreignKey({ columns: [t.clientId, t.messageId], foreignColumns: [messages.clientId, messages.id] }),
@@ -84,6 +86,10 @@ export const deliveries = pgTable(
     foreignKey({
       columns: [t.clientId, t.appointmentNoticeId],
       foreignColumns: [appointmentNotices.clientId, appointmentNotices.id],
+    }),
+    foreignKey({
+      columns: [t.clientId, t.callbackWishId],
+      foreignColumns: [callbackWishes.clientId, callbackWishes.id],
     }),
     index('deliveries_appointment')
       .on(t.clientId, t.appointmentNoticeId)
@@ -103,5 +109,8 @@ export const deliveries = pgTable(
   ],
 )
 
-/** `echo`: what became of her answer. `notice`: to a caller. `appointment`: a notice of one, to whomever. */
-export type DeliveryKind = 'message' | 'digest' | 'echo' | 'notice' | 'appointment'
+/**
+ * `echo`: what became of her answer. `notice`: to a caller. `appointment`: a notice of one, to whomever. `callback`: how
+ * one that she ordered ended.
+ */
+export type DeliveryKind = 'message' | 'digest' | 'echo' | 'notice' | 'appointment' | 'callback'

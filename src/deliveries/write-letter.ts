@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { callerLinkOf, executiveLinkOf } from '../agenda/telling/appointment-links.ts'
 import { writeAppointmentLetter } from '../agenda/telling/write-appointment-letter.ts'
 import { composeEchoMail } from '../answers/echo-mail.ts'
+import { composeOutcomeMail, composeOutcomeSms, type OutcomeFacts } from '../callbacks/compose-outcome.ts'
 import { executives } from '../clients/tables.ts'
 import type { Config } from '../config.ts'
 import type { Db, Transaction } from '../db/db.ts'
@@ -43,6 +44,10 @@ export async function writeLetter(tx: Transaction, letter: Letter, writing: Writ
     }
     case 'appointment':
       return writeAppointmentLetter(tx, { ...letter, ...brings }, writing)
+    case 'callback': {
+      const facts = outcomeFacts(letter, brings, writing)
+      return { sms: () => composeOutcomeSms(facts), mail: () => composeOutcomeMail(facts) }
+    }
     case 'echo':
       return { sms: () => brings.answer.echo ?? '', mail: () => echoMail(letter, brings.answer) }
     default:
@@ -53,6 +58,22 @@ export async function writeLetter(tx: Transaction, letter: Letter, writing: Writ
 function recipientOf({ delivery, executive }: Letter): NonNullable<Letter['executive']> {
   if (!executive) throw new Error(`delivery ${delivery.id} of kind ${delivery.kind} is for nobody`)
   return executive
+}
+
+function outcomeFacts(
+  letter: Letter,
+  { callback, wish }: Extract<Brought, { kind: 'callback' }>,
+  { config, now }: Writing,
+): OutcomeFacts {
+  const { client } = letter
+  const { id: executiveId, language, choices, linksRenewed: renewal } = recipientOf(letter)
+  const { clientId } = client
+  const subject = { clientId, purpose: 'callbacks', subjectId: executiveId, executiveId, renewal } as const
+  return {
+    ...{ language, clientName: client.name, health: client.health, carries: choices.carries },
+    ...{ callback, why: wish.why, now, timeZone: choices.timeZone ?? client.hours.timeZone },
+    link: linkUrl(config, clientId, linkToken(config, subject)),
+  }
 }
 
 function echoMail(letter: Letter, { echo, mailSubject }: Extract<Brought, { kind: 'echo' }>['answer']): Mail {
@@ -69,7 +90,7 @@ export function linksOf(letter: Letter): LinkSubject[] {
   if (!link || letter.brings.kind !== 'digest') return link ? [link] : []
   const { id: executiveId, linksRenewed: renewal } = recipientOf(letter)
   const own = { clientId: link.clientId, executiveId, subjectId: executiveId, renewal }
-  const purposes = ['agenda', 'availability', 'settings'] as const
+  const purposes = ['agenda', 'availability', 'settings', 'callbacks'] as const
   return [link, ...purposes.map((purpose) => ({ ...own, purpose }))]
 }
 
@@ -83,6 +104,8 @@ export function linkOf(letter: Letter): LinkSubject | null {
   if (brings.kind === 'message') return { ...owner, purpose: 'message', subjectId: brings.message.id }
   if (brings.kind === 'digest') return { ...owner, purpose: 'digest', subjectId: brings.digest.id }
   if (brings.kind === 'appointment') return executiveLinkOf({ ...brings, executive })
+  const renewal = executive.linksRenewed
+  if (brings.kind === 'callback') return { ...owner, purpose: 'callbacks', subjectId: executive.id, renewal }
   return null
 }
 

@@ -1,6 +1,7 @@
 import { alertsEn } from './alerts-en.ts'
 import { answersEn } from './answers-en.ts'
 import { appointmentsEn } from './appointments-en.ts'
+import { callbacksEn } from './callbacks-en.ts'
 import { consoleEn } from './console/console-en.ts'
 import { deliveriesEn } from './deliveries-en.ts'
 import { digestsEn } from './digests-en.ts'
@@ -120,6 +121,7 @@ export const en: Translation = {
   ...consoleEn,
   ...herAgendaEn,
   ...invitationsEn,
+  ...callbacksEn,
   ...noticesEn,
   ...takenEn,
   ...pagesEn,

@@ -1,6 +1,7 @@
 import { alertsFr } from './alerts-fr.ts'
 import { answersFr } from './answers-fr.ts'
 import { appointmentsFr } from './appointments-fr.ts'
+import { callbacksFr } from './callbacks-fr.ts'
 import { consoleFr } from './console/console-fr.ts'
 import { deliveriesFr } from './deliveries-fr.ts'
 import { digestsFr } from './digests-fr.ts'
@@ -137,6 +138,7 @@ export const fr = {
   ...consoleFr,
   ...herAgendaFr,
   ...invitationsFr,
+  ...callbacksFr,
   ...noticesFr,
   ...takenFr,
   ...pagesFr,

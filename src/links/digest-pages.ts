@@ -33,6 +33,7 @@ export function digestPage(found: FoundDigest, viewing: Viewing): Html {
 <ol class="lines">${lines.map((line) => linePart(line, executive.id, viewing))}</ol>
 ${agendaPart(agenda, viewing)}
 ${agenda.length > 0 && html`<p><a class="target" href="${viewing.agendaUrl}">${t(language, 'hers.allAgenda')}</a></p>`}
+<p><a class="target" href="${viewing.callbacksUrl}">${t(language, 'callback.orderOne')}</a></p>
 ${discardedPart(discarded, viewing)}
 ${forwardedPart(forwarded, viewing)}
 ${inHerNamePart(inHerName, appointedInHerName, viewing)}`

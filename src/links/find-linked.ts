@@ -1,5 +1,6 @@
 import { findHerAgenda, type HerAgenda } from '../agenda/telling/pages/find-her-agenda.ts'
 import { findHerAppointment, type HerAppointment } from '../agenda/telling/pages/find-her-appointment.ts'
+import { findHerCallbacks, type HerCallbacks } from '../callbacks/find-her-callbacks.ts'
 import { type FoundExecutive, findExecutive } from '../clients/find-executive.ts'
 import { type FoundNumber, findNumber } from '../clients/reach/find-number.ts'
 import type { Context } from '../context.ts'
@@ -13,6 +14,7 @@ export type Found =
   | ({ readonly purpose: 'digest' } & FoundDigest)
   | ({ readonly purpose: 'appointment' } & HerAppointment)
   | ({ readonly purpose: 'agenda' } & HerAgenda)
+  | ({ readonly purpose: 'callbacks' } & HerCallbacks)
   | ({ readonly purpose: 'availability' } & FoundExecutive)
   | ({ readonly purpose: 'settings' } & FoundExecutive)
   | ({ readonly purpose: 'number' } & FoundNumber)
@@ -46,6 +48,10 @@ export async function findLinked(
     }
     case 'agenda': {
       const found = await findHerAgenda(db, scope, subjectId, looking.now)
+      return found && { purpose, ...found }
+    }
+    case 'callbacks': {
+      const found = await findHerCallbacks(db, scope, subjectId, looking.now)
       return found && { purpose, ...found }
     }
     case 'availability':

@@ -21,6 +21,8 @@ export type Viewing = {
   readonly feedUrl: string | null
   /** All her appointments at this client. */
   readonly agendaUrl: string
+  /** Whom we ring back for her there, and the form for another. */
+  readonly callbacksUrl: string
 }
 
 type Page = { readonly title: string; readonly above: string; readonly heading: string; readonly main: Html }

@@ -3,8 +3,10 @@ import { pageFrame } from '../console/page-frame.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
 import { agendaPage } from './agenda-pages.ts'
+import type { WrongOrder } from './answer-callbacks.ts'
 import { appointmentPage } from './appointment-pages.ts'
 import { availabilityPage, type TypedMoment } from './availability-pages.ts'
+import { callbacksPage } from './callbacks-pages.ts'
 import { digestPage } from './digest-pages.ts'
 import type { Found } from './find-linked.ts'
 import { messagePage } from './message-pages.ts'
@@ -13,7 +15,11 @@ import { linkFrame, readerOf, type Viewing } from './page-parts.ts'
 import { type NotSaved, settingsPage } from './settings-pages.ts'
 
 /** What was entered and could not be taken. */
-export type NotTaken = { readonly settings?: NotSaved; readonly moment?: TypedMoment }
+export type NotTaken = {
+  readonly settings?: NotSaved
+  readonly moment?: TypedMoment
+  readonly order?: WrongOrder
+}
 
 /** What a link opens, for its purpose. */
 export function linkPage(found: Found, viewing: Viewing, notTaken: NotTaken = {}): Html {
@@ -26,6 +32,8 @@ export function linkPage(found: Found, viewing: Viewing, notTaken: NotTaken = {}
       return appointmentPage(found, viewing)
     case 'agenda':
       return agendaPage(found, viewing)
+    case 'callbacks':
+      return callbacksPage(found, viewing, notTaken.order ?? null)
     case 'availability':
       return availabilityPage(found, viewing, notTaken.moment ?? null)
     case 'settings':

@@ -34,6 +34,7 @@ ${carriesPart(found, filling)}
 ${group(t(language, 'settings.language'), languageChoices(filling))}
 <div class="save"><button name="choice" value="save">${t(language, 'settings.save')}</button></div>
 </form>
+<p><a class="target" href="${viewing.callbacksUrl}">${t(language, 'callback.orderOne')}</a></p>
 ${feedPart(viewing)}`
   const title = t(language, 'settings.title')
   return linkFrame(viewing, { title, above: readerOf(viewing, found), heading: title, main })

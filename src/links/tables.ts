@@ -28,7 +28,7 @@ export const links = pgTable(
 
 /**
  * `message`: one slip. `digest`: the lines of one digest. `number`: a number that was set for her. `appointment`: one
- * appointment of hers. `agenda`: all of hers at this client. `feed`: the same, for a calendar program. To callers:
+ * appointment of hers. `agenda`: all of hers at this client. `callbacks`: whom we ring back for her. `feed`: the same, for a calendar program. To callers:
  * `callerAppointment`, one appointment; `offer`, a time that is kept for him. The others: her own availability and choices.
  */
 export type LinkPurpose =
@@ -40,5 +40,6 @@ export type LinkPurpose =
   | 'appointment'
   | 'agenda'
   | 'feed'
+  | 'callbacks'
   | 'callerAppointment'
   | 'offer'

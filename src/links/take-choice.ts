@@ -1,5 +1,6 @@
 import { answerAppointment } from './answer-appointment.ts'
 import { answerAvailability } from './answer-availability.ts'
+import { answerCallbacks } from './answer-callbacks.ts'
 import { answerDigest } from './answer-digest.ts'
 import { answerMessage } from './answer-message.ts'
 import { answerNumber } from './answer-number.ts'
@@ -38,6 +39,12 @@ export async function takeChoice(
     // Its forms go to the page of each appointment.
     case 'agenda':
       return refuse(422, 'choose')
+    case 'callbacks': {
+      const taken = isOurs ? await answerCallbacks(context, link, found, { form, body }) : stale
+      return 'wrongOrder' in taken && taken.wrongOrder
+        ? { ...taken, notTaken: { order: taken.wrongOrder } }
+        : taken
+    }
     case 'availability': {
       const taken = isOurs ? await answerAvailability(context, link, found, form) : stale
       const wrong = 'wrongMoment' in taken && taken.wrongMoment

@@ -17,7 +17,12 @@ export function viewingOf(
   const now = clock()
   const { clientId } = client
   const { id: executiveId, linksRenewed: renewal } = executive
-  const agenda = { clientId, purpose: 'agenda', subjectId: executiveId, executiveId, renewal } as const
+  const own = (purpose: 'agenda' | 'callbacks') =>
+    linkUrl(
+      config,
+      clientId,
+      linkToken(config, { clientId, purpose, subjectId: executiveId, executiveId, renewal }),
+    )
   return {
     language: executive.language,
     timeZone: executive.choices.timeZone ?? client.hours.timeZone,
@@ -27,6 +32,7 @@ export function viewingOf(
     notice,
     backTo: isWithinAgenda(link) ? `../../${link.token}` : null,
     feedUrl: feedId ? feedUrl(config, { clientId, executiveId }, feedId) : null,
-    agendaUrl: linkUrl(config, clientId, linkToken(config, agenda)),
+    agendaUrl: own('agenda'),
+    callbacksUrl: own('callbacks'),
   }
 }

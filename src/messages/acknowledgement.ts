@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { endAlerts } from '../alerts/end-alerts.ts'
 import { resumeAlerts } from '../alerts/resume-alerts.ts'
 import { closeNumber, reopenNumber } from '../answers/line-number.ts'
+import { promiseCallback } from '../callbacks/promise-callback.ts'
+import { withdrawWish } from '../callbacks/withdraw-wish.ts'
 import type { Transaction } from '../db/db.ts'
-import { closeTask } from '../tasks/close-task.ts'
-import { openTask } from '../tasks/open-task.ts'
+import { isPhoneNumber } from '../phone-number.ts'
+import { cutText, singleLine } from '../plain-text.ts'
 import { acknowledgements, messages } from './tables.ts'
 
 /** What one executive said of one message. */
@@ -49,28 +51,37 @@ export async function follow(tx: Transaction, of: MessageOf, { before, after, at
   const about = { clientId, executiveId, subject: { kind: 'message', id: messageId } } as const
   if (after?.doneAt) await closeNumber(tx, about, at)
   else await reopenNumber(tx, about)
-  if (before?.answer === 'secretaryCalls') await closeTask(tx, callbackTask(of, before), at)
+  const doing = { actor: { kind: 'executive', id: executiveId }, at } as const
+  if (before?.answer === 'secretaryCalls')
+    await withdrawWish(tx, { clientId, key: wishKey(of, before) }, doing)
   if (after?.answer !== 'secretaryCalls') return
-  const details = { messageId, executiveId, number: await numberToCall(tx, of) }
-  await openTask(tx, { ...callbackTask(of, after), audience: 'secretary', details }, at)
+  const message = await findMessage(tx, of)
+  if (!message) return
+  const { callbackNumber, callerNumber, callerName: name, urgency: priority } = message
+  const shown = callerNumber && isPhoneNumber(callerNumber) ? callerNumber : null
+  const wish = { clientId, name, priority, why: subjectOf(message), number: callbackNumber ?? shown }
+  const source = after.via === 'page' ? 'page' : 'answer'
+  await promiseCallback(tx, { ...wish, key: wishKey(of, after), source, executiveId, messageId }, doing)
 }
 
-/** Where he asked to be rung back, else the number that was shown. */
-async function numberToCall(tx: Transaction, { clientId, messageId }: MessageOf): Promise<string | null> {
-  const { callbackNumber, callerNumber } = messages
+const whyMax = 300
+
+const subjectOf = ({ subject, body }: typeof messages.$inferSelect): string | null =>
+  subject ? singleLine(subject, whyMax) : body && cutText(singleLine(body, whyMax), whyMax)
+
+async function findMessage(tx: Transaction, { clientId, messageId }: MessageOf) {
   const [message] = await tx
-    .select({ callbackNumber, callerNumber })
+    .select()
     .from(messages)
     .where(and(eq(messages.clientId, clientId), eq(messages.id, messageId)))
-  return message ? (message.callbackNumber ?? message.callerNumber) : null
+  return message
 }
 
-/** Each time she asks for it, it is another to-do. */
-export const callbackTask = ({ clientId, messageId, executiveId }: MessageOf, { at }: AcknowledgedState) => ({
-  clientId,
-  kind: 'callback' as const,
-  key: `${messageId}:${executiveId}:${at.toISOString()}`,
-})
+/** Each time she asks for it, it is another wish. */
+export const wishKey = (
+  { messageId, executiveId }: MessageOf,
+  { at }: Pick<AcknowledgedState, 'at'>,
+): string => `${messageId}:${executiveId}:${at.toISOString()}`
 
 const isOf = ({ clientId, messageId, executiveId }: MessageOf) =>
   and(

@@ -5,10 +5,8 @@ import type { Transaction } from '../db/db.ts'
 import type { DeliveryRef } from '../deliveries/enqueue-deliveries.ts'
 import { sayFromAnswer } from '../notices/say-from-answer.ts'
 import { withdrawNotice } from '../notices/withdraw-notice.ts'
-import { reopenTask } from '../tasks/close-task.ts'
 import {
   type AcknowledgedState,
-  callbackTask,
   findAcknowledgement,
   follow,
   writeAcknowledgement,
@@ -39,7 +37,6 @@ export async function restoreAcknowledgement(
     return null
   await writeAcknowledgement(tx, of, before && stateOf(before))
   await follow(tx, of, { before: standing, after: before && stateOf(before), at: now })
-  if (before?.answer === 'secretaryCalls') await reopenTask(tx, callbackTask(of, before), act.at)
   return recordAct(tx, {
     ...{ clientId, actor, verb: 'message.restored', subject: { kind: 'message', id: messageId } },
     ...{ before: act.after, after: act.before, undoes: act.id, at: now },

@@ -93,6 +93,7 @@ function linksOf(
   return [
     ...(message ? [go(`slips/${clientId}/${message.id}`, 'task.to.slip')] : []),
     ...(message ? [go(`${source}/${clientId}/${message.sourceId}`, `task.to.${message.sourceKind}`)] : []),
+    ...(details.callbackId ? [go(`callbacks/${clientId}/${details.callbackId}`, 'task.to.callback')] : []),
     ...(callId ? [go(`calls/${clientId}/${callId}`, 'task.to.call')] : []),
     ...(textId ? [go(`texts/${clientId}/${textId}`, 'task.to.text')] : []),
     ...(appointment ? [go(`clients/${clientId}/appointments/${appointment.id}`, 'task.to.appointment')] : []),

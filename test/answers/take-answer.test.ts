@@ -4,6 +4,7 @@ import type { NewAnswer } from '../../src/answers/answering.ts'
 import { closeNumber, giveNumber } from '../../src/answers/line-number.ts'
 import { answers, lineNumbers } from '../../src/answers/tables.ts'
 import { takeAnswer } from '../../src/answers/take-answer.ts'
+import { callbackWishes } from '../../src/callbacks/tables.ts'
 import { availabilities, executives } from '../../src/clients/tables.ts'
 import type { Db, Transaction } from '../../src/db/db.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
@@ -106,7 +107,8 @@ describeOnEachDatabase('an answer', (kind) => {
       'secretaryCalls',
       'executiveCalls',
     ])
-    expect(await tasksOf('callback')).toMatchObject([{ audience: 'secretary' }])
+    const wished = await db.select().from(callbackWishes).where(eq(callbackWishes.messageId, second.id))
+    expect(wished).toMatchObject([{ executiveId: roux.id, source: 'answer', withdrawnAt: null }])
     await write(roux, 'erreur')
     expect([await said(first.id), await said(second.id), await said(third.id)]).toEqual(
       Array(3).fill(undefined),

@@ -43,6 +43,9 @@ const needsMore = /audio|draft|diff/
 /** What else a form must say to come as far as its object. */
 const fields: Record<string, Filling> = {
   'POST /console/calls/:clientId/:callId/wrap-up': { outcome: 'informationGiven' },
+  'POST /console/callbacks/new': { who: '+33199005588' },
+  'POST /console/callbacks/:clientId/:callbackId/tried': { outcome: 'noAnswer' },
+  'POST /console/callbacks/:clientId/:callbackId/close': { reason: 'notReached' },
   'POST /console/log': { direction: 'inbound', number: '+33199005588', minutes: '1' },
 }
 
@@ -195,6 +198,7 @@ test('no list, no search and no stream shows anything of another client', async 
     morels.callId,
     morels.messageId,
     morels.taskId,
+    morels.callbackId,
     morels.appointmentId,
   ]
   const bad: string[] = []

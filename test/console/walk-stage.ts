@@ -7,6 +7,7 @@ import { createEvent } from '../../src/agenda/events/save-event.ts'
 import { eventSteps } from '../../src/agenda/events/tables.ts'
 import { absences } from '../../src/agenda/tables.ts'
 import { waitingCallers } from '../../src/agenda/waiting/tables.ts'
+import { promiseCallback } from '../../src/callbacks/promise-callback.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
@@ -53,6 +54,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
     slipId: messageId,
     contactId: await anyContact(rig, clientId),
     taskId: await anyTask(rig, clientId),
+    callbackId: await anyCallback(rig, clientId),
     deliveryId: delivery?.id ?? 'no-delivery',
     actId: await anyChange(rig, clientId),
     importId: await anyImport(rig, clientId),
@@ -98,6 +100,13 @@ async function anyTask({ context: { db, now } }: AgencyRig, clientId: number): P
   const row = { clientId, id: newId(), audience: 'secretary', kind: 'callback', key: newId() } as const
   await db.insert(tasks).values({ ...row, details: {}, createdAt: now() })
   return row.id
+}
+
+async function anyCallback({ context: { db, now } }: AgencyRig, clientId: number): Promise<string> {
+  const who = { clientId, number: null, name: 'Mme Collin' }
+  const wish = { ...who, key: `desk:${newId()}`, source: 'desk', why: null } as const
+  const doing = { actor: { kind: 'software', id: null }, at: now() } as const
+  return (await db.transaction((tx) => promiseCallback(tx, wish, doing))).callbackId
 }
 
 /** Of no type: it stands for whatever a client's agenda holds. */
@@ -210,6 +219,7 @@ export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId(), teamId: newId() },
+  callbackId: newId(),
   ...{ appointmentId: newId(), absenceId: newId(), eventId: newId(), stepId: newId(), waitingId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

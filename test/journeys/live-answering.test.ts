@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createPresence } from '../../src/answering/presence.ts'
 import { endLostCalls } from '../../src/answering/sweep-live-calls.ts'
+import { callbacks } from '../../src/callbacks/tables.ts'
 import { recordings } from '../../src/calls/tables.ts'
 import { stations } from '../../src/floor/tables.ts'
-import { tasks } from '../../src/tasks/tables.ts'
+import { tel } from '../rules/demo-clients.ts'
 import { type LiveRig, startLiveRig, type Waiting } from '../support/live-rig.ts'
 import { until } from '../support/until.ts'
 
@@ -101,17 +102,17 @@ test('a secretary whose softphone does not come loses her claim, and the caller 
   expect(await rig.conclude(caller.callId)).toEqual({ disposition: 'abandoned', slips: ['missedCall'] })
 })
 
-test('who presses 2 is promised to be called back, which is a task, and who presses 1 leaves a message', async () => {
+test('who presses 2 is promised to be called back, and who presses 1 leaves a message', async () => {
   await rig.seat('alice')
   const caller = await rig.waits('+33199007005', morel)
   caller.call.press('2')
   await caller.call.finished
   expect(caller.call.transcript.at(-1)).toContain('nous vous rappelons')
-  const [task] = await rig.context.db
+  const [promised] = await rig.context.db
     .select()
-    .from(tasks)
-    .where(eq(tasks.key, `queue:${caller.callId}`))
-  expect(task).toMatchObject({ kind: 'callback', details: { number: '+33199007005' } })
+    .from(callbacks)
+    .where(eq(callbacks.number, tel('+33199007005')))
+  expect(promised).toMatchObject({ state: 'open', takenById: null })
   expect(await rig.conclude(caller.callId)).toEqual({ disposition: 'messageTaken', slips: [] })
 
   // Time has passed: she has to be heard of again.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
 import { receiveAnswer } from '../../src/answers/receive-answer.ts'
 import { answers } from '../../src/answers/tables.ts'
+import { callbackWishes } from '../../src/callbacks/tables.ts'
 import { acknowledgements } from '../../src/messages/tables.ts'
 import { texts } from '../../src/texts/tables.ts'
 import { enterListedTexts } from '../../src/twilio/enter-listed-texts.ts'
@@ -72,7 +73,8 @@ test('M. Blanc’s voicemail reaches Me Roux with a number; "1 ok" acknowledges 
   expect(await standing(messageId)).toBeUndefined()
   expect((await written()).map(({ verb }) => verb)).toEqual(['message.acknowledged', 'message.restored'])
   expect(await ask(people.roux, lines.morel, '1 rappeler')).toContain('le secrétariat rappelle')
-  expect(await tasksOf(rig, 'callback')).toMatchObject([{ audience: 'secretary', details: { messageId } }])
+  const wished = await rig.context.db.select().from(callbackWishes)
+  expect(wished).toMatchObject([{ source: 'answer', messageId, withdrawnAt: null }])
 })
 
 test('Me Morel at court is rung for nobody until three, and for the VIP again from then on', async () => {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
 import { giveNumber, openNumbers } from '../../src/answers/line-number.ts'
 import { undoAct } from '../../src/answers/undo-act.ts'
+import { callbackWishes } from '../../src/callbacks/tables.ts'
 import { clients } from '../../src/clients/tables.ts'
 import type { Db, Transaction } from '../../src/db/db.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
 import { acknowledge } from '../../src/messages/acknowledge-message.ts'
 import { type Acknowledgement, acknowledgements } from '../../src/messages/tables.ts'
 import { notices } from '../../src/notices/tables.ts'
-import { tasks } from '../../src/tasks/tables.ts'
 import { executiveWith, messageFor } from '../support/a-message.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
@@ -48,8 +48,8 @@ describeOnEachDatabase("an executive's word on a message", (kind) => {
   const standing = async () =>
     (await db.select().from(acknowledgements).where(eq(acknowledgements.messageId, messageId)))[0]
   const actsOf = () => db.select().from(acts).where(eq(acts.subjectId, messageId)).orderBy(acts.at)
-  const callbacks = async () =>
-    (await db.select().from(tasks)).filter((task) => task.details.messageId === messageId)
+  const wishes = async () =>
+    (await db.select().from(callbackWishes)).filter((wish) => wish.messageId === messageId)
   const isOpen = async () =>
     (await run((tx) => openNumbers(tx, roux))).some(({ subjectId }) => subjectId === messageId)
 
@@ -67,7 +67,7 @@ describeOnEachDatabase("an executive's word on a message", (kind) => {
     const said = await Promise.all(Array.from({ length: 5 }, () => say('secretaryCalls')))
     expect(said.filter(({ actId }) => actId !== null)).toHaveLength(1)
     expect(await actsOf()).toHaveLength(1)
-    expect(await callbacks()).toMatchObject([{ audience: 'secretary', kind: 'callback', doneAt: null }])
+    expect(await wishes()).toMatchObject([{ executiveId: roux.id, source: 'answer', withdrawnAt: null }])
   })
 
   test('that she rings back herself keeps the line open until she says that it is done', async () => {
@@ -77,11 +77,11 @@ describeOnEachDatabase("an executive's word on a message", (kind) => {
     expect([done.before?.answer, await isOpen()]).toEqual(['executiveCalls', false])
   })
 
-  test('replaced by a later one takes the task back with it', async () => {
+  test('replaced by a later one takes the callback back with it', async () => {
     await say('secretaryCalls')
     const { before } = await say('executiveCalls', later(1))
     expect(before?.answer).toBe('secretaryCalls')
-    expect(await callbacks()).toMatchObject([{ doneAt: later(1) }])
+    expect(await wishes()).toMatchObject([{ withdrawnAt: later(1) }])
     expect(await isOpen()).toBe(true)
   })
 
@@ -89,17 +89,17 @@ describeOnEachDatabase("an executive's word on a message", (kind) => {
     const { actId } = await say('secretaryCalls')
     expect((await undo(actId, later(1))).kind).toBe('undone')
     expect([await standing(), await isOpen()]).toEqual([undefined, true])
-    expect(await callbacks()).toMatchObject([{ doneAt: later(1) }])
+    expect(await wishes()).toMatchObject([{ withdrawnAt: later(1) }])
     expect((await undo(actId, later(2))).kind).toBe('alreadyUndone')
     expect(await actsOf()).toMatchObject([{ id: actId }, { verb: 'message.restored', undoes: actId }])
   })
 
-  test('taken back leaves what she had said before, task and all', async () => {
+  test('taken back leaves what she had said before, callback and all', async () => {
     await say('secretaryCalls')
     const { actId } = await say('received', later(1))
     expect((await undo(actId, later(2))).kind).toBe('undone')
     expect(await standing()).toMatchObject({ answer: 'secretaryCalls', at: now })
-    expect(await callbacks()).toMatchObject([{ doneAt: null }])
+    expect(await wishes()).toMatchObject([{ withdrawnAt: null }])
   })
 
   test('that was replaced cannot be taken back over the later one', async () => {

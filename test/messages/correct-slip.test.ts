@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { alerts } from '../../src/alerts/tables.ts'
 import { giveNumber } from '../../src/answers/line-number.ts'
 import { lineNumbers } from '../../src/answers/tables.ts'
+import { callbacks, callbackWishes } from '../../src/callbacks/tables.ts'
 import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { calls } from '../../src/calls/tables.ts'
 import { executives } from '../../src/clients/tables.ts'
@@ -16,7 +17,6 @@ import { sendSlip } from '../../src/messages/send-slip.ts'
 import { acknowledgements, messageRevisions, messages } from '../../src/messages/tables.ts'
 import { takeMessage } from '../../src/messages/take-message.ts'
 import type { Session } from '../../src/secretaries/session.ts'
-import { tasks } from '../../src/tasks/tables.ts'
 import { texts } from '../../src/texts/tables.ts'
 import { aForm, type DeskRig, startDeskRig } from '../support/desk-rig.ts'
 import { until } from '../support/until.ts'
@@ -162,11 +162,12 @@ test('a call back goes to the number that he asked for', async () => {
   await send({ callbackNumber: '06 12 34 56 78' })
   await say('roux', 'secretaryCalls')
   const messageId = (await slip()).id
-  const open = await rig.context.db.select().from(tasks).where(eq(tasks.kind, 'callback'))
-  expect(open.find(({ details }) => details.messageId === messageId)).toMatchObject({
-    details: { number: '+33612345678' },
-    doneAt: null,
-  })
+  const open = await rig.context.db
+    .select({ number: callbacks.number, state: callbacks.state })
+    .from(callbacks)
+    .innerJoin(callbackWishes, eq(callbackWishes.callbackId, callbacks.id))
+    .where(eq(callbackWishes.messageId, messageId))
+  expect(open).toEqual([{ number: '+33612345678', state: 'open' }])
 })
 
 test('the same words again are no correction', async () => {

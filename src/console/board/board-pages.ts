@@ -1,8 +1,9 @@
 import { type Html, html } from '../../html.ts'
 import { type TextKey, t } from '../../i18n/text.ts'
 import { consoleFrame, formTokenField, type Viewer } from '../console-frame.ts'
-import { callRow, type Reading, slipRow, taskRow, textRow } from './board-rows-pages.ts'
+import { callbackRow, callRow, type Reading, slipRow, taskRow, textRow } from './board-rows-pages.ts'
 import type { Board } from './find-board.ts'
+import type { BoardCallback } from './find-board-callbacks.ts'
 import type { BoardCall } from './find-board-calls.ts'
 import type { BoardSlip } from './find-board-slips.ts'
 import type { BoardTask } from './find-board-tasks.ts'
@@ -35,6 +36,7 @@ export type BoardWriter = (board: Board) => Html
  */
 export function boardWriter(reading: Reading): BoardWriter {
   const callRows = once((call: BoardCall) => callRow(call, reading))
+  const callbackRows = once((one: BoardCallback) => callbackRow(one, reading))
   const taskRows = once((task: BoardTask) => taskRow(task, reading))
   const slipRows = once((slip: BoardSlip) => slipRow(slip, reading))
   const textRows = once((text: BoardText) => textRow(text, reading))
@@ -43,6 +45,7 @@ export function boardWriter(reading: Reading): BoardWriter {
     return boardPart(reading, {
       calls: live.map(callRows),
       tasks: board.tasks.map(taskRows),
+      callbacks: board.callbacks.map(callbackRows),
       slips: board.slips.map(slipRows),
       texts: board.texts.map(textRows),
       ended: ended.map(callRows),
@@ -70,7 +73,7 @@ function stagesOf({ calls }: Board) {
   }
 }
 
-type Panel = 'calls' | 'tasks' | 'slips' | 'texts' | 'ended' | 'onDuty'
+type Panel = 'calls' | 'callbacks' | 'tasks' | 'slips' | 'texts' | 'ended' | 'onDuty'
 
 function boardPart(reading: Reading, rows: Record<Panel, readonly Html[]>): Html {
   const panel = (name: Panel, nothing: TextKey & `board.n${string}`) =>
@@ -78,6 +81,7 @@ function boardPart(reading: Reading, rows: Record<Panel, readonly Html[]>): Html
   return html`<div id="board" data-now="${reading.now.toISOString()}">
 <div class="column">
 ${panel('calls', 'board.noCalls')}
+${panel('callbacks', 'board.noCallbacks')}
 ${panel('tasks', 'board.noTasks')}
 </div>
 <div class="column">

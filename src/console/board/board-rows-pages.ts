@@ -5,6 +5,7 @@ import { formatNational, isPhoneNumber } from '../../phone-number.ts'
 import { taskKindOf } from '../../tasks/task-kinds.ts'
 import { age } from './age.ts'
 import { failureText } from './failure-text.ts'
+import type { BoardCallback } from './find-board-callbacks.ts'
 import type { BoardCall } from './find-board-calls.ts'
 import type { BoardSlip } from './find-board-slips.ts'
 import type { BoardTask } from './find-board-tasks.ts'
@@ -124,6 +125,22 @@ export function taskRow(task: BoardTask, reading: Reading): Html {
     : ageSince(task.dueAt ?? task.createdAt, reading)
   return html`<li id="t${task.id}"><p class="head"><span>${urgentTag(task.urgency, language)}<a href="/console/tasks/${task.clientId}/${task.id}">${t(language, `task.${taskKindOf(task.kind)}`)}${caller && html` : <bdi>${short(caller)}</bdi>`}</a></span>${when}</p>
 <p class="meta">${dotted([task.client, task.executive, task.takenBy && t(language, 'board.takenBy', { name: task.takenBy })])}</p></li>`
+}
+
+/** When he is to be rung, and in words where that is late. */
+export function callbackRow(one: BoardCallback, reading: Reading): Html {
+  const { language, now } = reading
+  const who = one.name ?? shownNumber(one.number) ?? t(language, 'board.unknownCaller')
+  const isDue = one.dueAt <= now
+  const words = one.state === 'undecided' ? 'toDecide' : one.overdueAt <= now ? 'late' : isDue ? 'now' : null
+  const when = isDue
+    ? ageSince(one.dueAt, reading)
+    : html`<span class="when">${t(language, 'board.dueAt', { time: timeOfDay(one.dueAt, one.timeZone, language) })}</span>`
+  const tag =
+    words &&
+    html`<span class="tag ${words === 'late' ? 'urgent' : 'warn'}">${t(language, `callbacks.${words}`)}</span> `
+  return html`<li id="b${one.id}"><p class="head"><span>${tag}${urgentTag(one.priority, language)}<a href="/console/callbacks/${one.clientId}/${one.id}"><bdi>${short(who)}</bdi></a></span>${when}</p>
+<p class="meta">${dotted([one.client, one.name && shownNumber(one.number), one.tries > 0 && t(language, 'callbacks.tries', { count: one.tries }), one.takenBy && t(language, 'board.takenBy', { name: one.takenBy })])}</p></li>`
 }
 
 function callerOf({ name, caller, callerKind }: BoardCall, language: Language): string {

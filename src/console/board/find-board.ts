@@ -1,5 +1,6 @@
 import type { Db } from '../../db/db.ts'
 import { type OnDuty, prepareOnDuty } from '../../secretaries/find-on-duty.ts'
+import { type BoardCallback, prepareBoardCallbacks } from './find-board-callbacks.ts'
 import { type BoardCall, prepareBoardCalls } from './find-board-calls.ts'
 import { type BoardSlip, prepareBoardSlips } from './find-board-slips.ts'
 import { type BoardTask, prepareBoardTasks } from './find-board-tasks.ts'
@@ -11,6 +12,7 @@ export type Board = {
   readonly texts: readonly BoardText[]
   readonly slips: readonly BoardSlip[]
   readonly tasks: readonly BoardTask[]
+  readonly callbacks: readonly BoardCallback[]
   readonly onDuty: readonly OnDuty[]
   readonly now: Date
 }
@@ -24,22 +26,25 @@ export function prepareBoards(db: Db): BoardsAt {
   const readTexts = prepareBoardTexts(db)
   const readSlips = prepareBoardSlips(db)
   const readTasks = prepareBoardTasks(db)
+  const readCallbacks = prepareBoardCallbacks(db)
   const readOnDuty = prepareOnDuty(db)
   return (now) => {
     const callsOf = once((view: Omit<View, 'supervises'>) => readCalls(view, now))
     const textsOf = once((clientIds: View['clientIds']) => readTexts(clientIds, now))
     const slipsOf = once((clientIds: View['clientIds']) => readSlips(clientIds, now))
     const tasksOf = once((view: Omit<View, 'takenById'>) => readTasks(view))
+    const callbacksOf = once((clientIds: View['clientIds']) => readCallbacks(clientIds))
     const everybody = once(() => readOnDuty(now))
     return async ({ clientIds, takenById, supervises }) => {
-      const [calls, texts, slips, tasks, onDuty] = await Promise.all([
+      const [calls, texts, slips, tasks, callbacks, onDuty] = await Promise.all([
         callsOf({ clientIds, takenById }),
         textsOf(clientIds),
         slipsOf(clientIds),
         tasksOf({ clientIds, supervises }),
+        callbacksOf(clientIds),
         everybody(null),
       ])
-      return { calls, texts, slips, tasks, onDuty, now }
+      return { calls, texts, slips, tasks, callbacks, onDuty, now }
     }
   }
 }

@@ -3,6 +3,7 @@ import { agencyEn } from './agency-en.ts'
 import { agendaEn } from './agenda-en.ts'
 import { boardEn } from './board-en.ts'
 import { calendarsEn } from './calendars-en.ts'
+import { callbacksEn } from './callbacks-en.ts'
 import { deskEn } from './desk-en.ts'
 import { editorEn } from './editor-en.ts'
 import { elsewhereEn } from './elsewhere-en.ts'
@@ -36,6 +37,7 @@ export const consoleEn = {
   ...entryEn,
   ...boardEn,
   ...calendarsEn,
+  ...callbacksEn,
   ...deskEn,
   ...recordingsEn,
   ...searchEn,

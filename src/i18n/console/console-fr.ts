@@ -3,6 +3,7 @@ import { agencyFr } from './agency-fr.ts'
 import { agendaFr } from './agenda-fr.ts'
 import { boardFr } from './board-fr.ts'
 import { calendarsFr } from './calendars-fr.ts'
+import { callbacksFr } from './callbacks-fr.ts'
 import { deskFr } from './desk-fr.ts'
 import { editorFr } from './editor-fr.ts'
 import { elsewhereFr } from './elsewhere-fr.ts'
@@ -36,6 +37,7 @@ export const consoleFr = {
   ...entryFr,
   ...boardFr,
   ...calendarsFr,
+  ...callbacksFr,
   ...deskFr,
   ...recordingsFr,
   ...searchFr,

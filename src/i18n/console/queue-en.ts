@@ -24,6 +24,7 @@ export const queueEn: Pick<Translation, QueueKey> = {
   'queue.kind.message': 'message',
   'queue.kind.digest': 'digest',
   'queue.kind.echo': 'answer to an answer',
+  'queue.kind.callback': 'callback',
   'queue.kind.appointment': 'appointment',
   'queue.kind.notice': 'notice to the caller',
   'queue.channel.sms': 'text',

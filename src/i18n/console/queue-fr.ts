@@ -24,6 +24,7 @@ export const queueFr = {
   'queue.kind.message': 'message',
   'queue.kind.digest': 'récapitulatif',
   'queue.kind.echo': 'réponse à sa réponse',
+  'queue.kind.callback': 'rappel',
   'queue.kind.appointment': 'rendez-vous',
   'queue.kind.notice': "avis à l'appelant",
   'queue.channel.sms': 'SMS',

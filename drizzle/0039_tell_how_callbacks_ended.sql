@@ -1,0 +1,4 @@
+ALTER TABLE "deliveries" DROP CONSTRAINT "deliveries_one_subject";--> statement-breakpoint
+ALTER TABLE "deliveries" ADD COLUMN "callback_wish_id" uuid;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_client_id_callback_wish_id_callback_wishes_client_id_id_fk" FOREIGN KEY ("client_id","callback_wish_id") REFERENCES "public"."callback_wishes"("client_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_one_subject" CHECK (num_nonnulls(message_id, digest_id, answer_id, notice_id, appointment_notice_id, callback_wish_id) = 1);
