@@ -5,12 +5,13 @@ import type { Transaction } from '../db/db.ts'
 import { leaveCall } from '../floor/claim-station.ts'
 import { silenceStations } from '../floor/ring-stations.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
+import { closeOutgoing } from '../outgoing/close-outgoing.ts'
 import { defaultAnswering } from './answering.ts'
 import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
 import type { LiveState } from './states.ts'
 import { callLegs } from './tables.ts'
-import { type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
-import { hangUpExecutives } from './transfer/hang-up-others.ts'
+import { isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { hangUpExecutives, hangUpLegs } from './transfer/hang-up-others.ts'
 
 type Needs = Pick<Context, 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'rings'>
 
@@ -27,13 +28,16 @@ export async function endLiveCall(context: Needs, key: LiveKey, at: Date): Promi
     if (call.state === 'waiting' || call.state === 'claimed')
       await recordQueueLeft(tx, key, { how: 'hungUp', at })
     await silenceStations(tx, key)
-    const wrapUpUntil = wasSpoken(call.state) ? new Date(at.getTime() + wrapUpSeconds * 1000) : null
+    const placed = isOutgoing(call) ? await closeOutgoing(tx, key, at) : null
+    const isToWrite = wasSpoken(call.state) || placed?.wasDialled
+    const wrapUpUntil = isToWrite ? new Date(at.getTime() + wrapUpSeconds * 1000) : null
     const listeners = await partListeners(tx, key, { at, why: 'over' })
     await leaveCall(tx, key, { at, wrapUpUntil })
-    return { from: call.state, listeners, legs: await closeLegs(tx, key, at) }
+    return { from: call.state, placed, listeners, legs: await closeLegs(tx, key, at) }
   })
   if (!ended) return false
-  void hangUpExecutives(context, ended.legs)
+  // No step of whoever we rang comes after this, and her softphone would wait for nobody.
+  void (ended.placed ? hangUpLegs(context, ended.legs) : hangUpExecutives(context, ended.legs))
   void hangUpListeners(context, ended.listeners)
   context.log.info({ event: 'call.liveEnded', ...key, from: ended.from })
   tellFloor(context, key.clientId)

@@ -1,4 +1,5 @@
 import { recordVoicemailNext } from '../calls/record-waiting.ts'
+import { recordCalled } from '../outgoing/record-called.ts'
 import type { SpoolEntry } from '../spool/entry.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { leaveQueue } from './leave-queue.ts'
@@ -24,6 +25,7 @@ type LiveEntry = Extract<
       | 'executiveLeft'
       | 'transferAccepted'
       | 'telephoneTaken'
+      | 'called'
   }
 >
 
@@ -53,6 +55,8 @@ export async function enterLiveStep(context: LiveNeeds, entry: LiveEntry, at: Da
       return acceptTransfer(context, key, at)
     case 'telephoneTaken':
       return (await takeByTelephone(context, key, { ...entry, at })) !== 'unknownCall'
+    case 'called':
+      return recordCalled(context, { ...key, at }, entry.status)
     default:
       return entry satisfies never
   }

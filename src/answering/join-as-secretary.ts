@@ -2,6 +2,7 @@ import { stepUrlOf } from '../calls/call-place.ts'
 import type { VoiceAnswer } from '../calls/voice-answer.ts'
 import type { Context } from '../context.ts'
 import { idFrom } from '../ids.ts'
+import { absoluteLongestMinutes } from '../outgoing/outgoing.ts'
 import type { SoftphoneCalled } from '../twilio/live-webhooks.ts'
 import { enterConference } from './compose-wait.ts'
 import { endLiveCall } from './end-live-call.ts'
@@ -42,7 +43,9 @@ export async function joinAsSecretary(
   if (live.state === 'claimed' && live.callSid)
     void fetchCaller(context, key, { callSid: live.callSid, her: callSid })
   const stepUrl = stepUrlOf(context.config, key.clientId, key.callId)
-  return enterConference({ stepUrl, musicUrl: musicUrlOf(context.config) }, key.callId, 'secretary')
+  const room = enterConference({ stepUrl, musicUrl: musicUrlOf(context.config) }, key.callId, 'secretary')
+  // She hears it ring, and no music; her line lasts as long as the other side's may.
+  return live.isOutgoing ? { ...room, musicUrl: '', talkLimitSeconds: absoluteLongestMinutes * 60 } : room
 }
 
 /** Nobody's, or an executive's. */

@@ -2,10 +2,12 @@ import { stepUrlOf } from '../calls/call-place.ts'
 import type { Context } from '../context.ts'
 import { leaveCall } from '../floor/claim-station.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
+import { breakOff } from '../outgoing/break-off.ts'
 import { defaultAnswering } from './answering.ts'
 import { closeLegs, endLiveCall, recordStretch } from './end-live-call.ts'
 import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
-import { type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { liveCalls } from './tables.ts'
+import { isLive, isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
 import { hangUpExecutives } from './transfer/hang-up-others.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
@@ -45,8 +47,13 @@ export async function waitAgain(context: Needs, key: LiveKey, at: Date): Promise
   return lost.call
 }
 
-/** The same for a caller who is left alone in the conference: he is fetched from there, which nobody waits for. */
+/**
+ * The same for a caller who is left alone in the conference: he is fetched from there, which nobody waits for. One whom
+ * we rang does not wait for us.
+ */
 export async function fetchBack(context: Needs, key: LiveKey, at: Date): Promise<void> {
+  const [live] = await context.db.select().from(liveCalls).where(isLive(key))
+  if (live && isOutgoing(live)) return breakOff(context, live, at)
   const lost = await waitAgain(context, key, at)
   if (lost?.callSid) void redirectBack(context, key, lost.callSid)
 }

@@ -18,6 +18,7 @@ const liveRow = z
     call_sid: z.string().nullable(),
     caller_kind: z.string(),
     line: z.string(),
+    direction: z.string(),
     wish: z.string().nullable(),
     heard_at: z.date().nullable(),
     refused_at: z.date().nullable(),
@@ -40,6 +41,8 @@ const liveRow = z
     callSid: row.call_sid,
     canBeRungBack: row.caller_kind === 'number' || row.caller_kind === 'own',
     line: row.line,
+    /** We rang him. */
+    isOutgoing: row.direction === 'outbound',
     wish: row.wish,
     /** He heard that he may be recorded, and by which key he refuses; he did. */
     isTold: row.heard_at !== null,
@@ -52,7 +55,7 @@ export type LiveNow = z.output<typeof liveRow>
 export async function readLive(answers: Statements, { clientId, callId }: LiveKey): Promise<LiveNow | null> {
   const [row] = await answers.run(
     `select l.state, l.answer_by, l.last_secretary_id, l.claimed_by_id, l.call_sid, l.wish, l.queued_at,
-       c.caller_kind, c.line, c.decision, c.arrived_at, c.answered_at, r.heard_at, r.refused_at,
+       c.caller_kind, c.line, c.direction, c.decision, c.arrived_at, c.answered_at, r.heard_at, r.refused_at,
        (select min(s.rung_since) from stations s where s.rung_client_id = l.client_id
           and s.rung_call_id = l.call_id and s.device = 'telephone') as rung_since,
        exists (select 1 from call_events e where e.client_id = l.client_id and e.call_id = l.call_id

@@ -3,6 +3,9 @@ import { recordAnswered } from '../calls/record-waiting.ts'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
+import { calledIn } from '../outgoing/called-leg.ts'
+import { dialOnceThere } from '../outgoing/dial-called.ts'
+import { recordInConference } from '../outgoing/record-called.ts'
 import type { ConferenceTold } from '../twilio/live-webhooks.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { findLiveState } from './find-live-state.ts'
@@ -12,7 +15,7 @@ import { takeOver } from './listening/take-over.ts'
 import { fetchBack } from './lose-secretary.ts'
 import type { LiveState } from './states.ts'
 import { callLegs, liveCalls } from './tables.ts'
-import { isLive, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { isLive, isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
 import { legIdIn } from './transfer/executive-leg.ts'
 import { followExecutive, joinExecutive } from './transfer/follow-executive.ts'
 import { leaveThem } from './transfer/hand-over.ts'
@@ -34,6 +37,8 @@ export async function recordConference(
   if (!callSid || (step !== 'join' && step !== 'leave')) return true
   const executive = legIdIn(told.label)
   if (executive) return recordExecutive(context, key, executive, { ...told, callSid, step, at })
+  const called = calledIn(told.label)
+  if (called) return recordInConference(context, key, { ...told, callSid, step, at })
   const found = await context.db.transaction(async (tx) => {
     const call = await lockLive(tx, key)
     if (!call) return null
@@ -44,6 +49,7 @@ export async function recordConference(
   if (step === 'leave' && !found.leg) await loseListener(context, key, { callSid, at })
   const { leg, speak } = found
   if (leg && step === 'join' && isStray(found.call, leg)) await context.gateway.endCall(callSid)
+  if (leg && step === 'join' && isHers(found.call, leg)) void dialOnceThere(context, found.call, at)
   if (speak) tellFloor(context, key.clientId)
   if (speak) context.live.changed([key.clientId])
   if (leg && step === 'leave') await follow(context, key, leg, told, at)
@@ -61,6 +67,9 @@ async function recordExecutive(
   else if (!withEverybody) return followExecutive(context, key, { legId, at, failure: null })
   return true
 }
+
+const isHers = (call: LiveCall, leg: Leg): boolean =>
+  leg.role === 'secretary' && leg.secretaryId === call.claimedById
 
 /** Her softphone came after the caller was gone, or somebody else's; or a supervisor's after she had left. */
 const isStray = (call: LiveCall, leg: Leg): boolean =>
@@ -82,7 +91,8 @@ async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise
     sql`least(${column}, ${at.toISOString()}::timestamptz)`
   const seen =
     step === 'join' ? { joinedAt: earliest(callLegs.joinedAt) } : { leftAt: earliest(callLegs.leftAt) }
-  if (callSid === call.callSid) {
+  const isCaller = callSid === call.callSid && !isOutgoing(call)
+  if (isCaller) {
     const id = legIdOf(callSid, conferenceSid)
     const row = { clientId, callId, id, callSid, role: 'caller' as const, startedAt: at }
     await tx.insert(callLegs).values(row).onConflictDoNothing()
@@ -92,7 +102,7 @@ async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise
     eq(callLegs.callId, callId),
     eq(callLegs.callSid, callSid),
   )
-  const inThis = callSid === call.callSid ? eq(callLegs.id, legIdOf(callSid, conferenceSid)) : undefined
+  const inThis = isCaller ? eq(callLegs.id, legIdOf(callSid, conferenceSid)) : undefined
   const other = step === 'leave' ? ne(callLegs.role, 'supervisor') : undefined
   const [leg] = await tx
     .update(callLegs)
@@ -143,7 +153,7 @@ async function follow(
 }
 
 /** As long as these last, nobody else than the secretary speaks with him. */
-const alone: ReadonlySet<LiveState> = new Set(['claimed', 'talking', 'held', 'consulting'])
+const alone: ReadonlySet<LiveState> = new Set(['claimed', 'dialling', 'talking', 'held', 'consulting'])
 
 /**
  * Her line is over, and she has not come back by another one. Where nobody else speaks with him he waits again; with
@@ -164,6 +174,8 @@ export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at
   // Told by her line and by the conference at once, the other may have been faster.
   const state = await findLiveState(context.db, key)
   if (!state || !alone.has(state)) return
+  // Nobody has picked up yet whom she asked for.
+  if (state === 'dialling') return void (await endLiveCall(context, key, at))
   if ((await takeOver(context, key, { lostId: actor.id, at })) === 'taken') return
   await fetchBack(context, key, at)
 }

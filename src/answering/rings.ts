@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { endLateDials } from '../outgoing/end-late-dials.ts'
 import { releaseLateClaims } from './release-claims.ts'
 import { runAssignment } from './run-assignment.ts'
 
@@ -59,8 +60,9 @@ export function createRings(context: Omit<Needs, 'rings'>): Rings {
 async function lookOnce(context: Needs): Promise<boolean> {
   try {
     const claimed = await releaseLateClaims(context)
+    const dialling = await endLateDials(context)
     const waiting = await runAssignment(context)
-    return claimed === 'claimed' || waiting === 'waiting'
+    return claimed === 'claimed' || dialling === 'dialling' || waiting === 'waiting'
   } catch (err) {
     context.log.warn({ event: 'rings.notLooked', err })
     return true

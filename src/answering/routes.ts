@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { speak, stepOf, stepParams } from '../calls/routes.ts'
 import type { Context } from '../context.ts'
+import { outgoingRoutes } from '../outgoing/routes.ts'
 import { orSpool } from '../spool/or-spool.ts'
 import { conferenceTold, legStep, queueLeft, softphoneCalled, waiting } from '../twilio/live-webhooks.ts'
 import {
@@ -68,6 +69,7 @@ export async function liveCallRoutes(app: FastifyInstance, context: Context): Pr
 
   await transferRoutes(app, context)
   await telephoneRoutes(app, context)
+  await outgoingRoutes(app, context)
 
   app.post('/softphone', async (request, reply) => {
     const called = softphoneCalled.safeParse(request.body)

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, or } from 'drizzl
 import { isOver } from '../calls/states.ts'
 import { calls } from '../calls/tables.ts'
 import type { Context } from '../context.ts'
+import { endLeftLines } from '../outgoing/end-late-dials.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { releaseLateListeners } from './listening/lose-listener.ts'
 import { liveCalls } from './tables.ts'
@@ -14,7 +15,7 @@ type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 
 export async function tendQueue(context: Needs): Promise<void> {
   const { db, now, rings } = context
   await releaseLateListeners(context, now())
-  const unfinished = inArray(liveCalls.state, ['waiting', 'claimed'])
+  const unfinished = inArray(liveCalls.state, ['waiting', 'claimed', 'dialling'])
   const [one] = await db.select({ callId: liveCalls.callId }).from(liveCalls).where(unfinished).limit(1)
   if (one) await rings.look()
 }
@@ -35,6 +36,7 @@ export async function endLostCalls(context: Needs): Promise<void> {
   }
   for (const { callSid } of await findUnended(context, at))
     if (callSid) await context.gateway.endCall(callSid)
+  await endLeftLines(context)
 }
 
 type Running = LiveKey & { callSid: string | null; endedAt: Date | null }

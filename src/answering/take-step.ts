@@ -28,6 +28,9 @@ export async function takeStep(
 export const isLive = ({ clientId, callId }: LiveKey) =>
   and(eq(liveCalls.clientId, clientId), eq(liveCalls.callId, callId))
 
+/** We rang him: he never waited for a secretary, and is not to. */
+export const isOutgoing = ({ queuedAt }: Pick<LiveCall, 'queuedAt'>): boolean => queuedAt === null
+
 /** The call under way as it stands; nobody else changes it until the transaction ends. */
 export async function lockLive(tx: Transaction, key: LiveKey): Promise<LiveCall | null> {
   const [row] = await tx.select().from(liveCalls).where(isLive(key)).for('update')

@@ -26,6 +26,7 @@ type LiveCallStep =
   | 'conference-left'
   | 'back'
   | 'leg-ended'
+  | 'broke-off'
   | 'transfer'
   | 'transfer-screen'
   | 'transfer-key'

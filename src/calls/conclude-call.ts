@@ -104,6 +104,7 @@ const evidenceOf = (
 ): CallEvidence => ({
   ...known,
   action: call.decision.action,
+  isOutbound: call.direction === 'outbound',
   arrivedAt: call.arrivedAt.getTime(),
   acceptedAt: call.acceptedAt?.getTime() ?? null,
   dialEndedAt: call.dialEndedAt?.getTime() ?? null,

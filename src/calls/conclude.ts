@@ -4,6 +4,8 @@ import type { Disposition } from './states.ts'
 /** What is known of a call when somebody asks how it ended. Instants as milliseconds since 1970. */
 export type CallEvidence = {
   action: Action
+  /** We placed it. */
+  isOutbound: boolean
   arrivedAt: number
   acceptedAt: number | null
   dialEndedAt: number | null
@@ -43,6 +45,7 @@ export const forgottenAfterMs = 4 * 60 * 60 * 1000
 
 /** How a call ended. Pure; the same evidence always gives the same conclusion. */
 export function conclude(call: CallEvidence, now: number): Conclusion {
+  if (call.isOutbound) return ofPlaced(call, now)
   if (call.action.kind === 'discard') return concluded('discarded', null)
   if (call.hasRecording) return concluded(call.answeredAt === null ? 'voicemail' : 'answered', 'voicemail')
   if (call.dialEndedAt !== null && wasPutThrough(call)) return concluded('forwarded', null)
@@ -50,6 +53,13 @@ export function conclude(call: CallEvidence, now: number): Conclusion {
   if (now < call.endedAt + straysMs) return { kind: 'tooEarly', at: call.endedAt + straysMs }
   if (isAudioAwaited(call)) return awaitAudio(call, call.endedAt, now)
   return withoutMessage(call)
+}
+
+/** Nobody is told of it by a slip, unless she who rang writes one. */
+function ofPlaced(call: CallEvidence, now: number): Conclusion {
+  if (call.endedAt === null) return stillRunning(call, now)
+  if (now < call.endedAt + straysMs) return { kind: 'tooEarly', at: call.endedAt + straysMs }
+  return concluded(call.answeredAt === null ? 'notReached' : 'reached', null)
 }
 
 const concluded = (disposition: Disposition, slip: 'voicemail' | 'missedCall' | null): Conclusion => ({

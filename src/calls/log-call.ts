@@ -6,8 +6,8 @@ import type { Transaction } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import { idFrom } from '../ids.ts'
 import type { PhoneNumber } from '../phone-number.ts'
-import { packTrace } from '../rules/pack-trace.ts'
 import { inScope, type Scope } from '../scope.ts'
+import { decisionByHand } from './by-hand.ts'
 import { callEvents, calls } from './tables.ts'
 import { claimCall } from './take-call.ts'
 
@@ -112,26 +112,15 @@ const rowOf = (
   callerName: name ?? contact?.name ?? null,
   contactId: contact?.id ?? null,
   arrivedAt: at,
-  decision: byHand(ruleSetVersion),
+  decision: decisionByHand(ruleSetVersion),
   degraded: false,
   exchangeStatus: answered ? ('completed' as const) : ('no-answer' as const),
   endedAt: new Date(at.getTime() + talkSeconds * 1000),
   ...{ talkSeconds, durationSeconds: talkSeconds },
-  disposition: answered ? ('answered' as const) : ('missed' as const),
+  disposition: dispositionOf(direction, answered),
 })
 
-/** No rule was asked. */
-const byHand = (ruleSetVersion: number) => ({
-  action: {
-    kind: 'takeMessage' as const,
-    copies: [],
-    urgency: 'ordinary' as const,
-    by: 'secretary' as const,
-  },
-  ruleKey: byHandKey,
-  ruleSetVersion,
-  trace: packTrace([]),
-  facts: {},
-})
-
-const byHandKey = 'byHand'
+const dispositionOf = (direction: CallToLog['direction'], answered: boolean) => {
+  if (direction === 'outbound') return answered ? ('reached' as const) : ('notReached' as const)
+  return answered ? ('answered' as const) : ('missed' as const)
+}

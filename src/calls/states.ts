@@ -12,7 +12,7 @@ export const exchangeStatuses = [
 ] as const
 export type ExchangeStatus = (typeof exchangeStatuses)[number]
 
-/** How a call ended, as we saw it. */
+/** How a call ended, as we saw it. The last two are of those that we placed. */
 export const dispositions = [
   'forwarded',
   'messageTaken',
@@ -21,6 +21,8 @@ export const dispositions = [
   'abandoned',
   'answered',
   'missed',
+  'reached',
+  'notReached',
 ] as const
 export type Disposition = (typeof dispositions)[number]
 
@@ -51,6 +53,8 @@ const mayBecome: Record<Disposition, readonly Disposition[]> = {
   discarded: ['forwarded', 'answered'],
   forwarded: [],
   answered: [],
+  notReached: ['reached'],
+  reached: [],
 }
 
 export const nextDisposition = (known: Disposition | null, found: Disposition): Disposition =>

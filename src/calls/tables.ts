@@ -92,6 +92,8 @@ export const calls = pgTable(
       .on(sql`(coalesce(ended_at, arrived_at)) desc nulls last`, t.clientId)
       .where(sql`ended_at is not null or conclude_at is null`),
     index('calls_to_conclude').on(t.concludeAt).where(sql`conclude_at is not null`),
+    /** How much was called out for a client today. */
+    index('calls_outbound').on(t.clientId, t.arrivedAt).where(sql`direction = 'outbound'`),
     index('calls_dialling').on(t.clientId, t.line).where(sql`dialled_at is not null and ended_at is null`),
   ],
 )

@@ -84,7 +84,7 @@ export type Conference = {
   party: 'caller' | 'secretary' | 'supervisor'
   /** Left out, everybody. */
   heardBy?: HeardBy
-  /** Heard by whoever is alone in it. */
+  /** Heard by whoever is alone in it; empty for silence. */
   musicUrl: string
   talkLimitSeconds: number
   statusUrl: string

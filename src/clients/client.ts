@@ -2,6 +2,7 @@ import type { Answering } from '../answering/answering.ts'
 import type { RecordingRules } from '../call-recordings/recording.ts'
 import type { Voice } from '../calls/voices.ts'
 import type { Language } from '../i18n/text.ts'
+import type { OutgoingLimits } from '../outgoing/outgoing.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
 import type { ClientState } from './tables.ts'
@@ -26,6 +27,8 @@ export type Client = {
   readonly answering: Answering
   /** How its conversations are recorded; null: never. */
   readonly recording: RecordingRules | null
+  /** How much may be called out for it. */
+  readonly outgoing: OutgoingLimits
   readonly state: ClientState
   /** The next call is the test of its diversion. */
   readonly awaitsTest: boolean

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { defaultAnswering } from '../answering/answering.ts'
 import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
+import { defaultOutgoing } from '../outgoing/outgoing.ts'
 import type { Client, DirectoryEntries } from './client.ts'
 import { clients } from './tables.ts'
 
@@ -88,6 +89,7 @@ async function readSnapshot(context: Needs): Promise<DirectoryEntries> {
         awaitsTest: client.awaitsTest ?? false,
         answering: client.answering ?? defaultAnswering,
         recording: client.recording ?? null,
+        outgoing: client.outgoing ?? defaultOutgoing,
         setUpAt: new Date(client.setUpAt),
         executives: new Map(client.executives),
       })),

@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { answeringOf } from '../answering/answering.ts'
 import { recordingRulesOf } from '../call-recordings/recording.ts'
 import type { Db } from '../db/db.ts'
+import { outgoingOf } from '../outgoing/outgoing.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { ruleSets } from '../rules/tables.ts'
 import type { ClientExecutive, DirectoryEntries, Line } from './client.ts'
@@ -23,6 +24,7 @@ export async function loadDirectory(db: Db, clientIds?: readonly number[]): Prom
       ...row,
       answering: answeringOf(row.answering),
       recording: row.recording && recordingRulesOf(row.recording),
+      outgoing: outgoingOf(row.outgoing),
       executives: byKey(executivesOf.get(row.clientId) ?? []),
     })),
     lines: lineRows,
@@ -59,6 +61,7 @@ function selectClients(db: Db, ids: readonly number[] | undefined) {
       hours: clients.hours,
       answering: clients.answering,
       recording: clients.recording,
+      outgoing: clients.outgoing,
       state: clients.state,
       awaitsTest: sql<boolean>`${clients.testedAt} is null
         and (${clients.state} = 'preparing' or ${clients.testAskedAt} is not null)`,

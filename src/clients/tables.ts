@@ -16,6 +16,7 @@ import type { Outcome } from '../calls/outcomes.ts'
 import type { Voice } from '../calls/voices.ts'
 import { clientId, id, instant } from '../db/columns.ts'
 import type { Language } from '../i18n/text.ts'
+import type { OutgoingSettings } from '../outgoing/outgoing.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Hours } from '../rules/hours.ts'
 import type { Window } from '../rules/rule.ts'
@@ -48,6 +49,8 @@ export const clients = pgTable('clients', {
   answering: jsonb('answering').$type<AnsweringSettings>().notNull().default({}),
   /** How its conversations are recorded; null: never, as without a wish of the client's. */
   recording: jsonb('recording').$type<RecordingSettings>(),
+  /** How much may be called out for it; what is left out is as the agency does it. */
+  outgoing: jsonb('outgoing').$type<OutgoingSettings>().notNull().default({}),
   /** Fields that this client added to every slip. */
   slipFields: jsonb('slip_fields').$type<SlipField[]>().notNull().default([]),
   /** Ready-made slips. */

@@ -11,6 +11,7 @@ import { floorRoutes } from '../floor/floor-routes.ts'
 import { stationRoutes } from '../floor/station-routes.ts'
 import { teamsRoutes } from '../floor/teams/teams-routes.ts'
 import { jobsRoutes } from '../jobs/jobs-routes.ts'
+import { outgoingConsoleRoutes } from '../outgoing/console-routes.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { searchRoutes } from '../search/search-routes.ts'
 import { entryRoutes } from '../secretaries/entry-routes.ts'
@@ -30,6 +31,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => teamsRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))
   await app.register((scope) => liveConsoleRoutes(scope, context))
+  await app.register((scope) => outgoingConsoleRoutes(scope, context))
   await app.register((scope) => editorRoutes(scope, context))
   await app.register((scope) => deliveryRoutes(scope, context))
   await app.register((scope) => setupRoutes(scope, context))

@@ -34,7 +34,7 @@ ${listeningTold({ language })}
 <p class="acts"><button type="button" class="small" data-does="answer">${t(language, 'ring.answer')} <kbd>F9</kbd></button>
 <button type="button" class="small secondary" data-does="decline">${t(language, 'ring.decline')}</button></p>
 </section>
-<section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
+<section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'dialling', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a> <span class="byTelephone" hidden>${t(language, 'callBar.byTelephone')}</span></p>
 ${listeningBar({ language })}
@@ -43,7 +43,8 @@ ${recordingPart(language)}
 <p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
 <button type="button" class="small secondary" data-does="hold" aria-pressed="false" data-off="${t(language, 'callBar.hold')}" data-on="${t(language, 'callBar.resume')}"><span class="label">${t(language, 'callBar.hold')}</span> <kbd>${t(language, 'softphone.shift')} F8</kbd></button>
 <button type="button" class="small urgent" data-does="hangUp">${t(language, 'callBar.hangUp')} <kbd>${t(language, 'softphone.shift')} F9</kbd></button></p>
-</section>`
+</section>
+<p id="call-told" class="call-told" role="status" hidden></p>`
 }
 
 /** Whether they are recorded; recording-bar.js fills it in. */

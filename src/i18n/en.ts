@@ -44,6 +44,7 @@ export const en: Translation = {
     `This call may be recorded to improve our service; the recording is erased after ${days === 1 ? 'one day' : `${days} days`}.`,
   'voice.recordingKey': 'If you do not wish to be recorded, press 3.',
   'voice.recordingRefused': 'Noted, you will not be recorded.',
+  'voice.brokeOff': 'The line broke off on our side, please excuse us. Goodbye.',
   'voice.callbackPromised': 'Noted, we will call you back as soon as we can. Goodbye.',
   'voice.thanks': 'Thank you, your message has been recorded. Goodbye.',
   'voice.discarded': 'The person you are calling does not accept this call. Goodbye.',

@@ -58,6 +58,7 @@ export const fr = {
     `Cet appel peut être enregistré pour améliorer la qualité de notre accueil ; l'enregistrement est effacé ${after(v.days)}.`,
   'voice.recordingKey': 'Pour ne pas être enregistré, tapez 3.',
   'voice.recordingRefused': "C'est noté, vous ne serez pas enregistré.",
+  'voice.brokeOff': 'La communication a été coupée de notre côté, veuillez nous excuser. Au revoir.',
   'voice.callbackPromised': "C'est noté, nous vous rappelons dès que possible. Au revoir.",
   'voice.thanks': 'Merci, votre message est enregistré. Au revoir.',
   'voice.discarded': "Votre correspondant n'accepte pas cet appel. Au revoir.",

@@ -3,6 +3,10 @@ import type { FoundContact } from '../clients/contacts/find-contact.ts'
 import { consoleFrame, formTokenField, type Viewer } from '../console/console-frame.ts'
 import { type Html, html } from '../html.ts'
 import { type TextKey, t } from '../i18n/text.ts'
+import { consentPart } from '../outgoing/consents/consent-pages.ts'
+import type { ContactConsents } from '../outgoing/consents/find-consents.ts'
+import { ringButton, ringForm } from '../outgoing/ring-pages.ts'
+import { localTime } from '../rules/local-time.ts'
 import { isAtLeast } from '../secretaries/session.ts'
 import type { Rows } from './columns-pages.ts'
 import type { Named } from './list-pages.ts'
@@ -35,7 +39,11 @@ export type ContactPast = {
 }
 
 /** A card and what its numbers did last. */
-export function contactPage(viewer: Viewer, form: ContactForm, past: ContactPast | null): Html {
+export function contactPage(
+  viewer: Viewer,
+  form: ContactForm,
+  known: { readonly past: ContactPast; readonly consents: ContactConsents } | null,
+): Html {
   const { language, secretary } = viewer
   const { standing, clientId } = form
   const title = standing?.contact.name ?? t(language, 'search.contact.new')
@@ -49,9 +57,29 @@ export function contactPage(viewer: Viewer, form: ContactForm, past: ContactPast
 ${formOf(viewer, form)}
 ${standing && isAtLeast(secretary.role, 'supervisor') && deleting(viewer, standing)}
 </div><div>
-${past && pastOf(viewer, past)}
+${standing && known && ringing(viewer, standing, known.consents)}
+${known && pastOf(viewer, known.past)}
 </div></div>`,
   })
+}
+
+/** His numbers to ring, and whether he may be rung to be offered something. */
+function ringing(
+  viewer: Viewer,
+  { clientId, id, contact, client }: FoundContact,
+  consents: ContactConsents,
+): Html {
+  const { language, now } = viewer
+  const { timeZone } = client
+  const { numbers } = contact
+  const about = { clientId, contactId: id, timeZone, today: localTime(now, timeZone).today.date }
+  return html`${
+    numbers.length > 0 &&
+    html`<section class="panel" aria-labelledby="ring"><h2 id="ring">${t(language, 'outgoing.title')}</h2>
+<div class="line">${numbers.map((number) => ringButton(viewer, { clientId, number, words: 'call' }))}</div>
+${ringForm(viewer, { clientId, numbers })}</section>`
+  }
+${consentPart(viewer, about, consents)}`
 }
 
 function formOf(viewer: Viewer, { clientId, standing, fields, executives, problem }: ContactForm): Html {

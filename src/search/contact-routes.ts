@@ -9,6 +9,7 @@ import { clients, executives } from '../clients/tables.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console/console-plugin.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { findConsents } from '../outgoing/consents/find-consents.ts'
 import { formatNational, isPhoneNumber, parsePhoneNumber } from '../phone-number.ts'
 import { inScope } from '../scope.ts'
 import { type ContactProblem, contactPage } from './contact-pages.ts'
@@ -135,7 +136,13 @@ async function show(
       ),
     )
     .orderBy(asc(executives.name))
-  const past = shown.standing && (await readPast(context.db, shown.standing))
+  const known = shown.standing && (await readKnown(context, shown.standing))
   const form = { ...shown, clientId, clientName: client.name, executives: theirs }
-  return sendConsolePage(reply, status, contactPage(viewerOf(context, session), form, past))
+  return sendConsolePage(reply, status, contactPage(viewerOf(context, session), form, known))
+}
+
+async function readKnown({ db }: Context, standing: FoundContact) {
+  const key = { clientId: standing.clientId, contactId: standing.id }
+  const [past, consents] = await Promise.all([readPast(db, standing), findConsents(db, key)])
+  return { past, consents }
 }

@@ -3,6 +3,7 @@ import { consoleFrame, type Viewer } from '../console/console-frame.ts'
 import { type Html, html } from '../html.ts'
 import { type TextKey, t } from '../i18n/text.ts'
 import { whenInWords } from '../i18n/time-in-words.ts'
+import { ringButton } from '../outgoing/ring-pages.ts'
 import type { FoundSlip } from './find-slip.ts'
 import { own, shownNumber, withheld } from './shown.ts'
 import { slipFacts, slipText } from './slip-parts-pages.ts'
@@ -20,7 +21,8 @@ export function slipPage(viewer: Viewer, slip: FoundSlip): Html {
     styles: ['search.css'],
     main: html`<div class="line"><h1><bdi>${title}</bdi></h1>
 <a href="${source}">${t(language, `search.slip.${message.sourceKind}`)}</a>
-<a href="/console/slips/${message.clientId}/${message.id}/print">${t(language, 'search.slip.print')}</a></div>
+<a href="/console/slips/${message.clientId}/${message.id}/print">${t(language, 'search.slip.print')}</a>
+${ringing(viewer, slip)}</div>
 <div class="columns"><div>
 <section class="panel">${slipFacts(viewer, slip)}${slipText(viewer, slip)}${soundOf(viewer, slip)}</section>
 ${versionsOf(viewer, slip)}
@@ -30,6 +32,13 @@ ${deliveriesOf(viewer, slip)}
 ${actsOf(viewer, slip)}
 </div></div>`,
   })
+}
+
+/** Whoever left it is rung at the number that he asked for. */
+function ringing(viewer: Viewer, { message }: FoundSlip): Html | null {
+  const number = message.callbackNumber ?? message.callerNumber
+  if (!number) return null
+  return ringButton(viewer, { clientId: message.clientId, number, slipId: message.id, words: 'callBack' })
 }
 
 export const callerOf = ({ message }: FoundSlip, { language }: Viewer): string =>

@@ -1,7 +1,7 @@
 import type { DegradedAnswer } from '../calls/degraded-answer.ts'
 import type { CallReport } from '../deliveries/record-call-report.ts'
 import type { StatusReport } from '../deliveries/record-status.ts'
-import type { ConferenceTold, QueueLeft } from '../twilio/live-webhooks.ts'
+import type { CalledStatus, ConferenceTold, QueueLeft } from '../twilio/live-webhooks.ts'
 import type { Incident } from '../twilio/record-incident.ts'
 import type {
   CallArrived,
@@ -28,6 +28,7 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'executiveLeft'; clientId: number; callId: string; legId: string; failure: string }
   | { kind: 'transferAccepted'; clientId: number; callId: string }
   | { kind: 'telephoneTaken'; clientId: number; callId: string; secretaryId: string; callSid: string }
+  | { kind: 'called'; clientId: number; callId: string; status: CalledStatus }
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }
   | ({ kind: 'textStatus' } & StatusReport)
@@ -52,6 +53,7 @@ export function laneOf(entry: SpoolEntry): string {
     case 'executiveLeft':
     case 'transferAccepted':
     case 'telephoneTaken':
+    case 'called':
       return entry.callId
     case 'dialEnded':
       return entry.ended.callId

@@ -95,6 +95,7 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
     case 'executiveLeft':
     case 'transferAccepted':
     case 'telephoneTaken':
+    case 'called':
       return ofCall(context, entry.clientId, entry.callId, (clientId) =>
         enterLiveStep(context, { ...entry, clientId }, at),
       )

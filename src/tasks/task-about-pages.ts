@@ -1,8 +1,10 @@
 import { failureText } from '../console/board/failure-text.ts'
 import type { Viewer } from '../console/console-frame.ts'
+import { numberLink } from '../console/desk/desk-parts.ts'
 import { type Html, html } from '../html.ts'
-import { type Language, type TextKey, t } from '../i18n/text.ts'
+import { type TextKey, t } from '../i18n/text.ts'
 import { dateInWords, whenInWords } from '../i18n/time-in-words.ts'
+import { ringButton } from '../outgoing/ring-pages.ts'
 import { formatNational, isPhoneNumber } from '../phone-number.ts'
 import { isAtLeast } from '../secretaries/session.ts'
 import type { FoundTask } from './find-task.ts'
@@ -14,7 +16,7 @@ export function taskAboutPart(found: FoundTask, viewer: Viewer): Html {
   const facts = factsOf(found, viewer)
   const words = wordsOf(found)
   return html`<section class="panel" aria-labelledby="about"><h2 id="about">${t(language, 'task.about')}</h2>
-${callPart(found, language)}
+${callPart(found, viewer)}
 <dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 ${words && html`<blockquote><bdi>${words}</bdi></blockquote>`}
 <ul>${linksOf(found, viewer).map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>
@@ -22,10 +24,16 @@ ${words && html`<blockquote><bdi>${words}</bdi></blockquote>`}
 }
 
 /** Whom to ring, large, where the task is to ring somebody. */
-function callPart({ task, message, appointment }: FoundTask, language: Language): Html | null {
-  const number = message?.callbackNumber ?? message?.callerNumber ?? appointment?.callerNumber
+function callPart({ task, message, appointment }: FoundTask, viewer: Viewer): Html | null {
+  const number =
+    message?.callbackNumber ??
+    message?.callerNumber ??
+    appointment?.callerNumber ??
+    stringIn(task.details.number)
   if (!toRing.has(taskKindOf(task.kind)) || !number) return null
-  return html`<p class="ring-up"><a role="button" href="tel:${number}" data-key="a">${t(language, 'task.ringUp', { number: shown(number) })} <kbd>a</kbd></a></p>`
+  const ringing = { clientId: task.clientId, number, slipId: message?.id ?? null, key: 'a' }
+  const purpose = taskKindOf(task.kind) === 'callback' ? ('callback' as const) : ('service' as const)
+  return html`<div class="ring-up">${ringButton(viewer, { ...ringing, purpose, words: 'callBack' })} ${numberLink(number)}</div>`
 }
 
 const toRing: ReadonlySet<TaskKind | 'other'> = new Set([

@@ -81,3 +81,9 @@ export const softphoneCalled = z
     as: f.as,
   }))
 export type SoftphoneCalled = z.output<typeof softphoneCalled>
+
+/** How the line of whoever we rang for a client stands. */
+export const calledStatus = z
+  .object({ CallSid: callSid, CallStatus: word, CallDuration: seconds.optional() })
+  .transform((f) => ({ callSid: f.CallSid, status: f.CallStatus, durationSeconds: f.CallDuration ?? null }))
+export type CalledStatus = z.output<typeof calledStatus>

@@ -1,5 +1,6 @@
 import { defaultAnswering } from '../../src/answering/answering.ts'
 import type { Client } from '../../src/clients/client.ts'
+import { defaultOutgoing } from '../../src/outgoing/outgoing.ts'
 import { hoursSchema } from '../../src/rules/hours.ts'
 import { tel } from '../rules/demo-clients.ts'
 
@@ -20,6 +21,7 @@ export const aClient = (otherwise: Partial<Client> = {}): Client => ({
   hours: hoursSchema.parse({ opening: [], cover: [] }),
   answering: defaultAnswering,
   recording: null,
+  outgoing: defaultOutgoing,
   executives: new Map([
     ['morel', { id: 'e1', key: 'morel', name: 'Me Morel', number: tel('+33199001101') }],
     ['haddad', { id: 'e2', key: 'haddad', name: 'Me Haddad', number: null }],

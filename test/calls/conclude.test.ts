@@ -13,6 +13,7 @@ const discard = actionSchema.parse({ kind: 'discard' })
 const nothing: CallEvidence = {
   ...{
     action: forward,
+    isOutbound: false,
     arrivedAt: 0,
     acceptedAt: null,
     dialEndedAt: null,
@@ -29,6 +30,8 @@ const late = 60 * s + hour
 
 describe('how a call ended', () => {
   test.each<[string, Partial<CallEvidence>, string, string | null]>([
+    ['one of ours that was answered', { isOutbound: true, answeredAt: 9 * s, ...ended }, 'reached', null],
+    ['one of ours that was not', { isOutbound: true, ...ended }, 'notReached', null],
     ['turned away', { action: discard }, 'discarded', null],
     ['turned away, and over', { action: discard, ...ended }, 'discarded', null],
     ['an accepted bridge', { acceptedAt: 9 * s, dialEndedAt: 50 * s, bridged: true }, 'forwarded', null],
@@ -103,6 +106,7 @@ describe('how a call ended', () => {
 const instant = fc.option(fc.integer({ min: 0, max: 60 * s }))
 const evidence: fc.Arbitrary<CallEvidence> = fc.record({
   action: fc.constantFrom(forward, unscreened, orTurnAway, message, discard),
+  isOutbound: fc.boolean(),
   arrivedAt: fc.constant(0),
   acceptedAt: instant,
   dialEndedAt: instant,
@@ -126,7 +130,7 @@ test('whatever is known, a call is forwarded only if somebody took it, and silen
       if (found.disposition === 'forwarded')
         expect(seen.acceptedAt !== null || (seen.bridged && seen.action === unscreened)).toBe(true)
       if (found.slip === 'voicemail') expect(seen.hasRecording).toBe(true)
-      const silent = ['forwarded', 'discarded', 'answered', 'messageTaken']
+      const silent = ['forwarded', 'discarded', 'answered', 'messageTaken', 'reached', 'notReached']
       const isNoNews = seen.isExecutives || silent.includes(found.disposition)
       expect(found.slip === null).toBe(isNoNews && found.slip !== 'voicemail')
     }),

@@ -26,19 +26,20 @@ export type LiveRig = AgencyRig & {
   conclude(callId: string): Promise<{ disposition: string | null; slips: string[] }>
 }
 
-export type Waiting = { call: Call; clientId: number; callId: string }
+export type Waiting = CallKey & { call: Call }
+type CallKey = { clientId: number; callId: string }
 
 export type Seated = {
   id: string
   device: ReturnType<AgencyRig['exchange']['device']>
   post(
     act: string,
-    caller: Waiting,
+    caller: CallKey,
     fields?: Record<string, string>,
   ): Promise<{ status: number; body: Record<string, unknown> }>
   /** Presses answer, and her softphone calls. */
   answers(caller: Waiting): Promise<Call>
-  connect(caller: Waiting): Call
+  connect(caller: CallKey): Call
   rung(): Promise<string | null>
   /** She has written what there was to write. */
   ready(): Promise<void>
@@ -76,7 +77,7 @@ export async function startLiveRig(options: RigOptions = {}): Promise<LiveRig> {
       await sayReachable(context, id)
       await context.presence.refresh(context.now())
       const device = exchange.device(id.replaceAll('-', ''))
-      const connect = ({ clientId, callId }: Waiting) =>
+      const connect = ({ clientId, callId }: CallKey) =>
         device.connect({ clientId: String(clientId), callId, as: 'secretary' })
       const post: Seated['post'] = async (act, { clientId, callId }, fields = {}) => {
         const { status, body } = await visitor.post(`/console/answering/${clientId}/${callId}/${act}`, fields)

@@ -27,7 +27,8 @@ export const hangUpExecutives = (context: Needs, legs: readonly ExecutiveLeg[]):
     legs.filter(({ role }) => role === 'executive'),
   )
 
-async function hangUpLegs({ gateway, log }: Needs, legs: readonly ExecutiveLeg[]): Promise<void> {
+/** Everybody's. */
+export async function hangUpLegs({ gateway, log }: Needs, legs: readonly ExecutiveLeg[]): Promise<void> {
   for (const { callSid, clientId, callId, id } of legs) {
     if (!callSid) continue
     const reached = await gateway.endCall(callSid)

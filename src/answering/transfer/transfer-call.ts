@@ -7,7 +7,7 @@ import { endLiveCall, recordStretch } from '../end-live-call.ts'
 import { hangUpListeners } from '../listening/part-listeners.ts'
 import { findOwnLiveCall } from '../own-live-call.ts'
 import { liveCalls } from '../tables.ts'
-import { type LiveCall, type LiveKey, lockLive, takeStep } from '../take-step.ts'
+import { isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from '../take-step.ts'
 import type { Moved } from './consult-executive.ts'
 import { addLeg, closeLeg, findReachable, type Reachable } from './executive-leg.ts'
 import { freeHer } from './hand-over.ts'
@@ -42,7 +42,8 @@ function begin({ db, now }: Needs, scope: Scope, key: LiveKey, reachable: Reacha
   const at = now()
   return db.transaction(async (tx) => {
     const before = await lockLive(tx, key)
-    if (!before?.callSid) return null
+    // One whom we rang is no caller, and has no steps of his own: he is handed over in the conference only.
+    if (!before?.callSid || isOutgoing(before)) return null
     const isHers = eq(liveCalls.claimedById, scope.actor.id)
     const only = and(isHers, inArray(liveCalls.state, ['talking', 'held']))
     if (!(await takeStep(tx, key, 'handOver', { only, joinedAt: null, heldSince: null }))) return null

@@ -5,6 +5,7 @@ import { recordingSettingsSchema } from '../../call-recordings/recording.ts'
 import { outcomes } from '../../calls/outcomes.ts'
 import { voices } from '../../calls/voices.ts'
 import { mandateSchema } from '../../mandates/mandate.ts'
+import { outgoingSettingsSchema } from '../../outgoing/outgoing.ts'
 import { FRENCH_COUNTRIES } from '../../phone-number.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { keySchema, ruleSetSchema } from '../../rules/rule.ts'
@@ -83,6 +84,7 @@ export const clientFileSchema = z.strictObject({
   unbilledOutcomes: z.array(z.enum(outcomes)).default([]),
   answering: answeringSettingsSchema.prefault({}),
   recording: recordingSettingsSchema.optional(),
+  outgoing: outgoingSettingsSchema.prefault({}),
   opening: weekSchema.prefault({}),
   cover: weekSchema.prefault({}),
   closures: hoursSchema.shape.closures,

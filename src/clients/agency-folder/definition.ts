@@ -5,6 +5,7 @@ import type { Outcome } from '../../calls/outcomes.ts'
 import type { Voice } from '../../calls/voices.ts'
 import type { Language } from '../../i18n/text.ts'
 import type { MandateDefinition } from '../../mandates/mandate.ts'
+import type { OutgoingSettings } from '../../outgoing/outgoing.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
 import type { Hours } from '../../rules/hours.ts'
 import type { RuleSet, Window } from '../../rules/rule.ts'
@@ -52,6 +53,7 @@ export type ClientSettings = {
   readonly answering: AnsweringSettings
   /** How its conversations are recorded; null: never. */
   readonly recording: RecordingSettings | null
+  readonly outgoing: OutgoingSettings
 }
 
 export type ExecutiveDefinition = {

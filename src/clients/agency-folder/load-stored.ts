@@ -4,6 +4,7 @@ import { answeringSettingsSchema } from '../../answering/answering.ts'
 import { recordingSettingsSchema } from '../../call-recordings/recording.ts'
 import type { Db, Transaction } from '../../db/db.ts'
 import { selectMandates, toMandate } from '../../mandates/stored-mandates.ts'
+import { outgoingSettingsSchema } from '../../outgoing/outgoing.ts'
 import { hoursSchema } from '../../rules/hours.ts'
 import { ruleSetSchema } from '../../rules/rule.ts'
 import { ruleSets } from '../../rules/tables.ts'
@@ -116,6 +117,7 @@ function toStored(row: typeof clients.$inferSelect, owned: Owned): StoredClient 
         ...settings,
         answering: answeringSettingsSchema.parse(settings.answering),
         recording: recordingSettingsSchema.nullable().parse(settings.recording),
+        outgoing: outgoingSettingsSchema.parse(settings.outgoing),
         slipFields: settings.slipFields.map((field) => slipFieldSchema.parse(field)),
         slipTemplates: settings.slipTemplates.map((template) => slipTemplateSchema.parse(template)),
       },

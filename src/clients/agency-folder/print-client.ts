@@ -28,6 +28,7 @@ export function printClient(client: ClientDefinition): string {
     unbilledOutcomes: settings.unbilledOutcomes,
     answering: settings.answering,
     recording: settings.recording,
+    outgoing: settings.outgoing,
     opening: printWeek(hours.opening),
     cover: printWeek(hours.cover),
     closures: hours.closures,

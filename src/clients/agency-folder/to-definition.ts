@@ -29,6 +29,7 @@ export function toDefinition(key: string, file: ClientFile): ClientDefinition {
       unbilledOutcomes: [...new Set(file.unbilledOutcomes)],
       answering: file.answering,
       recording: file.recording ?? null,
+      outgoing: file.outgoing,
     },
     hours: toHours(file),
     executives: file.executives.map((executive) => toExecutive(executive, file)),

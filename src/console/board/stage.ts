@@ -18,7 +18,9 @@ type Evidence = Pick<
 
 /** Where a call stands, as far as is known. Pure. */
 export function stageOf(call: Evidence): Stage {
-  if (call.endedAt || call.disposition || call.direction === 'outbound') return 'ended'
+  if (call.endedAt || call.disposition) return 'ended'
+  // Written down by hand.
+  if (call.direction === 'outbound' && !call.liveState) return 'ended'
   if (call.liveState === 'waiting') return 'queued'
   if (call.liveState && call.liveState !== 'ended') return 'talking'
   const withSecretary = call.takenById !== null && call.wrappedUpAt === null

@@ -13,6 +13,7 @@ type Seen = Pick<
 export function callState(call: Seen, live: LiveState | null): CallState {
   if (call.endedAt || call.disposition || call.loggedById) return 'over'
   if (live === 'waiting') return 'queued'
+  if (live === 'dialling') return 'ringing'
   if (live && live !== 'ended') return 'talking'
   if (call.dialledAt && !call.dialEndedAt) return call.acceptedAt ? 'talking' : 'ringing'
   return call.voicemailAt ? 'recording' : 'arriving'

@@ -104,6 +104,8 @@ const known = [
   'abandoned',
   'answered',
   'missed',
+  'reached',
+  'notReached',
   'order',
   'optOut',
   'optIn',

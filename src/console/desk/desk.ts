@@ -8,6 +8,7 @@ import type { SlipField, SlipTemplate } from '../../clients/slip-form.ts'
 import type { Language } from '../../i18n/text.ts'
 import type { FoundDraft } from '../../messages/find-draft.ts'
 import type { Audio, Message, MessageView } from '../../messages/queries.ts'
+import type { PlacedCall } from '../../outgoing/find-placed.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
 import type { CallState } from './call-state.ts'
 import type { DeliveredSlip } from './read-deliveries.ts'
@@ -63,6 +64,8 @@ export type DeskCall = {
   readonly outcome: Outcome | null
   readonly billable: boolean | null
   readonly listening: CallListening
+  /** Null unless a secretary placed it from the console. */
+  readonly placed: PlacedCall | null
 }
 
 export type DeskHandling = {

@@ -3,6 +3,8 @@ import type { CallListening } from '../../answering/listening/read-listening.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { timeOfDay, whenInWords } from '../../i18n/time-in-words.ts'
+import { placedPart } from '../../outgoing/placed-pages.ts'
+import { ringButton } from '../../outgoing/ring-pages.ts'
 import { formTokenField, type Viewer } from '../console-frame.ts'
 import type { Desk, DeskCall } from './desk.ts'
 import { addressOf, callerText, keycap, nameHtml } from './desk-parts.ts'
@@ -15,9 +17,19 @@ export function deskHead(viewer: Viewer, desk: Desk): Html {
   return html`<header id="head" class="head" data-state="${source.call?.state ?? 'text'}" data-say="${stateText(viewer, desk)}. ${heldText(viewer, desk)}">
 <h1>${t(language, `desk.heading.${what}`)} <bdi>${callerText(desk, language)}</bdi> <small>${nameHtml(client.name, 80)}</small></h1>
 <p class="state">${stateMark(source.call)} ${stateText(viewer, desk)}${timer(viewer, desk)}</p>
+${source.call?.placed && placedPart(viewer, { ...source, isOver: source.call.state === 'over' }, source.call.placed)}
+${ringBack(viewer, desk)}
 ${source.call && handling(viewer, desk, source.call)}
 ${source.call && listeningPart(viewer, source.call.listening, client.timeZone)}
 </header>`
+}
+
+/** Once it is over; whose number is the client's own is rung as well. */
+function ringBack(viewer: Viewer, { source, caller }: Desk): Html | null {
+  const isOver = source.call === null || source.call.state === 'over'
+  const { kind, number } = caller
+  if (!isOver || !number || (kind !== 'number' && kind !== 'own')) return null
+  return ringButton(viewer, { clientId: source.clientId, number, words: 'callBack', purpose: 'callback' })
 }
 
 /** A shape beside the words, so that the colour alone says nothing. */
@@ -32,6 +44,7 @@ function stateText({ language, now }: Viewer, { source, client }: Desk): string 
   const when = whenInWords({ at, now, timeZone }, language)
   if (!call) return t(language, 'desk.received', { when })
   if (call.loggedBy) return t(language, 'desk.logged', { name: call.loggedBy, when })
+  if (call.placed && call.state === 'ringing') return t(language, 'desk.state.rung')
   if (call.state !== 'over') return t(language, `desk.state.${call.state}`)
   const ended = call.endedAt && timeOfDay(call.endedAt, timeZone, language)
   return ended ? t(language, 'desk.endedAt', { time: ended, when }) : t(language, 'desk.over', { when })

@@ -12,6 +12,7 @@ import { findThrownDraft } from '../../messages/find-thrown-draft.ts'
 import { viewMessages } from '../../messages/queries.ts'
 import { recipientsOf } from '../../messages/recipients.ts'
 import { messages } from '../../messages/tables.ts'
+import { findPlaced } from '../../outgoing/find-placed.ts'
 import { versionAddress } from '../../rules/editor/rule-address.ts'
 import type { StoredDecision } from '../../rules/stored-decision.ts'
 import type { Session } from '../../secretaries/session.ts'
@@ -106,15 +107,8 @@ async function openText(context: DeskContext, { scope }: Session, key: SourceKey
   return {
     client: clientOf(client),
     source: {
-      ...{
-        kind: 'text',
-        clientId: key.clientId,
-        id: text.id,
-        line,
-        at: text.receivedAt,
-        disposition,
-        matteredAt,
-      },
+      ...{ kind: 'text', clientId: key.clientId, id: text.id, line },
+      ...{ at: text.receivedAt, disposition, matteredAt },
       ...defaultsOf(context, key.clientId, line, decision),
       body,
       call: null,
@@ -144,10 +138,11 @@ async function callOf(
 ): Promise<DeskCall> {
   const { db } = context
   const { direction, endedAt, outcome, billable, loggedById } = call
-  const live =
-    call.queuedAt && !endedAt ? await findLiveState(db, { clientId: call.clientId, callId: call.id }) : null
+  const key = { clientId: call.clientId, callId: call.id }
+  const placed = direction === 'outbound' && !loggedById ? await findPlaced(db, key) : null
+  const live = (call.queuedAt || placed) && !endedAt ? await findLiveState(db, key) : null
   return {
-    ...{ state: callState(call, live), direction, endedAt, outcome, billable },
+    ...{ state: callState(call, live), direction, endedAt, outcome, billable, placed },
     loggedBy: loggedById && (await nameOf(db, loggedById)),
     handling: handling && (await handlingOf(db, handling)),
     listening: await readListening(context, session, { clientId: call.clientId, callId: call.id }),

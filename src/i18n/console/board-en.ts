@@ -53,6 +53,8 @@ export const boardEn = {
   'board.disposition.abandoned': 'hung up before an answer',
   'board.disposition.answered': 'answered',
   'board.disposition.missed': 'missed, no message',
+  'board.disposition.reached': 'reached',
+  'board.disposition.notReached': 'not reached',
   'board.disposition.none': 'ended',
   'board.outcome.informationGiven': 'information given',
   'board.outcome.messageTaken': 'message taken',

@@ -56,6 +56,8 @@ export const boardFr = {
   'board.disposition.abandoned': 'raccroché avant la réponse',
   'board.disposition.answered': 'répondu',
   'board.disposition.missed': 'manqué, sans message',
+  'board.disposition.reached': 'joint',
+  'board.disposition.notReached': 'pas joint',
   'board.disposition.none': 'terminé',
   'board.outcome.informationGiven': 'renseignement donné',
   'board.outcome.messageTaken': 'message pris',

@@ -11,6 +11,7 @@ import { entryEn } from './entry-en.ts'
 import { eventsEn } from './events-en.ts'
 import { frameEn } from './frame-en.ts'
 import { listeningEn } from './listening-en.ts'
+import { outgoingEn } from './outgoing-en.ts'
 import { queueEn } from './queue-en.ts'
 import { recordingsEn } from './recordings-en.ts'
 import { searchEn } from './search-en.ts'
@@ -44,6 +45,7 @@ export const consoleEn = {
   ...setupEn,
   ...setupAgendaEn,
   ...editorEn,
+  ...outgoingEn,
   ...queueEn,
   ...slipEn,
   ...stationEn,

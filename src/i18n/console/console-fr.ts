@@ -11,6 +11,7 @@ import { entryFr } from './entry-fr.ts'
 import { eventsFr } from './events-fr.ts'
 import { frameFr } from './frame-fr.ts'
 import { listeningFr } from './listening-fr.ts'
+import { outgoingFr } from './outgoing-fr.ts'
 import { queueFr } from './queue-fr.ts'
 import { recordingsFr } from './recordings-fr.ts'
 import { searchFr } from './search-fr.ts'
@@ -44,6 +45,7 @@ export const consoleFr = {
   ...setupFr,
   ...setupAgendaFr,
   ...editorFr,
+  ...outgoingFr,
   ...queueFr,
   ...slipFr,
   ...stationFr,

@@ -45,6 +45,7 @@ export const stationEn = {
   'ring.withheld': 'Number withheld',
   'callBar.title': 'Call under way',
   'callBar.connecting': 'Connecting…',
+  'callBar.dialling': 'Ringing {who}…',
   'callBar.talking': 'On the call',
   'callBar.held': 'On hold',
   'callBar.reconnecting': 'The line broke, trying again…',

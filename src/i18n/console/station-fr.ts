@@ -44,6 +44,7 @@ export const stationFr = {
   'ring.withheld': 'Numéro masqué',
   'callBar.title': 'Appel en cours',
   'callBar.connecting': 'Mise en relation…',
+  'callBar.dialling': 'Ça sonne chez {who}…',
   'callBar.talking': 'En ligne',
   'callBar.held': 'En attente',
   'callBar.reconnecting': 'Liaison coupée, on réessaie…',

@@ -151,6 +151,7 @@ const settings = fc.record({
       pauseKey: false,
     },
   ),
+  outgoing: fc.constantFrom({}, { longestMinutes: 20, callsADay: 0 }, { minutesADay: 90 }),
 })
 
 const appointmentType = fc.record({

@@ -199,10 +199,19 @@ addEventListener('pagehide', () => {
 beTelephone(({ kind, ...asked }) => {
   if (kind === 'hello') report()
   if (kind === 'connect') connect(asked)
+  if (kind === 'dial') dial(asked)
   if (kind === 'mute') mute(asked.on)
   if (kind === 'hangUp') call?.line.hangUp()
   if (kind === 'led') led.delete(asked.id)
 })
+
+/** Every page of hers asks for it; once is enough, also after she has hung up. */
+let dialled = null
+function dial(asked) {
+  if (dialled === asked.callId || call || !device) return
+  dialled = asked.callId
+  connect(asked)
+}
 
 async function connect({ clientId, callId, path, as = 'secretary' }) {
   if (call || !device) return

@@ -151,6 +151,7 @@ const decline = () => rung && post(`${addressOf(rung)}/decline`)
 function showCall() {
   const call = its?.call
   bar.hidden = !call
+  followDialled(call)
   showWhomToRing(call)
   if (!call) return
   if (answering !== call.callId) answering = null
@@ -158,8 +159,8 @@ function showCall() {
   const state = stateOf(call, local)
   bar.dataset.state = state
   const isThere = state !== 'gone' && state !== 'connecting' && state !== 'reconnecting'
-  bar.querySelector('.word').textContent =
-    call.listens && isThere ? wordsOf(call.listens) : bar.dataset[state]
+  const words = call.listens && isThere ? wordsOf(call.listens) : bar.dataset[state]
+  bar.querySelector('.word').textContent = words.replace('{who}', callerOf(call))
   setTimer(bar.querySelector('.state .timer'), { since: call.heldSince ?? call.since, ahead })
   bar.querySelector('.slip').href = `/console/calls/${call.clientId}/${call.callId}`
   bar.querySelector('.client').textContent = call.client
@@ -173,6 +174,36 @@ function showCall() {
   showRecording(call)
 }
 
+// ---- whom she rings ----
+
+const told = document.getElementById('call-told')
+const toldMs = 12_000
+let dialled = null
+
+/** Her telephone joins by itself; when nobody was had, it is said why. */
+function followDialled(call) {
+  if (call?.state === 'dialling' && !call.listens) {
+    const { clientId, callId } = call
+    if (dialled?.callId !== callId) askPhone({ kind: 'dial', clientId, callId })
+    dialled = call
+    told.hidden = true
+    return
+  }
+  const ended = dialled
+  dialled = null
+  if (ended && !call) sayOutcome(ended)
+}
+
+async function sayOutcome(call) {
+  const path = `/console/outgoing/${call.clientId}/${call.callId}/outcome`
+  const answered = await fetch(path, { headers }).catch(() => null)
+  const { words = '' } = (await answered?.json().catch(() => null)) ?? {}
+  if (!words) return
+  told.textContent = `${callerOf(call)} : ${words}`
+  told.hidden = false
+  setTimeout(() => (told.hidden = true), toldMs)
+}
+
 // ---- the executive ----
 
 /** She can be rung while the secretary speaks with the caller, on the page of that call. */
@@ -182,6 +213,9 @@ function showWhomToRing(call) {
     part.hidden = !canRing || part.dataset.liveCall !== call.callId
   for (const button of document.querySelectorAll('[data-rings=consult]'))
     button.hidden = call?.byTelephone ?? false
+  // Whom she rang herself is not sent on unannounced.
+  for (const button of document.querySelectorAll('[data-rings=transfer]'))
+    button.hidden = call?.direction === 'outbound'
 }
 
 const isConsulting = ({ state, listens }) => !listens && (state === 'consulting' || state === 'conferring')
@@ -231,8 +265,8 @@ document.addEventListener('click', ({ target }) => {
 function stateOf({ state, callId, byTelephone }, local) {
   if (!byTelephone && isGone) return 'gone'
   if (local?.state === 'reconnecting') return 'reconnecting'
-  if (state === 'claimed' || state === 'dialling' || (local && local.state === 'connecting'))
-    return 'connecting'
+  if (state === 'claimed' || (local && local.state === 'connecting')) return 'connecting'
+  if (state === 'dialling') return local ? 'dialling' : 'connecting'
   if (state === 'held' || state === 'consulting') return 'held'
   return local?.muted && local.callId === callId ? 'muted' : 'talking'
 }
