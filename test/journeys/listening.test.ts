@@ -2,6 +2,7 @@ import { and, asc, eq, like } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
 import { releaseLateListeners } from '../../src/answering/listening/lose-listener.ts'
+import { callLegs } from '../../src/answering/tables.ts'
 import { callHandlings } from '../../src/calls/tables.ts'
 import { setStation } from '../../src/floor/set-station.ts'
 import { hearersOf } from '../../src/simulator/conferences/conference.ts'
@@ -240,12 +241,18 @@ test('one whose softphone does not come, or cannot be reached, listens to nobody
   expect(await stateOf(caller)).toBe('talking')
   rig.clock.advance(60_000)
   expect(await claire.post('listen', caller)).toEqual({ status: 409, body: { code: 'noTelephone' } })
-  const claires = await (async () => {
-    claire = await rig.seat('claire')
-    return takesPart(caller, 'join')
-  })()
-  expect((await alice.post('hang-up', caller)).status).toBe(200)
+  claire = await rig.seat('claire')
+  const claires = await takesPart(caller, 'join')
+  expect((await claire.post('leave', caller)).body).toEqual({ done: true })
   await claires.finished
+  // As where she answered at her telephone, outside the conference.
+  const alices = eq(callLegs.secretaryId, alice.id)
+  await rig.context.db.update(callLegs).set({ byTelephone: true }).where(alices)
+  expect(await claire.post('join', caller)).toEqual({ status: 409, body: { code: 'notNow' } })
+  await rig.context.db.update(callLegs).set({ byTelephone: false }).where(alices)
+  const again = await takesPart(caller, 'join')
+  expect((await alice.post('hang-up', caller)).status).toBe(200)
+  await again.finished
   expect(await stateOf(caller)).toBe('ended')
   expect(await rig.station(claire.id)).toMatchObject({ busyCallId: null, wrapUpUntil: null })
 })

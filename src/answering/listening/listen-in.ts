@@ -18,9 +18,10 @@ import { heardBy, isSpokenIn, mayHear } from './listening.ts'
 import { tellListening } from './tell-listening.ts'
 
 /**
- * `in`: she takes part in that way; her softphone is to call where it `connects`. `notNow`: nobody speaks there, or it
- * is her own call. `elsewhere`: she is in another. `noTelephone`: her softphone cannot be reached. `notAllowed`: this
- * client's callers are not to be heard. `refused`: the caller did not wish it. `away`: as it was before.
+ * `in`: she takes part in that way; her softphone is to call where it `connects`. `notNow`: nobody speaks in a
+ * conference there, or it is her own call. `elsewhere`: she is in another. `noTelephone`: her softphone cannot be
+ * reached. `notAllowed`: this client's callers are not to be heard. `refused`: the caller did not wish it. `away`: as it
+ * was before.
  */
 export type Listening = { readonly kind: 'in'; readonly connects: boolean } | Refusal
 type Refusal = 'notNow' | 'elsewhere' | 'noTelephone' | 'notAllowed' | 'refused' | 'away'
@@ -57,7 +58,7 @@ async function begin(tx: Transaction, scope: Scope, wish: Wish, at: Date): Promi
   if (!isSpokenIn(call.state) || call.claimedById === scope.actor.id) return 'notNow'
   // She speaks on her telephone: there is no conference to take part in.
   if (await findTelephoneLeg(tx, call)) return 'notNow'
-  if (wish.mode === 'whisper' && !(await findSpeaker(tx, call))) return 'notNow'
+  if (!(await findSpeaker(tx, call))) return 'notNow'
   if (wish.mode !== 'join' && (await wasRefused(tx, wish))) return 'refused'
   const [hers] = await tx
     .select()

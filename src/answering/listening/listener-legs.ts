@@ -12,7 +12,7 @@ export const openListeners = ({ clientId, callId }: LiveKey, only?: SQL): SQL | 
     ...[eq(callLegs.role, 'supervisor'), isNull(callLegs.leftAt), only],
   )
 
-/** The line of the secretary whose call it is; null where she is not in the conference. */
+/** The line of the secretary whose call it is; null where she is not in the conference, as one at her telephone. */
 export async function findSpeaker(
   db: Pick<Transaction, 'select'>,
   { clientId, callId, claimedById }: LiveCall,
@@ -25,7 +25,7 @@ export async function findSpeaker(
       and(
         ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId)],
         ...[eq(callLegs.secretaryId, claimedById), ne(callLegs.role, 'supervisor')],
-        ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
+        ...[eq(callLegs.byTelephone, false), isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
       ),
     )
     .orderBy(desc(callLegs.startedAt))

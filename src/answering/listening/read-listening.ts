@@ -32,6 +32,7 @@ export async function readListening(
   if (!isAtLeast(secretary.role, 'supervisor')) return { offered: null, took }
   const [live] = await db.select().from(liveCalls).where(isLive(key))
   if (!live || !isSpokenIn(live.state) || live.claimedById === secretary.id) return { offered: null, took }
+  if (rows.some(({ leg }) => leg.byTelephone && leg.leftAt === null)) return { offered: null, took }
   // She who takes part in it has the bar of the call.
   if (legs.some(({ id, leg }) => id === secretary.id && leg.leftAt === null)) return { offered: null, took }
   const name = rows.find(({ id }) => id === live.claimedById)?.name ?? ''
