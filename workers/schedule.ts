@@ -19,6 +19,7 @@ import { purgeClients } from '../src/clients/setup/end/purge-clients.ts'
 import { watchSilence } from '../src/clients/setup/silence/watch-silence.ts'
 import { sweepDeliveries } from '../src/deliveries/sweep-deliveries.ts'
 import { findDueDigests } from '../src/digests/find-due-digests.ts'
+import { countDays } from '../src/service-levels/count-days.ts'
 import { fetchMedia } from '../src/texts/fetch-media.ts'
 import { reconcile } from '../src/twilio/reconcile.ts'
 import type { WorkContext } from './main.ts'
@@ -49,6 +50,7 @@ const entries = {
   purgeRecordings: { everyMs: 15 * minutes, run: purgeRecordings },
   fetchMedia: { everyMs: 30 * seconds, run: fetchMedia },
   watchSilence: { everyMs: 15 * minutes, run: watchSilence },
+  countDays: { everyMs: 15 * minutes, run: countDays },
   forgetImports: { everyMs: 60 * minutes, run: forgetImports },
   purgeClients: { everyMs: 60 * minutes, run: purgeClients },
   reconcile: { everyMs: 5 * minutes, run: reconcile },

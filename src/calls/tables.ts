@@ -71,6 +71,9 @@ export const calls = pgTable(
     /** For the bill and the report, beside talk, recording and whole duration: how long an executive's telephone rang. */
     rungSeconds: integer('rung_seconds'),
     heldSeconds: integer('held_seconds').notNull().default(0),
+    /** She who spoke with him last wrote from then on, until then at the latest. */
+    wrapUpFrom: instant('wrap_up_from'),
+    wrapUpUntil: instant('wrap_up_until'),
     /** What the person who answered made of it, and whether the client pays for it; null until a person says. */
     outcome: text('outcome').$type<Outcome>(),
     billable: boolean('billable'),
@@ -94,6 +97,8 @@ export const calls = pgTable(
     index('calls_to_conclude').on(t.concludeAt).where(sql`conclude_at is not null`),
     /** How much was called out for a client today. */
     index('calls_outbound').on(t.clientId, t.arrivedAt).where(sql`direction = 'outbound'`),
+    /** For the service levels: calls in which somebody was to wait for a secretary, of one day. */
+    index('calls_queued').on(t.queuedAt, t.clientId).where(sql`queued_at is not null`),
     index('calls_dialling').on(t.clientId, t.line).where(sql`dialled_at is not null and ended_at is null`),
   ],
 )

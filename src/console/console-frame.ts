@@ -41,6 +41,7 @@ const menu = [
   { at: 'clients', href: '/console/clients', role: 'secretary' },
   { at: 'floor', href: '/console/floor', role: 'supervisor', group: 'agency' },
   { at: 'deliveries', href: '/console/deliveries', role: 'supervisor', group: 'agency' },
+  { at: 'levels', href: '/console/service-levels', role: 'supervisor', group: 'agency' },
   { at: 'team', href: '/console/team', role: 'supervisor', group: 'agency' },
   { at: 'teams', href: '/console/teams', role: 'supervisor', group: 'agency' },
   { at: 'agency', href: '/console/agency', role: 'owner', group: 'agency' },

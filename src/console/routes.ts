@@ -15,6 +15,7 @@ import { outgoingConsoleRoutes } from '../outgoing/console-routes.ts'
 import { editorRoutes } from '../rules/editor/routes.ts'
 import { searchRoutes } from '../search/search-routes.ts'
 import { entryRoutes } from '../secretaries/entry-routes.ts'
+import { levelsRoutes } from '../service-levels/levels-routes.ts'
 import { softphoneRoutes } from '../softphone/softphone-routes.ts'
 import { taskRoutes } from '../tasks/console-routes.ts'
 import { boardRoutes } from './board/board-routes.ts'
@@ -29,6 +30,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => softphoneRoutes(scope, context))
   await app.register((scope) => floorRoutes(scope, context))
   await app.register((scope) => teamsRoutes(scope, context))
+  await app.register((scope) => levelsRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))
   await app.register((scope) => liveConsoleRoutes(scope, context))
   await app.register((scope) => outgoingConsoleRoutes(scope, context))

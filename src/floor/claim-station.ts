@@ -1,5 +1,7 @@
 import { and, eq, isNull, or } from 'drizzle-orm'
+import { recordWrapUp } from '../calls/record-wrap-up.ts'
 import type { Transaction } from '../db/db.ts'
+import { closeWrapUp, writtenAbout } from './close-wrap-up.ts'
 import { stations } from './tables.ts'
 
 type CallKey = { readonly clientId: number; readonly callId: string }
@@ -24,7 +26,8 @@ export async function claimStation(
         or(isNull(stations.busyCallId), eq(stations.busyCallId, callId)),
       ),
     )
-    .returning({ secretaryId: stations.secretaryId })
+    .returning(writtenAbout)
+  await closeWrapUp(tx, claimed[0], at)
   return claimed.length > 0
 }
 
@@ -56,9 +59,12 @@ export async function leaveCall(
     .set({
       ...{ busyClientId: null, busyCallId: null, busySince: null, wrapUpUntil },
       freeSince: wrapUpUntil ?? at,
+      ...(wrapUpUntil && { wrapUpClientId: clientId, wrapUpCallId: callId }),
       ...(passed && { passedCallId: callId, passedUntil: at }),
     })
     .where(and(eq(stations.busyClientId, clientId), eq(stations.busyCallId, callId)))
     .returning({ secretaryId: stations.secretaryId })
+  if (wrapUpUntil && left.length > 0)
+    await recordWrapUp(tx, { clientId, callId }, { from: at, until: wrapUpUntil })
   return left.map(({ secretaryId }) => secretaryId)
 }

@@ -6,7 +6,7 @@ import type { Db } from '../db/db.ts'
 import { inScope, type Scope } from '../scope.ts'
 
 /** More than that are a number, not a list. */
-const mostShown = 100
+export const mostShown = 100
 
 export type WaitingCall = Awaited<ReturnType<typeof findWaitingCalls>>[number]
 
@@ -20,6 +20,7 @@ export function findWaitingCalls(db: Db, scope: Scope) {
       caller: calls.caller,
       callerName: sql<string | null>`coalesce(${contacts.name}, ${calls.callerName})`,
       arrivedAt: calls.arrivedAt,
+      queuedAt: liveCalls.queuedAt,
     })
     .from(liveCalls)
     .innerJoin(calls, and(eq(calls.clientId, liveCalls.clientId), eq(calls.id, liveCalls.callId)))

@@ -5,6 +5,8 @@ import { consoleFrame, formTokenField, type Viewer } from '../console/console-fr
 import { numberText } from '../console/desk/desk-parts.ts'
 import { type Html, html } from '../html.ts'
 import { type Language, t } from '../i18n/text.ts'
+import type { LiveLevels } from '../service-levels/live-levels.ts'
+import { liveStrip } from '../service-levels/live-pages.ts'
 import type { FoundStation } from './find-stations.ts'
 import type { WaitingCall } from './find-waiting-calls.ts'
 import { standingOf } from './station.ts'
@@ -13,17 +15,19 @@ import { standingTag } from './station-pages.ts'
 type Shown = {
   readonly stations: readonly FoundStation[]
   readonly waiting: readonly WaitingCall[]
+  readonly levels: LiveLevels
   /** How a supervisor may take part in the calls of a client. */
   readonly allowed: (clientId: number) => readonly SupervisorMode[]
   readonly problem: 'samePerson' | 'newAccount' | null
 }
 
 /** Where everybody is and who waits; kept fresh by floor.js, which fetches it anew. */
-export function floorPage(viewer: Viewer, { stations, waiting, allowed, problem }: Shown): Html {
+export function floorPage(viewer: Viewer, { stations, waiting, levels, allowed, problem }: Shown): Html {
   const { language } = viewer
   const main = html`<h1>${t(language, 'floor.title')}</h1>
 ${problem && html`<p class="notice urgent" role="alert">${t(language, `floor.${problem}`)}</p>`}
 <div id="floor">
+${liveStrip(levels, viewer)}
 <section class="panel" aria-labelledby="waiting-title">
 <h2 id="waiting-title">${t(language, 'floor.waiting')} <span class="count">${waiting.length}</span></h2>
 ${waiting.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobodyWaits')}</p>` : html`<ol class="rows">${waiting.map((call) => waitingRow(viewer, call))}</ol>`}

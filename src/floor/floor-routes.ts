@@ -6,20 +6,22 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isPhoneNumber } from '../phone-number.ts'
 import { findSecretary } from '../secretaries/find-secretary.ts'
+import { prepareLiveLevels, withWaiting } from '../service-levels/live-levels.ts'
 import { confirmTelephone } from './confirm-telephone.ts'
 import { findStations } from './find-stations.ts'
-import { findWaitingCalls } from './find-waiting-calls.ts'
+import { findWaitingCalls, mostShown } from './find-waiting-calls.ts'
 import { floorPage } from './floor-pages.ts'
 import { setStation } from './set-station.ts'
 
-type FloorContext = Pick<Context, 'config' | 'db' | 'directory' | 'live' | 'now'>
+type FloorContext = Pick<Context, 'config' | 'database' | 'db' | 'directory' | 'live' | 'now'>
 type Problem = 'samePerson' | 'newAccount' | null
 
 /** Where everybody is, for supervisors: who speaks with whom, who waits. */
 export async function floorRoutes(app: FastifyInstance, context: FloorContext): Promise<void> {
+  const shown = { ...context, levelsAt: prepareLiveLevels(context.database.boards) }
   const supervisor = { config: { access: 'supervisor' } } as const
 
-  app.get('/floor', supervisor, (request, reply) => show(context, request, reply, null))
+  app.get('/floor', supervisor, (request, reply) => show(shown, request, reply, null))
 
   app.post('/floor/:secretaryId/state', supervisor, async (request, reply) => {
     const secretaryId = await colleagueOf(context, request)
@@ -35,7 +37,7 @@ export async function floorRoutes(app: FastifyInstance, context: FloorContext): 
     const confirming = { secretaryId, number }
     const confirmed = await confirmTelephone(context, sessionOf(request).secretary.id, confirming)
     if (confirmed === 'samePerson' || confirmed === 'newAccount')
-      return show(context, request, reply, confirmed)
+      return show(shown, request, reply, confirmed)
     return reply.redirect('/console/floor', 303)
   })
 }
@@ -52,8 +54,10 @@ async function colleagueOf({ db }: FloorContext, { params }: FastifyRequest): Pr
   return found.id
 }
 
+type ShowContext = FloorContext & { readonly levelsAt: ReturnType<typeof prepareLiveLevels> }
+
 async function show(
-  context: FloorContext,
+  context: ShowContext,
   request: FastifyRequest,
   reply: FastifyReply,
   problem: Problem,
@@ -62,6 +66,8 @@ async function show(
   const stations = await findStations(context.db)
   const waiting = await findWaitingCalls(context.db, session.scope)
   const allowed = (clientId: number) => allowedModes(context.directory.client(clientId))
-  const page = floorPage(viewerOf(context, session), { stations, waiting, allowed, problem })
+  const levelsOf = await context.levelsAt(context.now())
+  const levels = withWaiting(levelsOf(session.scope.clientIds), waiting, mostShown)
+  const page = floorPage(viewerOf(context, session), { stations, waiting, levels, allowed, problem })
   return sendConsolePage(reply, problem ? 409 : 200, page)
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { recordAccountEvent } from '../secretaries/record-account-event.ts'
+import { closeWrapUp, writtenAbout } from './close-wrap-up.ts'
 import type { StationState } from './station.ts'
 import { stations } from './tables.ts'
 import { tellFloor } from './tell-floor.ts'
@@ -37,8 +38,10 @@ async function save(
   const free = isAvailable
     ? { freeSince: at, missedRings: 0, wrapUpUntil: null }
     : { freeSince: null, rungClientId: null, rungCallId: null, rungSince: null }
-  await tx
+  const [hers] = await tx
     .insert(stations)
     .values({ secretaryId, state, stateSince: at, freeSince: isAvailable ? at : null })
     .onConflictDoUpdate({ target: stations.secretaryId, set: { state, stateSince, ...free } })
+    .returning(writtenAbout)
+  await closeWrapUp(tx, hers, at)
 }

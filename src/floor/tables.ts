@@ -33,6 +33,9 @@ export const stations = pgTable(
     busySince: instant('busy_since'),
     /** The call is over and she writes: nothing rings at her until then. */
     wrapUpUntil: instant('wrap_up_until'),
+    /** The call she wrote about last. */
+    wrapUpClientId: integer('wrap_up_client_id'),
+    wrapUpCallId: uuid('wrap_up_call_id'),
     /** Whoever has been free longest is rung first. */
     freeSince: instant('free_since'),
     /** Rings in a row that she let pass. */

@@ -39,6 +39,7 @@ export type AccountVerb =
   | 'telephoneGiven'
   | 'telephoneConfirmed'
   | 'telephoneDropped'
+  | 'figuresSeen'
 
 /** What was done to whose account, by whom: in the transaction that does it. */
 export async function recordAccountEvent(

@@ -37,8 +37,8 @@ const ownForms = [
   'POST /console/station/telephone/drop',
 ]
 
-/** Pages of things that the staged objects do not have, or that ask for a query. */
-const needsMore = /audio|draft|diff/
+/** Pages of things that the staged objects do not have, that ask for a query, or that the owner must allow first. */
+const needsMore = /audio|draft|diff|service-levels/
 
 /** What else a form must say to come as far as its object. */
 const fields: Record<string, Filling> = {

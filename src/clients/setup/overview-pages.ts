@@ -40,7 +40,8 @@ ${view.unread.length > 0 && unreadPart(viewer, view)}
 ${view.waiting}
 ${statePart(viewer, view)}
 ${testPart(viewer, view)}
-${partsTable(viewer, view)}`
+${partsTable(viewer, view)}
+${view.mayChange && html`<p><a href="${`/console/service-levels?client=${view.client.clientId}&period=month`}">${t(language, 'levels.ofClient')}</a></p>`}`
   return setupFrame(viewer, {
     client: view.client,
     at: 'overview',

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../html.ts'
 import { type TextKey, t } from '../../i18n/text.ts'
+import { liveStrip } from '../../service-levels/live-pages.ts'
 import { consoleFrame, formTokenField, type Viewer } from '../console-frame.ts'
 import { callbackRow, callRow, type Reading, slipRow, taskRow, textRow } from './board-rows-pages.ts'
 import type { Board } from './find-board.ts'
@@ -42,15 +43,19 @@ export function boardWriter(reading: Reading): BoardWriter {
   const textRows = once((text: BoardText) => textRow(text, reading))
   return (board) => {
     const { live, ended } = stagesOf(board)
-    return boardPart(reading, {
-      calls: live.map(callRows),
-      tasks: board.tasks.map(taskRows),
-      callbacks: board.callbacks.map(callbackRows),
-      slips: board.slips.map(slipRows),
-      texts: board.texts.map(textRows),
-      ended: ended.map(callRows),
-      onDuty: board.onDuty.map(({ name }) => html`<li><bdi>${name}</bdi></li>`),
-    })
+    return boardPart(
+      reading,
+      {
+        calls: live.map(callRows),
+        tasks: board.tasks.map(taskRows),
+        callbacks: board.callbacks.map(callbackRows),
+        slips: board.slips.map(slipRows),
+        texts: board.texts.map(textRows),
+        ended: ended.map(callRows),
+        onDuty: board.onDuty.map(({ name }) => html`<li><bdi>${name}</bdi></li>`),
+      },
+      liveStrip(board.levels, reading),
+    )
   }
 }
 
@@ -75,10 +80,11 @@ function stagesOf({ calls }: Board) {
 
 type Panel = 'calls' | 'callbacks' | 'tasks' | 'slips' | 'texts' | 'ended' | 'onDuty'
 
-function boardPart(reading: Reading, rows: Record<Panel, readonly Html[]>): Html {
+function boardPart(reading: Reading, rows: Record<Panel, readonly Html[]>, strip: Html | null): Html {
   const panel = (name: Panel, nothing: TextKey & `board.n${string}`) =>
     panelOf(name, rows[name], t(reading.language, nothing), reading)
   return html`<div id="board" data-now="${reading.now.toISOString()}">
+${strip}
 <div class="column">
 ${panel('calls', 'board.noCalls')}
 ${panel('callbacks', 'board.noCallbacks')}

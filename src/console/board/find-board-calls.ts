@@ -17,7 +17,7 @@ const giver = alias(secretaries, 'giver')
 const previous = alias(secretaries, 'previous')
 
 const mostEnded = 25
-const mostLive = 60
+export const mostLive = 60
 
 const { placeholder } = sql
 
@@ -76,6 +76,7 @@ function callsWhere(db: Db, where: SQL | undefined, order: SQL, most: number) {
       name: sql<string | null>`coalesce(${contacts.name}, ${calls.callerName})`,
       direction: calls.direction,
       arrivedAt: calls.arrivedAt,
+      queuedAt: calls.queuedAt,
       dialledAt: calls.dialledAt,
       acceptedAt: calls.acceptedAt,
       dialEndedAt: calls.dialEndedAt,

@@ -1,10 +1,12 @@
 import type { Db } from '../../db/db.ts'
 import { type OnDuty, prepareOnDuty } from '../../secretaries/find-on-duty.ts'
+import { type LiveLevels, prepareLiveLevels, withWaiting } from '../../service-levels/live-levels.ts'
 import { type BoardCallback, prepareBoardCallbacks } from './find-board-callbacks.ts'
-import { type BoardCall, prepareBoardCalls } from './find-board-calls.ts'
+import { type BoardCall, mostLive, prepareBoardCalls } from './find-board-calls.ts'
 import { type BoardSlip, prepareBoardSlips } from './find-board-slips.ts'
 import { type BoardTask, prepareBoardTasks } from './find-board-tasks.ts'
 import { type BoardText, prepareBoardTexts } from './find-board-texts.ts'
+import { stageOf } from './stage.ts'
 import type { View } from './view.ts'
 
 export type Board = {
@@ -14,6 +16,7 @@ export type Board = {
   readonly tasks: readonly BoardTask[]
   readonly callbacks: readonly BoardCallback[]
   readonly onDuty: readonly OnDuty[]
+  readonly levels: LiveLevels
   readonly now: Date
 }
 
@@ -28,6 +31,7 @@ export function prepareBoards(db: Db): BoardsAt {
   const readTasks = prepareBoardTasks(db)
   const readCallbacks = prepareBoardCallbacks(db)
   const readOnDuty = prepareOnDuty(db)
+  const readLevels = prepareLiveLevels(db)
   return (now) => {
     const callsOf = once((view: Omit<View, 'supervises'>) => readCalls(view, now))
     const textsOf = once((clientIds: View['clientIds']) => readTexts(clientIds, now))
@@ -36,15 +40,18 @@ export function prepareBoards(db: Db): BoardsAt {
     const callbacksOf = once((clientIds: View['clientIds']) => readCallbacks(clientIds))
     const everybody = once(() => readOnDuty(now))
     return async ({ clientIds, takenById, supervises }) => {
-      const [calls, texts, slips, tasks, callbacks, onDuty] = await Promise.all([
+      const [calls, texts, slips, tasks, callbacks, onDuty, levelsOf] = await Promise.all([
         callsOf({ clientIds, takenById }),
         textsOf(clientIds),
         slipsOf(clientIds),
         tasksOf({ clientIds, supervises }),
         callbacksOf(clientIds),
         everybody(null),
+        readLevels(now),
       ])
-      return { calls, texts, slips, tasks, callbacks, onDuty, now }
+      const waiting = calls.filter((call) => stageOf(call) === 'queued')
+      const levels = withWaiting(levelsOf(clientIds), waiting, mostLive)
+      return { calls, texts, slips, tasks, callbacks, onDuty, levels, now }
     }
   }
 }

@@ -10,6 +10,7 @@ import { elsewhereEn } from './elsewhere-en.ts'
 import { entryEn } from './entry-en.ts'
 import { eventsEn } from './events-en.ts'
 import { frameEn } from './frame-en.ts'
+import { levelsEn } from './levels-en.ts'
 import { listeningEn } from './listening-en.ts'
 import { outgoingEn } from './outgoing-en.ts'
 import { queueEn } from './queue-en.ts'
@@ -46,6 +47,7 @@ export const consoleEn = {
   ...setupAgendaEn,
   ...editorEn,
   ...outgoingEn,
+  ...levelsEn,
   ...queueEn,
   ...slipEn,
   ...stationEn,

@@ -10,6 +10,7 @@ import { elsewhereFr } from './elsewhere-fr.ts'
 import { entryFr } from './entry-fr.ts'
 import { eventsFr } from './events-fr.ts'
 import { frameFr } from './frame-fr.ts'
+import { levelsFr } from './levels-fr.ts'
 import { listeningFr } from './listening-fr.ts'
 import { outgoingFr } from './outgoing-fr.ts'
 import { queueFr } from './queue-fr.ts'
@@ -46,6 +47,7 @@ export const consoleFr = {
   ...setupAgendaFr,
   ...editorFr,
   ...outgoingFr,
+  ...levelsFr,
   ...queueFr,
   ...slipFr,
   ...stationFr,

@@ -122,6 +122,7 @@ export const entryEn = {
   'event.telephoneGiven': 'telephone of the station given',
   'event.telephoneConfirmed': 'telephone of the station confirmed',
   'event.telephoneDropped': 'telephone of the station removed',
+  'event.figuresSeen': 'personal figures looked at',
   'event.other': 'another event',
 
   'team.title': 'Team',

@@ -124,6 +124,7 @@ export const entryFr = {
   'event.telephoneGiven': 'téléphone du poste indiqué',
   'event.telephoneConfirmed': 'téléphone du poste confirmé',
   'event.telephoneDropped': 'téléphone du poste retiré',
+  'event.figuresSeen': 'mesures personnelles consultées',
   'event.other': 'autre événement',
 
   'team.title': 'Équipe',

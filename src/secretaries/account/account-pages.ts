@@ -14,6 +14,8 @@ export type Account = {
   readonly recoveryCodes: number
   readonly sessions: readonly ListedSession[]
   readonly events: readonly ListedEvent[]
+  /** The owner allows figures of single people, so that she has some. */
+  readonly hasFigures: boolean
 }
 
 export type ListedSession = {
@@ -36,6 +38,7 @@ export function accountPage(viewer: Viewer, { account, notice, trouble }: Shown)
   const { language, secretary } = viewer
   const main = html`<h1>${t(language, 'account.title')}</h1>
 <p class="meta"><bdi>${secretary.name}</bdi>, <bdi>${secretary.email}</bdi>, ${t(language, `role.${secretary.role}`)}</p>
+${account.hasFigures && html`<p><a href="/console/service-levels/mine">${t(language, 'levels.mineLink')}</a></p>`}
 ${notice && html`<p class="notice good" role="status">${notice.text}</p>`}
 <div class="columns">
 ${preferences(viewer)}
@@ -146,6 +149,7 @@ const known = [
   ...(['stationPaused', 'stationClosed', 'answeringChanged'] as const),
   ...(['teamJoined', 'teamLeft', 'teamMade', 'teamRenamed', 'teamDeleted'] as const),
   ...(['telephoneGiven', 'telephoneConfirmed', 'telephoneDropped'] as const),
+  'figuresSeen' as const,
 ]
 
 const eventInWords = (verb: string, { language }: Viewer): string =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { findSwitches } from '../../agency/switches.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../../console/console-plugin.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
@@ -92,6 +93,7 @@ export async function sendAccount(
     recoveryCodes: await countRecoveryCodes(context.db, id),
     sessions: open.map((one) => ({ ...one, isThisOne: one.id === session.id })),
     events: await lastEvents(context.db, id),
+    hasFigures: (await findSwitches(context.db)).singleFigures !== undefined,
   }
   const page = accountPage(viewerOf(context, session), { account, notice, trouble })
   return sendConsolePage(reply, trouble ? 422 : 200, page)

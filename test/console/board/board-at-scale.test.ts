@@ -45,7 +45,7 @@ describeWithRealServers('with a million calls a month', () => {
       expect(board.calls.length).toBeGreaterThan(0)
       await prepareClientsOfTakenCalls(db)([secretary], at)
     })
-    expect(plans.length).toBe(9)
+    expect(plans.length).toBe(11)
     for (const { statement, plan } of plans) {
       expect(scannedWhole(plan), statement).toEqual([])
       expect(plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], statement).toBeLessThan(mostPages)
