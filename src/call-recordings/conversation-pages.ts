@@ -1,7 +1,7 @@
 import { formTokenField, type Viewer } from '../console/console-frame.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
-import { dateInWords, whenInWords } from '../i18n/time-in-words.ts'
+import { dayInWords, whenInWords } from '../i18n/time-in-words.ts'
 import type { Conversation, Conversations } from './find-conversations.ts'
 
 type Place = { readonly address: string; readonly timeZone: string }
@@ -47,7 +47,7 @@ function aboutOf({ language, now }: Viewer, { timeZone }: Place, one: Conversati
   })
   if (!one.purpose || !one.until || one.kind === 'leaving') return length
   const purpose = t(language, `recording.purpose.${one.purpose}`)
-  const date = dateInWords(one.until, timeZone, language)
+  const date = dayInWords(one.until, timeZone, language)
   return `${length} · ${t(language, 'recording.desk.until', { purpose, date })}`
 }
 

@@ -83,8 +83,9 @@ async function enter(context: Needs, entry: SpoolEntry): Promise<boolean> {
         recordConversation(context, { clientId, at }, entry.recording),
       )
     case 'recordingRefused':
+      // Who was never told that he may be recorded has no row, and needs none.
       return ofCall(context, entry.clientId, entry.callId, (clientId) =>
-        noteRefusal(context, { clientId, callId: entry.callId }, at),
+        noteRefusal(context, { clientId, callId: entry.callId }, at).then(() => true),
       )
     case 'wish':
     case 'queueLeft':

@@ -39,7 +39,7 @@ export const recordingsEn: {
   'recording.bar.title': 'Recording of the conversation',
   'recording.desk.title': 'Recorded conversation',
   'recording.desk.length': (v) => (v.minutes > 0 ? `${v.minutes} min ${v.seconds} s` : `${v.seconds} s`),
-  'recording.desk.until': (v) => `${v.purpose} · erased on ${v.date}`,
+  'recording.desk.until': (v) => `${v.purpose} · erased on ${v.date} at the latest`,
   'recording.desk.arriving': 'It is on its way from the operator.',
   'recording.desk.lost': 'It could not be fetched.',
   'recording.desk.notYours': 'Only supervisors may listen to it.',

@@ -37,7 +37,8 @@ export const recordingsFr = {
   'recording.desk.title': 'Conversation enregistrée',
   'recording.desk.length': (v: { minutes: number; seconds: number }) =>
     v.minutes > 0 ? `${v.minutes} min ${v.seconds} s` : `${v.seconds} s`,
-  'recording.desk.until': (v: { purpose: string; date: string }) => `${v.purpose} · effacée le ${v.date}`,
+  'recording.desk.until': (v: { purpose: string; date: string }) =>
+    `${v.purpose} · effacée au plus tard le ${v.date}`,
   'recording.desk.arriving': 'Elle arrive de l’opérateur.',
   'recording.desk.lost': 'Elle n’a pas pu être récupérée.',
   'recording.desk.notYours': 'Seules les responsables peuvent l’écouter.',
