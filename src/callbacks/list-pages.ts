@@ -24,7 +24,7 @@ export function callbacksPage(viewer: Viewer, { rows, filter, clients }: ListSho
     styles: ['search.css', 'callbacks.css'],
     main: html`<div class="line"><h1>${t(language, 'callbacks.title')} <span class="count">${rows.length}</span></h1>
 ${late > 0 && html`<span class="tag urgent">${t(language, 'callbacks.lateCount', { count: late })}</span>`}
-<a class="push" role="button" href="/console/callbacks/new" data-key="n">${t(language, 'callbacks.new')} <kbd>n</kbd></a></div>
+<a class="push" role="button" href="/console/callbacks/new" data-key="r">${t(language, 'callbacks.new')} <kbd>r</kbd></a></div>
 <form class="filters" method="get" action="/console/callbacks">
 <label><span>${t(language, 'callbacks.whose')}</span><select name="who"><option value="all">${t(language, 'callbacks.all')}</option><option value="mine"${filter.mine && html` selected`}>${t(language, 'callbacks.mine')}</option></select></label>
 <label><span>${t(language, 'callbacks.client')}</span><select name="client"><option value="">${t(language, 'callbacks.allClients')}</option>${clients.map(

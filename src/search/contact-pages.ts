@@ -1,3 +1,4 @@
+import { promiseLink } from '../callbacks/promise-link.ts'
 import type { ContactFields, ContactProblems } from '../clients/contacts/check-contact.ts'
 import type { FoundContact } from '../clients/contacts/find-contact.ts'
 import { consoleFrame, formTokenField, type Viewer } from '../console/console-frame.ts'
@@ -55,6 +56,7 @@ export function contactPage(
 <a href="${`/console/contacts?client=${clientId}`}"><bdi>${form.clientName}</bdi></a></div>
 <div class="columns"><div>
 ${formOf(viewer, form)}
+${standing && promiseLink(viewer, { clientId, number: standing.contact.numbers[0] ?? null, name: title })}
 ${standing && isAtLeast(secretary.role, 'supervisor') && deleting(viewer, standing)}
 </div><div>
 ${standing && known && ringing(viewer, standing, known.consents)}

@@ -1,3 +1,4 @@
+import { promiseLink } from '../callbacks/promise-link.ts'
 import { failureText } from '../console/board/failure-text.ts'
 import { consoleFrame, type Viewer } from '../console/console-frame.ts'
 import { type Html, html } from '../html.ts'
@@ -29,6 +30,7 @@ ${versionsOf(viewer, slip)}
 </div><div>
 ${answersOf(viewer, slip)}
 ${deliveriesOf(viewer, slip)}
+${promiseFrom(viewer, slip)}
 ${actsOf(viewer, slip)}
 </div></div>`,
   })
@@ -39,6 +41,12 @@ function ringing(viewer: Viewer, { message }: FoundSlip): Html | null {
   const number = message.callbackNumber ?? message.callerNumber
   if (!number) return null
   return ringButton(viewer, { clientId: message.clientId, number, slipId: message.id, words: 'callBack' })
+}
+
+/** Where he wishes to be rung, else the number that was shown. */
+function promiseFrom(viewer: Viewer, { message }: FoundSlip): Html {
+  const { clientId, id: slipId, callerName: name, callbackNumber, callerNumber } = message
+  return promiseLink(viewer, { clientId, number: callbackNumber ?? callerNumber, name, slipId })
 }
 
 export const callerOf = ({ message }: FoundSlip, { language }: Viewer): string =>

@@ -1,7 +1,8 @@
 import { type Html, html } from '../../html.ts'
 import { type Language, t } from '../../i18n/text.ts'
-import { timeOfDay } from '../../i18n/time-in-words.ts'
+import { timeOfDay, whenInWords } from '../../i18n/time-in-words.ts'
 import { formatNational, isPhoneNumber } from '../../phone-number.ts'
+import { localTime } from '../../rules/local-time.ts'
 import { taskKindOf } from '../../tasks/task-kinds.ts'
 import { age } from './age.ts'
 import { failureText } from './failure-text.ts'
@@ -133,14 +134,19 @@ export function callbackRow(one: BoardCallback, reading: Reading): Html {
   const who = one.name ?? shownNumber(one.number) ?? t(language, 'board.unknownCaller')
   const isDue = one.dueAt <= now
   const words = one.state === 'undecided' ? 'toDecide' : one.overdueAt <= now ? 'late' : isDue ? 'now' : null
-  const when = isDue
-    ? ageSince(one.dueAt, reading)
-    : html`<span class="when">${t(language, 'board.dueAt', { time: timeOfDay(one.dueAt, one.timeZone, language) })}</span>`
+  const when = isDue ? ageSince(one.dueAt, reading) : html`<span class="when">${dueWhen(one, reading)}</span>`
   const tag =
     words &&
     html`<span class="tag ${words === 'late' ? 'urgent' : 'warn'}">${t(language, `callbacks.${words}`)}</span> `
   return html`<li id="b${one.id}"><p class="head"><span>${tag}${urgentTag(one.priority, language)}<a href="/console/callbacks/${one.clientId}/${one.id}"><bdi>${short(who)}</bdi></a></span>${when}</p>
 <p class="meta">${dotted([one.client, one.name && shownNumber(one.number), one.tries > 0 && t(language, 'callbacks.tries', { count: one.tries }), one.takenBy && t(language, 'board.takenBy', { name: one.takenBy })])}</p></li>`
+}
+
+/** "à 15 h 05"; of another day with its date. */
+function dueWhen({ dueAt: at, timeZone }: BoardCallback, { language, now }: Reading): string {
+  const isToday = localTime(at, timeZone).today.date === localTime(now, timeZone).today.date
+  if (!isToday) return whenInWords({ at, now, timeZone }, language)
+  return t(language, 'board.dueAt', { time: timeOfDay(at, timeZone, language) })
 }
 
 function callerOf({ name, caller, callerKind }: BoardCall, language: Language): string {

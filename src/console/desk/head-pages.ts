@@ -1,5 +1,6 @@
 import { listenButtons } from '../../answering/listening/listening-pages.ts'
 import type { CallListening } from '../../answering/listening/read-listening.ts'
+import { promiseLink } from '../../callbacks/promise-link.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
 import { timeOfDay, whenInWords } from '../../i18n/time-in-words.ts'
@@ -21,6 +22,7 @@ ${source.call?.placed && placedPart(viewer, { ...source, isOver: source.call.sta
 ${ringBack(viewer, desk)}
 ${source.call && handling(viewer, desk, source.call)}
 ${source.call && listeningPart(viewer, source.call.listening, client.timeZone)}
+${callbackPart(viewer, desk)}
 </header>`
 }
 
@@ -30,6 +32,14 @@ function ringBack(viewer: Viewer, { source, caller }: Desk): Html | null {
   const { kind, number } = caller
   if (!isOver || !number || (kind !== 'number' && kind !== 'own')) return null
   return ringButton(viewer, { clientId: source.clientId, number, words: 'callBack', purpose: 'callback' })
+}
+
+/** Whose number is known can be promised a call. */
+function callbackPart(viewer: Viewer, { source, caller }: Desk): Html | null {
+  const { clientId, call, id } = source
+  if (!caller.number || (call && call.state !== 'over')) return null
+  const about = { clientId, number: caller.number, name: caller.name }
+  return promiseLink(viewer, call ? { ...about, callId: id } : about)
 }
 
 /** A shape beside the words, so that the colour alone says nothing. */

@@ -26,7 +26,7 @@ describeWithChromium('the board and a task', () => {
     rig = await startAgencyRig({ work: false })
     browser = await startChromium()
     const taskPath = await stageDay(rig)
-    paths = { board: '/console', task: taskPath }
+    paths = { board: '/console', task: taskPath, callbacks: '/console/callbacks' }
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
