@@ -45,7 +45,7 @@ export const levelsEn = {
   'levels.column.abandoned': 'Abandoned',
   'levels.column.abandonedShare': 'Abandoned, share',
   'levels.column.abandonedAfter': 'Abandoned after',
-  'levels.column.short': 'In under 5 s',
+  'levels.column.short': 'Abandoned under 5 s',
   'levels.column.voicemail': 'Voicemail',
   'levels.column.callback': 'To call back',
   'levels.column.answerSeconds': 'Average wait',

@@ -46,7 +46,7 @@ export const levelsFr = {
   'levels.column.abandoned': 'Raccrochés',
   'levels.column.abandonedShare': 'Raccrochés, part',
   'levels.column.abandonedAfter': 'Raccrochés après',
-  'levels.column.short': 'En moins de 5 s',
+  'levels.column.short': 'Raccrochés avant 5 s',
   'levels.column.voicemail': 'Messagerie',
   'levels.column.callback': 'À rappeler',
   'levels.column.answerSeconds': 'Attente moyenne',
