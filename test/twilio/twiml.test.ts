@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import twilio from 'twilio'
 import { describe, expect, test } from 'vitest'
-import { type CallPlace, firstAnswer, speech, thanks } from '../../src/calls/answer.ts'
+import { defaultAnswering } from '../../src/answering/answering.ts'
+import { composeStretch, enterConference } from '../../src/answering/compose-wait.ts'
+import {
+  type CallPlace,
+  enqueue,
+  firstAnswer,
+  speech,
+  talkLimitSeconds,
+  thanks,
+} from '../../src/calls/answer.ts'
 import type { VoiceAnswer } from '../../src/calls/voice-answer.ts'
 import { whisper } from '../../src/calls/whisper.ts'
 import { takeMessageSchema } from '../../src/rules/rule.ts'
@@ -21,6 +31,10 @@ const namesOf = (nodes: Record<string, unknown>[]): string =>
     .flatMap((node) => Object.entries(node).filter(([name]) => name !== ':@' && name !== '#text'))
     .map(([name, inner]) => name + (Array.isArray(inner) && namesOf(inner) ? `(${namesOf(inner)})` : ''))
     .join(',')
+
+/** The same elements with the same attributes, in whatever order these are written. */
+const nodesOf = (xml: string) => attributeParser.parse(xml)
+const attributeParser = new XMLParser({ preserveOrder: true, ignoreAttributes: false })
 
 /** Anything at all: markup, controls, halves of emoji, what XML forbids. */
 const anything = fc.oneof(
@@ -44,6 +58,16 @@ const place = (client = aClient()): CallPlace => ({
   client,
   stepUrl: (step) => `https://p.test/${step}?a=1&b=2`,
 })
+const musicUrl = 'https://p.test/music.wav'
+/** The first stretch of a minute. */
+const waits = {
+  queueSeconds: 0,
+  leftSeconds: 60,
+  isBack: false,
+  canBeRungBack: true,
+  recording: null,
+  nextUrl: null,
+}
 const line = { number: tel('+33199001001'), diversion: 'onNoAnswer' } as const
 
 describe('whatever somebody wrote, the caller hears it and nothing else happens', () => {
@@ -86,6 +110,23 @@ describe('whatever somebody wrote, the caller hears it and nothing else happens'
       endedUrl: 'https://p.test/e',
     },
   }))
+
+  says('before he waits', 'Response(Say,Enqueue)', (text) => enqueue(place(), speech(aClient(), text)))
+  says('in the words of those who wait', 'Response(Gather(Say))', (waitingWords) =>
+    composeStretch(
+      {
+        ...place(aClient({ answering: { ...defaultAnswering, waitingWords: `a${waitingWords}` } })),
+        musicUrl,
+      },
+      { ...waits, queueSeconds: 10 },
+    ),
+  )
+  says('in the name of a client whose callers wait', 'Response(Gather(Say),Redirect)', (name) =>
+    composeStretch(
+      { ...place(aClient({ name })), musicUrl },
+      { ...waits, nextUrl: 'https://p.test/wait?a=1&b=2' },
+    ),
+  )
 
   test('in the answer to a text', () => {
     fc.assert(
@@ -137,4 +178,72 @@ test('French is spoken as French and English as English, in the voice that was c
   expect(voiceTwiml(thanks(null))).toContain('<Say language="fr-FR">')
   const hart = aClient({ language: 'en', voice: 'Polly.Amy-Neural' })
   expect(voiceTwiml(thanks(hart))).toContain('<Say language="en-GB" voice="Polly.Amy-Neural">Thank you')
+})
+
+/** Twilio's own builder of documents. */
+const { VoiceResponse } = twilio.twiml
+
+test('what callers hear who wait or speak with people is what Twilio’s own builder writes', () => {
+  const { stepUrl } = place()
+  const queue = new VoiceResponse()
+  queue.enqueue(
+    {
+      ...{ action: stepUrl('queue-left'), method: 'POST' },
+      ...{ waitUrl: stepUrl('wait'), waitUrlMethod: 'POST' },
+    },
+    'client-7',
+  )
+  expect(nodesOf(voiceTwiml(enqueue(place(), null)))).toEqual(nodesOf(queue.toString()))
+
+  const silent = new VoiceResponse()
+  const keys = { action: stepUrl('wait-key'), method: 'POST', numDigits: 1, timeout: 2, finishOnKey: '' }
+  silent.gather(keys).play(musicUrl)
+  const stretch = composeStretch({ ...place(), musicUrl }, { ...waits, queueSeconds: 20 })
+  expect(nodesOf(voiceTwiml(stretch))).toEqual(nodesOf(silent.toString()))
+
+  const leave = new VoiceResponse()
+  leave.leave()
+  expect(nodesOf(voiceTwiml({ kind: 'leave' }))).toEqual(nodesOf(leave.toString()))
+})
+
+test.each([
+  ['caller', { startConferenceOnEnter: true, endConferenceOnExit: true }],
+  ['secretary', { startConferenceOnEnter: true, endConferenceOnExit: false }],
+] as const)('the room of a call as its %s comes to it', (party, expected) => {
+  const { stepUrl } = place()
+  const room = new VoiceResponse()
+  const left = stepUrl(party === 'caller' ? 'conference-left' : 'leg-ended')
+  room.dial({ action: left, method: 'POST', timeLimit: talkLimitSeconds }).conference(
+    {
+      ...expected,
+      ...{ beep: 'false', waitUrl: musicUrl, waitMethod: 'GET' },
+      ...{ statusCallback: stepUrl('conference'), statusCallbackMethod: 'POST' },
+      statusCallbackEvent: ['start', 'end', 'join', 'leave', 'hold', 'mute'],
+    },
+    'call-7',
+  )
+  const answer = enterConference({ stepUrl, musicUrl }, '7', party)
+  expect(nodesOf(voiceTwiml(answer))).toEqual(nodesOf(room.toString()))
+})
+
+test('music is played only where he has time for it, and for a key after it', () => {
+  const wait = fc.record({
+    queueSeconds: fc.integer({ min: 0, max: 80 }),
+    leftSeconds: fc.integer({ min: 1, max: 80 }),
+    isBack: fc.boolean(),
+    canBeRungBack: fc.boolean(),
+    recording: fc.constant(null),
+    nextUrl: fc.constant(null),
+  })
+  const words = fc.option(fc.string({ minLength: 1, maxLength: 500 }))
+  fc.assert(
+    fc.property(wait, words, (now, waitingWords) => {
+      const client = aClient({ answering: { ...defaultAnswering, waitingWords } })
+      const stretch = composeStretch({ ...place(client), musicUrl }, now)
+      const spokenSeconds = (stretch.speech?.text.length ?? 0) / 15
+      expect(stretch.keySeconds).toBeGreaterThanOrEqual(1)
+      if (stretch.musicUrl)
+        expect(spokenSeconds + 8 + stretch.keySeconds).toBeLessThanOrEqual(now.leftSeconds)
+    }),
+  )
 })

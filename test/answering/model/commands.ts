@@ -316,6 +316,14 @@ const everyStep: readonly { readonly often: number; readonly steps: readonly Ste
   })),
 ]
 
+/** The step of that name, as it is printed. */
+export function stepCalled(name: string): Step {
+  const found = everyStep.flatMap(({ steps }) => steps).find((one) => String(one) === name)
+  if (!found)
+    throw new Error(`No step ${name}; there are ${everyStep.flatMap(({ steps }) => steps).join('; ')}`)
+  return found
+}
+
 /** One that can be done as things stand, whatever was drawn: so that runs come far. */
 export function someStep(drawn: number): Step {
   let done = 'nothing'
