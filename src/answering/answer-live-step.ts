@@ -13,6 +13,8 @@ import { joinAsSecretary } from './join-as-secretary.ts'
 import { joinAsSupervisor } from './listening/join-as-supervisor.ts'
 import { musicUrlOf } from './music.ts'
 import type { LiveKey } from './take-step.ts'
+import { composeRing, secoursRinging } from './telephones/compose-ring.ts'
+import { waitPlaceOf } from './wait-place.ts'
 import { afterConference, afterQueue, comeToRoom } from './where-to.ts'
 
 const hangUp: VoiceAnswer = { kind: 'hangUp' }
@@ -77,7 +79,17 @@ export async function answerOrSpool(
 function afterWaitUnseen(context: Context, key: LiveKey): VoiceAnswer {
   const client = context.directory.client(key.clientId)
   const wished = context.spool.held(key.callId).some((one) => one.kind === 'wish' && one.how === 'callback')
-  return client && wished ? promiseCallback({ client }) : voicemailUnseen(context, key)
+  if (client && wished) return promiseCallback({ client })
+  return ringUnseen(context, key) ?? voicemailUnseen(context, key)
+}
+
+/** Mode secours is known without the database, once it was turned on; any line of the client's is shown. */
+function ringUnseen({ config, directory, presence }: Context, key: LiveKey): VoiceAnswer | null {
+  const client = directory.client(key.clientId)
+  const line = [...directory.lines()].find(({ clientId }) => clientId === key.clientId)
+  const telephones = presence.secours()?.telephones ?? []
+  if (!client || !line || telephones.length === 0) return null
+  return composeRing(waitPlaceOf(config, client, key.callId), secoursRinging(line.number, telephones))
 }
 
 export function voicemailUnseen({ config, directory }: Context, { clientId, callId }: LiveKey): VoiceAnswer {

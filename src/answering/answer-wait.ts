@@ -15,6 +15,7 @@ import { composeStretch, fitsIn, type WaitNow } from './compose-wait.ts'
 import { leaveQueue } from './leave-queue.ts'
 import { type LiveNow, readLive } from './read-live.ts'
 import type { LiveKey } from './take-step.ts'
+import { secoursNow } from './telephones/secours.ts'
 import { justQueuedMs } from './telephones/send-to-telephones.ts'
 import { waitPlaceOf } from './wait-place.ts'
 
@@ -60,6 +61,7 @@ async function continueWait(
   const at = context.now()
   if (live.state === 'waiting' && isForTelephone(live, at)) return { kind: 'leave' }
   const how = live.state === 'waiting' ? await whyEnd(context, client, live, waiting, at) : null
+  if (how && (await secoursNow(context, client, { ...key, at }, live)).length > 0) return { kind: 'leave' }
   if (how && (await leavesNow(context, { ...key, how, at }))) return { kind: 'leave' }
   const recording = await recordingNow(context, client, key, live)
   return stretch(context, client, key, { ...waiting, live, recording })

@@ -1,9 +1,13 @@
 import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { SwitchedOn } from '../agency/switch.ts'
+import { findSwitches } from '../agency/switches.ts'
 import type { Client } from '../clients/client.ts'
 import type { Db } from '../db/db.ts'
+import { findEmergencyTelephones } from '../floor/secours/find-emergency-telephones.ts'
 import { reachableForMs } from '../floor/station.ts'
 import { stations, teamMembers, teams } from '../floor/tables.ts'
 import { assignments, secretaries } from '../secretaries/tables.ts'
+import { type AgencyTelephone, ringable } from './telephones/compose-ring.ts'
 
 /** Who takes calls at this moment, in memory: an arriving call need not ask whether there is somebody to wait for. */
 export type Presence = {
@@ -11,15 +15,27 @@ export type Presence = {
   isAttended(client: Pick<Client, 'clientId' | 'answering'>, now: Date): boolean
   /** Somebody answers on her telephone: what rings there is dialled by the caller's own line. */
   hasTelephones(): boolean
+  /** Mode secours, and the telephones that ring in it; null where it is off. Kept while the database is away. */
+  secours(): Secours | null
+  /** Somebody is at her station, or a telephone rings in mode secours: there is something to wait for. */
+  mayWait(client: Pick<Client, 'clientId' | 'answering'>, now: Date): boolean
   refresh(now: Date): Promise<void>
 }
 
+export type Secours = SwitchedOn & { readonly telephones: readonly AgencyTelephone[] }
+
 export function createPresence(db: Db): Presence {
   let present: readonly Present[] = []
+  let secours: Secours | null = null
+  const isAttended: Presence['isAttended'] = (client, now) =>
+    present.some((one) => mayAnswer(one, client, now))
   return {
-    isAttended: (client, now) => present.some((one) => mayAnswer(one, client, now)),
+    isAttended,
+    secours: () => secours,
+    mayWait: (client, now) => isAttended(client, now) || (secours?.telephones.length ?? 0) > 0,
     hasTelephones: () => present.some(({ isTelephone }) => isTelephone),
     async refresh(now) {
+      secours = await findSecours(db)
       present = (await findPresent(db, now)).map(
         ({ clientIds, teamKeys, device, reachableAt, everywhere }) => ({
           everywhere,
@@ -34,6 +50,18 @@ export function createPresence(db: Db): Presence {
       )
     },
   }
+}
+
+/** The most that one `<Dial>` rings. */
+const mostAtOnce = 10
+
+async function findSecours(db: Db): Promise<Secours | null> {
+  const { secours: on } = await findSwitches(db)
+  if (!on) return null
+  const telephones = (await findEmergencyTelephones(db))
+    .filter(({ confirmedById }) => confirmedById !== null)
+    .map(({ id, secretaryId, number, language }) => ({ secretaryId, number, language, emergencyId: id }))
+  return { ...on, telephones: ringable(telephones).slice(0, mostAtOnce) }
 }
 
 type Present = {

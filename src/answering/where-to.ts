@@ -18,7 +18,7 @@ import { waitPlaceOf } from './wait-place.ts'
 
 export type LiveNeeds = Pick<
   Context,
-  'answers' | 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'
+  'answers' | 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'presence' | 'rings'
 >
 type At = LiveKey & { readonly at: Date }
 type Heard = VoiceAnswer | 'unknownCall'

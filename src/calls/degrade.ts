@@ -1,3 +1,5 @@
+import { composeRing, secoursRinging } from '../answering/telephones/compose-ring.ts'
+import { waitPlaceOf } from '../answering/wait-place.ts'
 import type { Context } from '../context.ts'
 import { spoolEntry } from '../spool/spool-entry.ts'
 import type { CallArrived } from '../twilio/webhooks.ts'
@@ -14,13 +16,15 @@ export const unknownClientId = 0
  * even the disk fails, he is answered all the same and the exchange's own list is what is left of him.
  */
 export async function degrade(
-  context: Pick<Context, 'config' | 'directory' | 'spool' | 'log' | 'now'>,
+  context: Pick<Context, 'config' | 'directory' | 'presence' | 'spool' | 'log' | 'now'>,
   arrived: CallArrived,
   cause: unknown,
 ): Promise<VoiceAnswer> {
   if (isOurLine(context, arrived)) return { kind: 'reject', busy: true }
   const now = context.now()
-  const heard = chooseDegraded(context.directory.findLine(arrived.to)?.client ?? null, arrived.caller, now)
+  const chosen = chooseDegraded(context.directory.findLine(arrived.to)?.client ?? null, arrived.caller, now)
+  const rings = chosen === 'voicemail' || chosen === 'emergency'
+  const heard = rings && secoursTelephones(context).length > 0 ? 'secours' : chosen
   context.log.error({ event: 'call.degraded', callId: arrived.callId, heard, err: cause })
   await spoolEntry(context, { kind: 'call', at: now.toISOString(), arrived, heard })
   return answerAsHeard(context, arrived, heard)
@@ -28,14 +32,22 @@ export async function degrade(
 
 /** What that choice sounds like: the same again when the exchange delivers the call again. */
 export function answerAsHeard(
-  { config, directory }: Pick<Context, 'config' | 'directory'>,
+  context: Pick<Context, 'config' | 'directory' | 'presence'>,
   { to, callId }: Pick<CallArrived, 'to' | 'callId'>,
   heard: DegradedAnswer,
 ): VoiceAnswer {
+  const { config, directory } = context
   const found = directory.findLine(to)
   if (!found || heard === 'apology') return apology(stepUrlOf(config, unknownClientId, callId))
-  return degradedAnswer(heard, placeOf(config, found.client, callId), found.line)
+  if (heard !== 'secours') return degradedAnswer(heard, placeOf(config, found.client, callId), found.line)
+  const telephones = secoursTelephones(context)
+  if (telephones.length === 0) return voicemail({}, placeOf(config, found.client, callId))
+  const ringing = secoursRinging(found.line.number, telephones, true)
+  return composeRing(waitPlaceOf(config, found.client, callId), ringing)
 }
+
+/** Of mode secours, as this process heard of it last. */
+const secoursTelephones = ({ presence }: Pick<Context, 'presence'>) => presence.secours()?.telephones ?? []
 
 /** What this process answered a call from memory, as long as only its spool knows. */
 export const heardInSpool = ({ spool }: Pick<Context, 'spool'>, callId: string): DegradedAnswer | undefined =>

@@ -12,7 +12,7 @@ import type { VoiceAnswer } from './voice-answer.ts'
  * What a caller hears while the database cannot be asked: from memory alone, and always a person or a voicemail, but
  * for a client whose service rests.
  */
-export const degradedAnswers = ['emergency', 'voicemail', 'apology', 'resting'] as const
+export const degradedAnswers = ['emergency', 'secours', 'voicemail', 'apology', 'resting'] as const
 export type DegradedAnswer = (typeof degradedAnswers)[number]
 
 export const emergencyRingSeconds = 20
@@ -28,7 +28,7 @@ export function chooseDegraded(client: Client | null, caller: Caller, now: Date)
 }
 
 export function degradedAnswer(
-  choice: Exclude<DegradedAnswer, 'apology'>,
+  choice: Exclude<DegradedAnswer, 'apology' | 'secours'>,
   place: CallPlace,
   line: Pick<Line, 'number' | 'diversion'>,
 ): VoiceAnswer {

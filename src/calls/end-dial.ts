@@ -29,7 +29,7 @@ export async function endDial(
   const line = context.directory.findLine(seen.line)?.line
   const absent = line ? absentRecipient(seen.decision, client, line.recipientKey) : null
   // Told twice, he is answered as he was the first time.
-  const mayWait = seen.wasQueued || (!seen.hasVoicemail && context.presence.isAttended(client, at))
+  const mayWait = seen.wasQueued || (!seen.hasVoicemail && context.presence.mayWait(client, at))
   const queued = mayWait ? queueFor(client, seen.arrivedAt, at) : null
   const answer = otherwiseAnswer(otherwiseOf(seen), {
     ...placeOf(context.config, client, ended.callId),

@@ -52,7 +52,7 @@ export async function receiveCall(
   const decision = decide(known.rules, facts, client)
 
   const kept = keptDecision(decision, facts, client)
-  const isAttended = context.presence.isAttended(client, now)
+  const isAttended = context.presence.mayWait(client, now)
   const answer = answerOf(context, arrived, { line, client, isAttended }, kept)
   const call = newCall(arrived, { line, client }, facts, kept, answer)
   const saved = await context.saveCall(call, signal)

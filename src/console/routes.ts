@@ -8,6 +8,7 @@ import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
 import { floorRoutes } from '../floor/floor-routes.ts'
+import { secoursRoutes } from '../floor/secours/secours-routes.ts'
 import { stationRoutes } from '../floor/station-routes.ts'
 import { teamsRoutes } from '../floor/teams/teams-routes.ts'
 import { jobsRoutes } from '../jobs/jobs-routes.ts'
@@ -29,6 +30,7 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => stationRoutes(scope, context))
   await app.register((scope) => softphoneRoutes(scope, context))
   await app.register((scope) => floorRoutes(scope, context))
+  await app.register((scope) => secoursRoutes(scope, context))
   await app.register((scope) => teamsRoutes(scope, context))
   await app.register((scope) => levelsRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))

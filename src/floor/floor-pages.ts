@@ -9,6 +9,7 @@ import type { LiveLevels } from '../service-levels/live-levels.ts'
 import { liveStrip } from '../service-levels/live-pages.ts'
 import type { FoundStation } from './find-stations.ts'
 import type { WaitingCall } from './find-waiting-calls.ts'
+import { type SecoursOn, secoursBanner, secoursSwitch } from './secours/secours-pages.ts'
 import { standingOf } from './station.ts'
 import { standingTag } from './station-pages.ts'
 
@@ -19,14 +20,20 @@ type Shown = {
   /** How a supervisor may take part in the calls of a client. */
   readonly allowed: (clientId: number) => readonly SupervisorMode[]
   readonly problem: 'samePerson' | 'newAccount' | null
+  readonly secours: { readonly on: SecoursOn | null; readonly ready: number }
 }
 
 /** Where everybody is and who waits; kept fresh by floor.js, which fetches it anew. */
-export function floorPage(viewer: Viewer, { stations, waiting, levels, allowed, problem }: Shown): Html {
+export function floorPage(
+  viewer: Viewer,
+  { stations, waiting, levels, allowed, problem, secours }: Shown,
+): Html {
   const { language } = viewer
   const main = html`<h1>${t(language, 'floor.title')}</h1>
 ${problem && html`<p class="notice urgent" role="alert">${t(language, `floor.${problem}`)}</p>`}
+${secoursSwitch(viewer, secours.on, secours.ready)}
 <div id="floor">
+${secoursBanner(viewer, secours.on)}
 ${liveStrip(levels, viewer)}
 <section class="panel" aria-labelledby="waiting-title">
 <h2 id="waiting-title">${t(language, 'floor.waiting')} <span class="count">${waiting.length}</span></h2>

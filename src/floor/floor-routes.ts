@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { findSwitches } from '../agency/switches.ts'
 import { allowedModes } from '../answering/listening/listening.ts'
 import { sendConsolePage, sessionOf, viewerOf } from '../console/console-plugin.ts'
 import type { Context } from '../context.ts'
@@ -11,6 +12,7 @@ import { confirmTelephone } from './confirm-telephone.ts'
 import { findStations } from './find-stations.ts'
 import { findWaitingCalls, mostShown } from './find-waiting-calls.ts'
 import { floorPage } from './floor-pages.ts'
+import { findEmergencyTelephones } from './secours/find-emergency-telephones.ts'
 import { setStation } from './set-station.ts'
 
 type FloorContext = Pick<Context, 'config' | 'database' | 'db' | 'directory' | 'live' | 'now'>
@@ -65,9 +67,12 @@ async function show(
   const session = sessionOf(request)
   const stations = await findStations(context.db)
   const waiting = await findWaitingCalls(context.db, session.scope)
+  const ready = (await findEmergencyTelephones(context.db)).filter((one) => one.confirmedById !== null).length
+  const secours = { on: (await findSwitches(context.db)).secours ?? null, ready }
   const allowed = (clientId: number) => allowedModes(context.directory.client(clientId))
   const levelsOf = await context.levelsAt(context.now())
   const levels = withWaiting(levelsOf(session.scope.clientIds), waiting, mostShown)
-  const page = floorPage(viewerOf(context, session), { stations, waiting, levels, allowed, problem })
+  const shown = { stations, waiting, levels, allowed, problem, secours }
+  const page = floorPage(viewerOf(context, session), shown)
   return sendConsolePage(reply, problem ? 409 : 200, page)
 }

@@ -89,3 +89,22 @@ export const shifts = pgTable(
   },
   (t) => [unique('shifts_once').on(t.secretaryId, t.startsAt), index('shifts_ends').on(t.endsAt)],
 )
+
+/** Agency-wide: the telephones that ring in mode secours, where a second person has said that they are right. */
+export const emergencyTelephones = pgTable(
+  'emergency_telephones',
+  {
+    id: uuid('id').primaryKey(),
+    /** Who answers there, and looks after the call. */
+    secretaryId: uuid('secretary_id')
+      .notNull()
+      .references(() => secretaries.id),
+    number: text('number').$type<PhoneNumber>().notNull(),
+    givenById: uuid('given_by_id')
+      .notNull()
+      .references(() => secretaries.id),
+    givenAt: instant('given_at').notNull(),
+    confirmedById: uuid('confirmed_by_id').references(() => secretaries.id),
+  },
+  (t) => [unique('emergency_telephones_once').on(t.number)],
+)

@@ -27,7 +27,14 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'conference'; clientId: number; callId: string; told: ConferenceTold }
   | { kind: 'executiveLeft'; clientId: number; callId: string; legId: string; failure: string }
   | { kind: 'transferAccepted'; clientId: number; callId: string }
-  | { kind: 'telephoneTaken'; clientId: number; callId: string; secretaryId: string; callSid: string }
+  | {
+      kind: 'telephoneTaken'
+      clientId: number
+      callId: string
+      secretaryId: string
+      callSid: string
+      isSecours: boolean
+    }
   | { kind: 'called'; clientId: number; callId: string; status: CalledStatus }
   | { kind: 'callStatus'; status: CallStatus }
   | { kind: 'text'; received: TextReceived }

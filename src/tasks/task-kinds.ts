@@ -21,6 +21,7 @@ export const taskKinds = [
   'answerFlood',
   'refusedNumber',
   'returningLeg',
+  'secoursSlip',
   'strandedRecording',
   'recordingNotErased',
   'forwardUntold',

@@ -219,7 +219,7 @@ export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId(), teamId: newId() },
-  callbackId: newId(),
+  ...{ callbackId: newId(), telephoneId: newId() },
   ...{ appointmentId: newId(), absenceId: newId(), eventId: newId(), stepId: newId(), waitingId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

@@ -16,6 +16,7 @@ import { sayTaken, telephoneQuery, whisperClient } from './compose-ring.ts'
 import { declineDial } from './decline-dial.ts'
 import { passTelephones } from './ring-telephones.ts'
 import type { RungLeg } from './rung-leg.ts'
+import { notePicked } from './secours.ts'
 import { findTelephoneLeg, type Taken, takeByTelephone } from './take-by-telephone.ts'
 
 const hangUp: VoiceAnswer = { kind: 'hangUp' }
@@ -29,7 +30,13 @@ export async function answerRing(context: Context, key: LiveKey, step: LegStep):
 }
 
 /** She, or her mailbox, picked up. */
-export function answerRingScreen(context: Context, key: LiveKey, leg: RungLeg): VoiceAnswer {
+export async function answerRingScreen(context: Context, key: LiveKey, leg: RungLeg): Promise<VoiceAnswer> {
+  const { emergencyId } = leg
+  const at = context.now()
+  if (emergencyId)
+    await inTime(context.patienceMs, () => notePicked(context, key, { emergencyId, at })).catch((err) =>
+      context.log.warn({ event: 'call.stepDegraded', step: 'telephonePicked', err }),
+    )
   const client = context.directory.client(key.clientId)
   const keyUrl = stepUrlOf(context.config, key.clientId, key.callId)('ring-key')
   return client ? whisperClient(client, leg.language, keyUrl + telephoneQuery(leg)) : hangUp
@@ -50,9 +57,11 @@ export async function answerRingKey(context: Context, key: LiveKey, leg: RungLeg
     )
     return hangUp
   }
-  const entry = { kind: 'telephoneTaken', at: at.toISOString(), ...key, secretaryId, callSid } as const
+  const isSecours = leg.emergencyId !== undefined
+  const taking = { secretaryId, callSid, isSecours }
+  const entry = { kind: 'telephoneTaken', at: at.toISOString(), ...key, ...taking } as const
   const taken = await inTime(context.patienceMs, () =>
-    takeByTelephone(context, key, { secretaryId, callSid, at }),
+    takeByTelephone(context, key, { ...taking, at }),
   ).catch((err): Taken => {
     context.log.error({ event: 'call.stepDegraded', step: entry.kind, err })
     return 'unknownCall'

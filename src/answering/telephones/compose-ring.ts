@@ -11,6 +11,8 @@ export type AgencyTelephone = {
   readonly secretaryId: string
   readonly number: PhoneNumber
   readonly language: Language
+  /** One of those that ring in mode secours. */
+  readonly emergencyId?: string
 }
 
 export type Ringing = {
@@ -31,7 +33,9 @@ const spokenNameMax = 60
 export const telephoneQuery = ({
   secretaryId,
   language,
-}: Pick<AgencyTelephone, 'secretaryId' | 'language'>): string => `?at=${secretaryId}&lang=${language}`
+  emergencyId,
+}: Omit<AgencyTelephone, 'number'>): string =>
+  `?at=${secretaryId}&lang=${language}${emergencyId ? `&secours=${emergencyId}` : ''}`
 
 /** The numbers that may be rung: asked at each call, since what was allowed may not be now. */
 export const ringable = (telephones: readonly AgencyTelephone[]): AgencyTelephone[] =>
@@ -53,6 +57,13 @@ export function composeRing({ client, stepUrl }: WaitPlace, ringing: Ringing): R
     endedUrl: stepUrl('ring-ended'),
   }
 }
+
+/** As long as a telephone rings, for one who was not asked for by anybody's station. */
+export const secoursRinging = (
+  callerId: PhoneNumber,
+  telephones: readonly AgencyTelephone[],
+  greets = false,
+): Ringing => ({ callerId, telephones, leftSeconds: longestRingSeconds, greets })
 
 /** For which client she answers, and which key takes the call: a mailbox presses none. */
 export function whisperClient(client: Client, language: Language, keyUrl: string): VoiceAnswer {

@@ -17,7 +17,7 @@ export async function telephoneRoutes(app: FastifyInstance, context: Context): P
 
   app.post(`${address}/ring-screen`, async (request, reply) => {
     const key = stepOf(request, screened.parse(request.body).callId)
-    return speak(reply, answerRingScreen(context, key, legOf(request)))
+    return speak(reply, await answerRingScreen(context, key, legOf(request)))
   })
 
   app.post(`${address}/ring-key`, async (request, reply) => {

@@ -8,6 +8,13 @@ export const rungLeg = z
     Digits: z.string().max(20).default(''),
     at: z.uuid(),
     lang: z.enum(['fr', 'en']),
+    secours: z.uuid().optional(),
   })
-  .transform((f) => ({ callSid: f.CallSid, digits: f.Digits, secretaryId: f.at, language: f.lang }))
+  .transform((f) => ({
+    callSid: f.CallSid,
+    digits: f.Digits,
+    secretaryId: f.at,
+    language: f.lang,
+    ...(f.secours && { emergencyId: f.secours }),
+  }))
 export type RungLeg = z.output<typeof rungLeg>

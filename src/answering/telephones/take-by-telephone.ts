@@ -9,6 +9,7 @@ import { silenceStations } from '../../floor/ring-stations.ts'
 import { tellFloor } from '../../floor/tell-floor.ts'
 import type { Scope } from '../../scope.ts'
 import { secretaries } from '../../secretaries/tables.ts'
+import { openTask } from '../../tasks/open-task.ts'
 import { lookAfter } from '../answer-live-call.ts'
 import { legIdOf } from '../join-as-secretary.ts'
 import { joinBoth } from '../record-conference.ts'
@@ -19,6 +20,8 @@ export type Taking = {
   readonly secretaryId: string
   /** Of her telephone's leg. */
   readonly callSid: string
+  /** In mode secours: the slip is written at the desk, by whoever is there. */
+  readonly isSecours: boolean
   readonly at: Date
 }
 
@@ -41,11 +44,12 @@ export async function takeByTelephone(
   return taken
 }
 
-async function take(tx: Transaction, key: LiveKey, { secretaryId, callSid, at }: Taking): Promise<Taken> {
+async function take(tx: Transaction, key: LiveKey, taking: Taking): Promise<Taken> {
+  const { secretaryId, callSid, isSecours, at } = taking
   const scope = await scopeOf(tx, key, secretaryId)
   if (!scope) return 'notHers'
   const before = await lockLive(tx, key)
-  if (!before) return takeUnqueued(tx, scope, key, at)
+  if (!before) return takeUnqueued(tx, scope, key, taking)
   if (before.state !== 'ended' && before.claimedById === secretaryId && before.joinedAt) return 'hers'
   const claimed = await takeStep(tx, key, 'claim', { claimedById: secretaryId, claimedAt: at })
   if (!claimed) return 'notHers'
@@ -60,19 +64,37 @@ async function take(tx: Transaction, key: LiveKey, { secretaryId, callSid, at }:
     .onConflictDoNothing()
   await joinBoth(tx, claimed, at)
   await tellStory(tx, key, { key: `telephoneTaken-${callSid}`, at, details: { secretaryId } })
+  if (isSecours) await askForSlip(tx, key, at)
   return 'hers'
 }
 
 /** He was answered without the database, and never waited: what is left to write down is who spoke with him. */
-async function takeUnqueued(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<Taken> {
+async function takeUnqueued(
+  tx: Transaction,
+  scope: Scope,
+  key: LiveKey,
+  { at, isSecours }: Taking,
+): Promise<Taken> {
   const isIt = and(eq(calls.clientId, key.clientId), eq(calls.id, key.callId))
   const [call] = await tx.select({ id: calls.id }).from(calls).where(isIt)
   if (!call) return 'unknownCall'
   await lookAfter(tx, scope, key, at)
   await recordAnswered(tx, key, { at, secretaryId: scope.actor.id })
   await tellStory(tx, key, { key: 'telephoneTaken', at, details: { secretaryId: scope.actor.id } })
+  if (isSecours) await askForSlip(tx, key, at)
   return 'hers'
 }
+
+/** Whoever answered had no desk before her. */
+const askForSlip = (tx: Transaction, { clientId, callId }: LiveKey, at: Date) =>
+  openTask(
+    tx,
+    {
+      ...{ clientId, audience: 'secretary', kind: 'secoursSlip', key: `secours:${callId}` },
+      details: { callId },
+    },
+    at,
+  )
 
 /** It rang at her, so she answers for that client. */
 async function scopeOf(tx: Transaction, { clientId }: LiveKey, secretaryId: string): Promise<Scope | null> {

@@ -1,3 +1,4 @@
+import { type SecoursOn, secoursBanner } from '../../floor/secours/secours-pages.ts'
 import { type Html, html } from '../../html.ts'
 import { type TextKey, t } from '../../i18n/text.ts'
 import { liveStrip } from '../../service-levels/live-pages.ts'
@@ -12,7 +13,7 @@ import type { BoardText } from './find-board-texts.ts'
 import { isToWrapUp, type Stage, stageOf } from './stage.ts'
 
 /** The buttons of the board belong to the form beside it, so that the board itself is the same for all who see it. */
-export function boardPage(viewer: Viewer, board: Board): Html {
+export function boardPage(viewer: Viewer, board: Board, secours: SecoursOn | null): Html {
   const { language } = viewer
   return consoleFrame(viewer, {
     title: t(language, 'board.title'),
@@ -24,6 +25,7 @@ export function boardPage(viewer: Viewer, board: Board): Html {
       ['t', t(language, 'board.keyRelay')],
     ],
     main: html`<h1 class="unseen">${t(language, 'board.title')}</h1>
+${secoursBanner(viewer, secours)}
 <form id="act" method="post">${formTokenField(viewer)}</form>
 ${boardWriter({ language, now: board.now })(board)}`,
   })

@@ -23,7 +23,11 @@ export async function boardRoutes(app: FastifyInstance, context: Context): Promi
   app.get('/', async (request, reply) => {
     const session = sessionOf(request)
     const board = await boardsAt(context.now())(viewOf(session.scope))
-    return sendConsolePage(reply, 200, boardPage(viewerOf(context, session), board))
+    return sendConsolePage(
+      reply,
+      200,
+      boardPage(viewerOf(context, session), board, context.presence.secours()),
+    )
   })
   app.get('/events', { exposeHeadRoute: false, config: { background: true } }, (request, reply) =>
     openStream({ boards, stations }, request, reply),

@@ -134,6 +134,8 @@ export const boardEn = {
   'task.refusedNumber': 'Forwarding refused',
   'task.refusedNumber.do':
     'A rule forwards to a number that may not be rung. Correct the number or the rule.',
+  'task.secoursSlip': 'Taken in emergency mode',
+  'task.secoursSlip.do': 'Write the slip of this call, taken on an emergency telephone.',
   'task.returningLeg': 'Diversion loops',
   'task.returningLeg.do':
     'The call that we forward comes back through the client’s diversion. Ask for the diversion of that telephone to be removed, or change the rule.',

@@ -138,6 +138,8 @@ export const boardFr = {
   'task.refusedNumber': 'Transfert refusé',
   'task.refusedNumber.do':
     'Une règle transfère vers un numéro que l’on ne peut pas appeler. Corrigez le numéro ou la règle.',
+  'task.secoursSlip': 'Pris en mode secours',
+  'task.secoursSlip.do': 'Écrire la fiche de cet appel, pris sur un téléphone de secours.',
   'task.returningLeg': 'Renvoi en boucle',
   'task.returningLeg.do':
     'L’appel que nous transférons revient par le renvoi du client. Demandez-lui de retirer le renvoi de ce téléphone, ou changez la règle.',

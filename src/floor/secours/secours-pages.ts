@@ -1,0 +1,78 @@
+import { consoleFrame, formTokenField, type Viewer } from '../../console/console-frame.ts'
+import { numberText } from '../../console/desk/desk-parts.ts'
+import { type Html, html } from '../../html.ts'
+import { t } from '../../i18n/text.ts'
+import { whenInWords } from '../../i18n/time-in-words.ts'
+import { agencyTimeZone } from '../../secretaries/agency-time-zone.ts'
+import { isAtLeast } from '../../secretaries/session.ts'
+import type { EmergencyTelephone } from './find-emergency-telephones.ts'
+
+export type SecoursOn = { readonly since: Date; readonly by: string }
+
+/** After that it was probably forgotten. */
+const longHours = 3
+const hourMs = 3_600_000
+
+/** Who turned it on, since when, and how it ends; on every page that shows calls. Null where it is off. */
+export function secoursBanner(viewer: Viewer, on: SecoursOn | null): Html | null {
+  const { language, now } = viewer
+  if (!on) return null
+  const when = whenInWords({ at: on.since, now, timeZone: agencyTimeZone }, language)
+  const isLong = now.getTime() - on.since.getTime() > longHours * hourMs
+  const mayEnd = isAtLeast(viewer.secretary.role, 'supervisor')
+  return html`<section class="notice urgent secours" role="status">
+<p><strong>${t(language, 'secours.isOn')}</strong> ${t(language, 'secours.since', { when, by: on.by })}
+${isLong && html`<strong>${t(language, 'secours.long')}</strong>`}</p>
+${mayEnd && html`<form method="post" action="/console/secours/off">${formTokenField(viewer)}<button>${t(language, 'secours.turnOff')}</button></form>`}
+</section>`
+}
+
+/** One large button, and a second press that confirms; also on a telephone, and without scripts. */
+export function secoursSwitch(viewer: Viewer, on: SecoursOn | null, ready: number): Html {
+  const { language } = viewer
+  const list = html`<p class="meta"><a href="/console/secours">${t(language, 'secours.list', { count: ready })}</a></p>`
+  if (on) return list
+  return html`<details class="secours-switch"><summary role="button" class="secondary">${t(language, 'secours.turnOn')}</summary>
+<p>${t(language, ready === 0 ? 'secours.none' : 'secours.what', { count: ready })}</p>
+${ready > 0 && html`<form method="post" action="/console/secours/on">${formTokenField(viewer)}<button class="urgent">${t(language, 'secours.confirmOn')}</button></form>`}
+</details>${list}`
+}
+
+type Shown = {
+  readonly telephones: readonly EmergencyTelephone[]
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly on: SecoursOn | null
+  readonly problem: 'notDiallable' | 'samePerson' | 'newAccount' | null
+}
+
+export function secoursPage(viewer: Viewer, { telephones, people, on, problem }: Shown): Html {
+  const { language } = viewer
+  const main = html`<h1>${t(language, 'secours.title')}</h1>
+${problem && html`<p class="notice urgent" role="alert">${t(language, problem === 'notDiallable' ? 'station.notDiallable' : `floor.${problem}`)}</p>`}
+${secoursBanner(viewer, on)}
+<section class="panel" aria-labelledby="list-title"><h2 id="list-title">${t(language, 'secours.telephones')}</h2>
+${telephones.length === 0 ? html`<p class="quiet">${t(language, 'secours.noTelephone')}</p>` : html`<ul class="rows">${telephones.map((one) => row(viewer, one))}</ul>`}
+<form method="post" action="/console/secours/telephones" class="line">${formTokenField(viewer)}
+<label>${t(language, 'secours.whose')} <select name="secretaryId" required>${people.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>
+<label>${t(language, 'secours.number')} <input name="telephone" type="tel" autocomplete="off" required maxlength="60"></label>
+<button class="small">${t(language, 'secours.add')}</button></form>
+<p class="meta">${t(language, 'secours.why')}</p>
+</section>
+<p><a href="/console/floor">${t(language, 'floor.title')}</a></p>`
+  return consoleFrame(viewer, {
+    title: t(language, 'secours.title'),
+    at: 'floor',
+    styles: ['floor.css'],
+    main,
+  })
+}
+
+function row(viewer: Viewer, { id, name, number, givenById, confirmedById }: EmergencyTelephone): Html {
+  const { language } = viewer
+  const act = (does: 'confirm' | 'drop', word: Html | string) =>
+    html`<form method="post" action="/console/secours/telephones/${id}/${does}">${formTokenField(viewer)}<button class="small secondary">${word}</button></form>`
+  const mayConfirm = !confirmedById && givenById !== viewer.secretary.id
+  return html`<li class="row line"><strong><bdi>${name}</bdi></strong> <bdi>${numberText(number)}</bdi>
+${!confirmedById && html`<span class="tag warn">${t(language, 'secours.unconfirmed')}</span>`}
+<span class="push line">${mayConfirm && act('confirm', t(language, 'floor.confirm'))} ${act('drop', t(language, 'secours.drop'))}</span></li>`
+}
