@@ -3,6 +3,7 @@ import { nameHtml, numberLink } from '../console/desk/desk-parts.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
 import { whenInWords } from '../i18n/time-in-words.ts'
+import { ringButton } from '../outgoing/ring-pages.ts'
 import type { FoundCallback } from './find-callbacks.ts'
 import { dueTag, whoHtml } from './list-pages.ts'
 import { isStanding } from './states.ts'
@@ -39,6 +40,7 @@ ${problem && html`<p class="notice urgent" role="alert">${t(language, `callbacks
 <section class="panel" aria-labelledby="whom"><h2 id="whom">${t(language, 'callbacks.whom')}</h2>
 ${standing && dueTag(callback, client.hours.timeZone, viewer)}
 <p class="number-large">${callback.number ? numberLink(callback.number) : t(language, 'callbacks.noNumber')}</p>
+${standing && callback.number && ringButton(viewer, { clientId: callback.clientId, number: callback.number, callbackId: callback.id, words: 'callBack', key: 'a' })}
 ${callback.contactId && html`<p><a href="/console/contacts/${callback.clientId}/${callback.contactId}">${t(language, 'callbacks.card')}</a></p>`}
 <ul class="rows">${found.wishes.map((one) => wishRow(one, found, viewer))}</ul></section>
 ${storyPart(found, viewer)}

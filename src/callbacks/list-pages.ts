@@ -3,9 +3,11 @@ import { nameHtml, numberLink, numberText } from '../console/desk/desk-parts.ts'
 import { type Html, html } from '../html.ts'
 import { t } from '../i18n/text.ts'
 import { timeOfDay, whenInWords } from '../i18n/time-in-words.ts'
+import { ringButton } from '../outgoing/ring-pages.ts'
 import { localTime } from '../rules/local-time.ts'
 import type { CallbackFilter, ListedCallback } from './find-callbacks.ts'
 import type { Callback } from './lock-callback.ts'
+import { isStanding } from './states.ts'
 
 type Named = { readonly clientId: number; readonly name: string }
 export type ListShown = {
@@ -54,7 +56,8 @@ ${callback.name && callback.number && numberLink(callback.number)}</p>
 <p class="meta"><bdi>${client}</bdi>${forWhom.map((name) => html` · ${t(language, 'callbacks.for', { name })}`)}${
     takenBy && html` · ${t(language, 'board.takenBy', { name: takenBy })}`
   }${callback.tries > 0 && html` · ${t(language, 'callbacks.tries', { count: callback.tries })}`}</p>
-${why.map((said) => html`<p>${nameHtml(said, 200)}</p>`)}</div></li>`
+${why.map((said) => html`<p>${nameHtml(said, 200)}</p>`)}
+${callback.number && isStanding(callback.state) && ringButton(viewer, { clientId: callback.clientId, number: callback.number, callbackId: callback.id })}</div></li>`
 }
 
 export const whoHtml = ({ name, number }: Pick<Callback, 'name' | 'number'>, { language }: Viewer): Html => {

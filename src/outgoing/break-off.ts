@@ -1,12 +1,12 @@
 import { endLiveCall } from '../answering/end-live-call.ts'
 import { noteCalledGone } from '../answering/placed-live.ts'
-import type { LiveCall } from '../answering/take-step.ts'
+import { type LiveCall, lockLive } from '../answering/take-step.ts'
 import { speech } from '../calls/answer.ts'
 import { stepUrlOf } from '../calls/call-place.ts'
 import type { VoiceAnswer } from '../calls/voice-answer.ts'
 import type { Context } from '../context.ts'
 import { t } from '../i18n/text.ts'
-import { noteOutcome } from './called-leg.ts'
+import { noteBrokeOff } from './called-leg.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 
@@ -21,7 +21,8 @@ export async function breakOff(
 ): Promise<void> {
   const key = { clientId, callId }
   await context.db.transaction(async (tx) => {
-    await noteOutcome(tx, key, 'brokeOff')
+    if ((await lockLive(tx, key))?.state === 'ended') return
+    await noteBrokeOff(tx, key)
     // His line goes on until he has heard it.
     await noteCalledGone(tx, key, { at, failure: null })
   })

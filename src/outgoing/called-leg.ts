@@ -25,5 +25,10 @@ export async function noteOutcome(tx: Transaction, key: LiveKey, outcome: Placed
     .where(and(isPlaced(key), isNull(outgoingCalls.outcome)))
 }
 
+/** Whatever was known of it: he had been reached, and the line was cut on our side. */
+export async function noteBrokeOff(tx: Transaction, key: LiveKey): Promise<void> {
+  await tx.update(outgoingCalls).set({ outcome: 'brokeOff' }).where(isPlaced(key))
+}
+
 export const isPlaced = ({ clientId, callId }: LiveKey) =>
   and(eq(outgoingCalls.clientId, clientId), eq(outgoingCalls.callId, callId))

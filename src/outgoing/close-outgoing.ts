@@ -1,7 +1,9 @@
 import type { LiveKey } from '../answering/take-step.ts'
+import { endAttempt } from '../callbacks/end-attempt.ts'
 import { recordPlacedOver } from '../calls/record-placed.ts'
 import type { Transaction } from '../db/db.ts'
 import { isPlaced, noteOutcome } from './called-leg.ts'
+import { attemptOf } from './outgoing.ts'
 import { outgoingCalls } from './tables.ts'
 
 /**
@@ -15,9 +17,9 @@ export async function closeOutgoing(
 ): Promise<{ readonly wasDialled: boolean }> {
   await recordPlacedOver(tx, key, at)
   await noteOutcome(tx, key, 'cancelled')
-  const [placed] = await tx
-    .select({ dialledAt: outgoingCalls.dialledAt })
-    .from(outgoingCalls)
-    .where(isPlaced(key))
-  return { wasDialled: placed?.dialledAt != null }
+  const [placed] = await tx.select().from(outgoingCalls).where(isPlaced(key))
+  const wasDialled = placed?.dialledAt != null
+  if (placed?.callbackId && placed.outcome)
+    await endAttempt(tx, { ...key, outcome: attemptOf(placed.outcome, wasDialled), at })
+  return { wasDialled }
 }

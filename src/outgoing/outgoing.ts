@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AttemptOutcome } from '../callbacks/states.ts'
 
 /** Whatever a client wishes, a call that we pay for ends by then. */
 export const absoluteLongestMinutes = 240
@@ -54,4 +55,11 @@ export function outcomeOf(status: string): PlacedOutcome {
   if (status === 'busy') return 'busy'
   if (status === 'no-answer') return 'noAnswer'
   return status === 'canceled' ? 'cancelled' : 'failed'
+}
+
+/** What an attempt at a callback makes of it. One that broke off is to be made again; `dialled`: it had begun to ring. */
+export function attemptOf(outcome: PlacedOutcome, dialled: boolean): AttemptOutcome {
+  if (outcome === 'reached') return 'talked'
+  if (outcome === 'busy' || outcome === 'noAnswer') return outcome
+  return outcome === 'cancelled' && dialled ? 'noAnswer' : 'failed'
 }

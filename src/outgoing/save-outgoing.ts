@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../acts/record-act.ts'
 import { openPlaced } from '../answering/placed-live.ts'
+import { beginAttempt } from '../callbacks/begin-attempt.ts'
 import { createPlaced, type NewPlaced } from '../calls/record-placed.ts'
 import { calls } from '../calls/tables.ts'
 import { claimCall } from '../calls/take-call.ts'
@@ -31,6 +32,7 @@ export async function saveOutgoing(tx: Transaction, scope: Scope, outgoing: NewO
     .insert(outgoingCalls)
     .values({ ...key, placedById: secretaryId, purpose, slipId, callbackId, legId, talkLimitSeconds })
   await claimCall(tx, scope, key, at)
+  if (callbackId) await beginAttempt(tx, { ...key, callbackId, secretaryId, at })
   await recordAct(tx, {
     ...{ clientId, actor: scope.actor, verb: 'call.placed', subject: { kind: 'call', id: callId } },
     ...{ before: null, after: { to: number, from: line, purpose, slipId, callbackId }, at },

@@ -2,12 +2,15 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { acts } from '../../src/acts/tables.ts'
 import { turnSwitch } from '../../src/agency/switches.ts'
+import { promiseCallback } from '../../src/callbacks/promise-callback.ts'
+import { callbackAttempts } from '../../src/callbacks/tables.ts'
 import { clients } from '../../src/clients/tables.ts'
 import { stations } from '../../src/floor/tables.ts'
 import type { OutgoingSettings } from '../../src/outgoing/outgoing.ts'
 import { outgoingCalls } from '../../src/outgoing/tables.ts'
 import { secretaries } from '../../src/secretaries/tables.ts'
 import type { Behaviour } from '../../src/simulator/telephone.ts'
+import { tel } from '../rules/demo-clients.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
 import { type LiveRig, legsOf, type Seated, startLiveRig } from '../support/live-rig.ts'
 import { sendSigned } from '../support/send-signed.ts'
@@ -146,6 +149,30 @@ test.each([
   expect((await page.get(`/console/calls/${clientId}/${callId}`)).body).toContain(words)
 })
 
+test('a callback is tried by the call: busy it is to be tried again, talked with it is kept', async () => {
+  const promised = await rig.context.db.transaction((tx) =>
+    promiseCallback(
+      tx,
+      { ...{ clientId, number: tel(person), name: null, why: null }, key: 'outgoing-test', source: 'desk' },
+      { actor: { kind: 'secretary', id: alice.id }, at: rig.clock.now() },
+    ),
+  )
+  const { callbackId } = promised
+  expect((await page.get(`/console/callbacks/${clientId}/${callbackId}`)).body).toContain('ring-out')
+  const tried = async () =>
+    (
+      await rig.context.db.select().from(callbackAttempts).where(eq(callbackAttempts.callbackId, callbackId))
+    ).map(({ outcome }) => outcome)
+  const { callId } = await rings({ kind: 'busy' }, { callbackId })
+  await stands(callId, 'ended')
+  expect(await tried()).toEqual(['busy'])
+  await alice.ready()
+  const spoken = await speaks({ callbackId })
+  await alice.post('hang-up', keyOf(spoken.callId))
+  await stands(spoken.callId, 'ended')
+  expect((await tried()).sort()).toEqual(['busy', 'talked'])
+})
+
 test('she hangs up while it rings: his telephone is silent again', async () => {
   const { callId } = await rings({ kind: 'byHand' })
   await until('it rings there', () => phone().legs.at(-1)?.status === 'ringing')
@@ -168,8 +195,9 @@ test('her line breaks off: he hears that we are sorry, and is not left in silenc
   hers.hangUp()
   await until('he is let go', () => leg.status === 'completed')
   expect(phone().heard.join(' ')).toContain('coupée de notre côté')
-  expect(await placedOf(callId)).toMatchObject({ outcome: 'reached' })
+  expect(await placedOf(callId)).toMatchObject({ outcome: 'brokeOff' })
   expect(await ended(callId)).toEqual({ disposition: 'reached', slips: [] })
+  expect((await page.get(`/console/calls/${clientId}/${callId}`)).body).toContain('Coupé')
 })
 
 test('she puts him through to an executive, and leaves the two to each other', async () => {

@@ -1,6 +1,7 @@
 import { outcomes } from '../../../calls/outcomes.ts'
 import { voices } from '../../../calls/voices.ts'
 import { t } from '../../../i18n/text.ts'
+import { absoluteLongestMinutes, defaultOutgoing } from '../../../outgoing/outgoing.ts'
 import { FRENCH_COUNTRIES } from '../../../phone-number.ts'
 import { fieldsOf, type Group } from '../field.ts'
 import { toEntered, toFileValues } from '../file-values.ts'
@@ -108,8 +109,22 @@ const limits = ({ language }: About): Group => ({
       label: t(language, 'setup.allowedCountries'),
       hint: t(language, 'setup.allowedCountriesHint'),
     },
+    ...outgoingBounds.map(([name, min, max]) => ({
+      name: `outgoing.${name}`,
+      kind: 'number' as const,
+      ...{ min, max },
+      label: t(language, `setup.outgoing.${name}`),
+      hint: t(language, 'setup.outgoing.usual', { usual: defaultOutgoing[name] }),
+    })),
   ],
 })
+
+/** As the agency folder has them. */
+const outgoingBounds = [
+  ['longestMinutes', 1, absoluteLongestMinutes],
+  ['callsADay', 0, 2_000],
+  ['minutesADay', 0, 20_000],
+] as const
 
 const billing = ({ language }: About): Group => ({
   legend: t(language, 'setup.settings.billing'),
