@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { inTime } from '../in-time.ts'
 import type { SpoolEntry } from '../spool/entry.ts'
 import { orSpool } from '../spool/or-spool.ts'
+import { spoolEntry } from '../spool/spool-entry.ts'
 import type { LegStep, QueueLeft, SoftphoneCalled } from '../twilio/live-webhooks.ts'
 import { enterConference, promiseCallback } from './compose-wait.ts'
 import { joinAsSecretary } from './join-as-secretary.ts'
@@ -25,6 +26,8 @@ export async function answerQueueLeft(context: Context, key: LiveKey, left: Queu
   const at = context.now()
   const entry = { kind: 'queueLeft', at: at.toISOString(), ...key, left } as const
   const unseen = left.callerGone ? hangUp : afterWaitUnseen(context, key)
+  // What he wished by a key is entered first, or it would be for nothing.
+  if (hasWished(context, key)) return spoolEntry(context, entry).then(() => unseen)
   return answerOrSpool(context, entry, unseen, (client) => afterQueue(context, client, { ...key, at }, left))
 }
 
@@ -78,8 +81,7 @@ export async function answerOrSpool(
 /** What this process has only in its spool counts: he was promised to be called back. */
 function afterWaitUnseen(context: Context, key: LiveKey): VoiceAnswer {
   const client = context.directory.client(key.clientId)
-  const wished = context.spool.held(key.callId).some((one) => one.kind === 'wish' && one.how === 'callback')
-  if (client && wished) return promiseCallback({ client })
+  if (client && hasWished(context, key)) return promiseCallback({ client })
   return ringUnseen(context, key) ?? voicemailUnseen(context, key)
 }
 
@@ -91,6 +93,10 @@ function ringUnseen({ config, directory, presence }: Context, key: LiveKey): Voi
   if (!client || !line || telephones.length === 0) return null
   return composeRing(waitPlaceOf(config, client, key.callId), secoursRinging(line.number, telephones))
 }
+
+/** To be called back, and that is in the spool still. */
+const hasWished = ({ spool }: Context, { callId }: LiveKey): boolean =>
+  spool.held(callId).some((one) => one.kind === 'wish' && one.how === 'callback')
 
 export function voicemailUnseen({ config, directory }: Context, { clientId, callId }: LiveKey): VoiceAnswer {
   const client = directory.client(clientId)

@@ -9,6 +9,7 @@ import { officeHours } from '../support/agency-rig.ts'
 import { sendSigned } from '../support/send-signed.ts'
 import { until } from '../support/until.ts'
 import { describeWithRealServers } from '../support/where-installed.ts'
+import { liveStepsUnseen } from './degraded-live.ts'
 import {
   arrival,
   ask,
@@ -109,6 +110,10 @@ describeWithRealServers('a call comes in while the database', () => {
     expect(slip).toMatchObject({ kind: 'voicemail', revision: 1, voicemailSeconds: 7 })
     expect(sent()).toHaveLength(before + 1)
     await until('this process says that it is ready', async () => (await isReady()) === 200)
+  })
+
+  test('is frozen: whoever waits for a person or speaks with one hears what comes next, and it is written down after', async () => {
+    await liveStepsUnseen(rig)
   })
 
   test('is frozen, outside cover or without an emergency number: voicemail in the client’s own words', async () => {
