@@ -13,7 +13,7 @@ const waitMs = 2 * 60_000
 
 /**
  * Tells the executives who ordered it how it ended, each once for each end. Whoever has ordinary messages wait for her
- * digest finds it there.
+ * digest is told at its time.
  */
 export async function tellOutcome(tx: Transaction, callback: Callback, now: Date): Promise<void> {
   const { clientId, reopened } = callback
@@ -23,9 +23,10 @@ export async function tellOutcome(tx: Transaction, callback: Callback, now: Date
     if (told.has(executive.id)) continue
     told.add(executive.id)
     const { timeZone } = hours
-    if (executive.choices.ordinaryWhen === 'digest' && nextDue({ choices: executive.choices, timeZone }, now))
-      continue
-    const dueAt = whenAllowed(executive.choices, timeZone, 'ordinary', new Date(now.getTime() + waitMs))
+    const { choices } = executive
+    const digest = choices.ordinaryWhen === 'digest' ? nextDue({ choices, timeZone }, now) : null
+    const soon = new Date(now.getTime() + waitMs)
+    const dueAt = whenAllowed(choices, timeZone, 'ordinary', digest && digest > soon ? digest : soon)
     const cause = { kind: 'callback', clientId, callbackWishId: wishId, urgency: 'ordinary' } as const
     const ways = channelsOf(executive, 'ordinary').map((channel) => ({
       ...{ executiveId: executive.id, channel, dueAt },
