@@ -6,12 +6,12 @@ import { buildApp } from './app.ts'
 import { watchRecordings } from './call-recordings/watch-recordings.ts'
 import { openAnswerPath } from './calls/answer-path.ts'
 import { keepDirectory } from './clients/keep-directory.ts'
-import { loadDemoAgency } from './clients/load-demo-agency.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Context, closeContext, createContext } from './context.ts'
 import { migrateEmbeddedDatabase } from './db/migrate.ts'
 import { completeDemo } from './demo.ts'
 import { greet } from './greet.ts'
+import { loadDemo } from './load-demo.ts'
 import { startMailIntake } from './mail-intake/start-mail-intake.ts'
 import { connectLines, startDemoExchange } from './simulator/demo-exchange.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.ts'
@@ -42,7 +42,7 @@ async function start(settings: Config): Promise<void> {
 
   const context = await createContext(config)
   if (context.database.kind === 'embedded') await migrateEmbeddedDatabase(context.database)
-  if (config.demo) await loadDemoAgency(context.db, context.now()).catch((err) => bootWithout(context, err))
+  if (config.demo) await loadDemo(context.db, context.now()).catch((err) => bootWithout(context, err))
   lock?.serve(async (argv, write) => {
     const { runCommand } = await import('./run-command.ts')
     return runCommand(context, argv, write)

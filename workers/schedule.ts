@@ -19,6 +19,7 @@ import { purgeClients } from '../src/clients/setup/end/purge-clients.ts'
 import { watchSilence } from '../src/clients/setup/silence/watch-silence.ts'
 import { sweepDeliveries } from '../src/deliveries/sweep-deliveries.ts'
 import { findDueDigests } from '../src/digests/find-due-digests.ts'
+import { handOverShifts } from '../src/floor/relay/hand-over-shifts.ts'
 import { countDays } from '../src/service-levels/count-days.ts'
 import { fetchMedia } from '../src/texts/fetch-media.ts'
 import { reconcile } from '../src/twilio/reconcile.ts'
@@ -31,6 +32,7 @@ const minutes = 60 * seconds
 const entries = {
   tendQueue: { everyMs: 5 * seconds, run: tendQueue },
   endLostCalls: { everyMs: 60 * seconds, run: endLostCalls },
+  handOverShifts: { everyMs: 30 * seconds, run: handOverShifts },
   sweepCalls: { everyMs: 15 * seconds, run: sweepCalls },
   sweepCallbacks: { everyMs: 15 * seconds, run: sweepCallbacks },
   sweepDeliveries: { everyMs: 15 * seconds, run: sweepDeliveries },

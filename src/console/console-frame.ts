@@ -39,6 +39,7 @@ const menu = [
   { at: 'slips', href: '/console/slips', role: 'secretary' },
   { at: 'contacts', href: '/console/contacts', role: 'secretary' },
   { at: 'clients', href: '/console/clients', role: 'secretary' },
+  { at: 'shifts', href: '/console/shifts', role: 'secretary' },
   { at: 'floor', href: '/console/floor', role: 'supervisor', group: 'agency' },
   { at: 'deliveries', href: '/console/deliveries', role: 'supervisor', group: 'agency' },
   { at: 'levels', href: '/console/service-levels', role: 'supervisor', group: 'agency' },

@@ -8,7 +8,9 @@ import { setupRoutes } from '../clients/setup/routes.ts'
 import type { Context } from '../context.ts'
 import { deliveryRoutes } from '../deliveries/console-routes.ts'
 import { floorRoutes } from '../floor/floor-routes.ts'
+import { relayRoutes } from '../floor/relay/relay-routes.ts'
 import { secoursRoutes } from '../floor/secours/secours-routes.ts'
+import { shiftRoutes } from '../floor/shifts/shift-routes.ts'
 import { stationRoutes } from '../floor/station-routes.ts'
 import { teamsRoutes } from '../floor/teams/teams-routes.ts'
 import { jobsRoutes } from '../jobs/jobs-routes.ts'
@@ -33,6 +35,8 @@ export async function consoleRoutes(app: FastifyInstance, context: Context): Pro
   await app.register((scope) => secoursRoutes(scope, context))
   await app.register((scope) => teamsRoutes(scope, context))
   await app.register((scope) => levelsRoutes(scope, context))
+  await app.register((scope) => relayRoutes(scope, context))
+  await app.register((scope) => shiftRoutes(scope, context))
   await app.register((scope) => agendaRoutes(scope, context))
   await app.register((scope) => liveConsoleRoutes(scope, context))
   await app.register((scope) => outgoingConsoleRoutes(scope, context))

@@ -5,11 +5,14 @@ import { consoleFrame, formTokenField, type Viewer } from '../console/console-fr
 import { numberText } from '../console/desk/desk-parts.ts'
 import { type Html, html } from '../html.ts'
 import { type Language, t } from '../i18n/text.ts'
+import { timeOfDay } from '../i18n/time-in-words.ts'
+import { agencyTimeZone } from '../secretaries/agency-time-zone.ts'
 import type { LiveLevels } from '../service-levels/live-levels.ts'
 import { liveStrip } from '../service-levels/live-pages.ts'
 import type { FoundStation } from './find-stations.ts'
 import type { WaitingCall } from './find-waiting-calls.ts'
 import { type SecoursOn, secoursBanner, secoursSwitch } from './secours/secours-pages.ts'
+import type { Absent } from './shifts/find-shifts.ts'
 import { standingOf } from './station.ts'
 import { standingTag } from './station-pages.ts'
 
@@ -21,13 +24,13 @@ type Shown = {
   readonly allowed: (clientId: number) => readonly SupervisorMode[]
   readonly problem: 'samePerson' | 'newAccount' | null
   readonly secours: { readonly on: SecoursOn | null; readonly ready: number }
+  /** Who should be at her station by now. */
+  readonly absent: readonly Absent[]
 }
 
 /** Where everybody is and who waits; kept fresh by floor.js, which fetches it anew. */
-export function floorPage(
-  viewer: Viewer,
-  { stations, waiting, levels, allowed, problem, secours }: Shown,
-): Html {
+export function floorPage(viewer: Viewer, shown: Shown): Html {
+  const { stations, waiting, levels, allowed, problem, secours, absent } = shown
   const { language } = viewer
   const main = html`<h1>${t(language, 'floor.title')}</h1>
 ${problem && html`<p class="notice urgent" role="alert">${t(language, `floor.${problem}`)}</p>`}
@@ -39,6 +42,7 @@ ${liveStrip(levels, viewer)}
 <h2 id="waiting-title">${t(language, 'floor.waiting')} <span class="count">${waiting.length}</span></h2>
 ${waiting.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobodyWaits')}</p>` : html`<ol class="rows">${waiting.map((call) => waitingRow(viewer, call))}</ol>`}
 </section>
+${absent.length > 0 && absentPanel(viewer, absent)}
 <section class="panel" aria-labelledby="stations-title">
 <h2 id="stations-title">${t(language, 'floor.stations')} <span class="count">${stations.length}</span></h2>
 ${stations.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobody')}</p>` : html`<ul class="rows stations">${stations.map((one) => stationRow(viewer, one, allowed))}</ul>`}
@@ -52,6 +56,14 @@ ${stations.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobody')}</
   } as const
   return consoleFrame(viewer, { ...frame, main })
 }
+
+const absentPanel = (viewer: Viewer, absent: readonly Absent[]): Html =>
+  html`<section class="panel" aria-labelledby="absent-title">
+<h2 id="absent-title">${t(viewer.language, 'floor.absent')} <span class="count">${absent.length}</span></h2>
+<ul class="rows">${absent.map(
+    ({ name, startsAt }) =>
+      html`<li class="row line"><strong><bdi>${name}</bdi></strong> <span class="meta">${t(viewer.language, 'floor.awaitedSince', { time: timeOfDay(startsAt, agencyTimeZone, viewer.language) })}</span> <strong class="push">${since(viewer, startsAt)}</strong></li>`,
+  )}</ul></section>`
 
 const waitingRow = (viewer: Viewer, { clientId, callId, arrivedAt, ...call }: WaitingCall): Html =>
   html`<li class="row line"><a href="/console/calls/${clientId}/${callId}"><bdi>${callerOf(call, viewer.language)}</bdi></a>

@@ -14,6 +14,7 @@ import { findWaitingCalls, mostShown } from './find-waiting-calls.ts'
 import { floorPage } from './floor-pages.ts'
 import { findEmergencyTelephones } from './secours/find-emergency-telephones.ts'
 import { setStation } from './set-station.ts'
+import { findAbsent } from './shifts/find-shifts.ts'
 
 type FloorContext = Pick<Context, 'config' | 'database' | 'db' | 'directory' | 'live' | 'now'>
 type Problem = 'samePerson' | 'newAccount' | null
@@ -72,7 +73,8 @@ async function show(
   const allowed = (clientId: number) => allowedModes(context.directory.client(clientId))
   const levelsOf = await context.levelsAt(context.now())
   const levels = withWaiting(levelsOf(session.scope.clientIds), waiting, mostShown)
-  const shown = { stations, waiting, levels, allowed, problem, secours }
+  const absent = await findAbsent(context.db, context.now())
+  const shown = { stations, waiting, levels, allowed, problem, secours, absent }
   const page = floorPage(viewerOf(context, session), shown)
   return sendConsolePage(reply, problem ? 409 : 200, page)
 }

@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { instant } from '../db/columns.ts'
+import { clients } from '../clients/tables.ts'
+import { clientId, id, instant } from '../db/columns.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import { secretaries } from '../secretaries/tables.ts'
+import type { InHandKind } from './relay/in-hand.ts'
 import type { Device, StationState } from './station.ts'
 
 /**
@@ -87,7 +90,66 @@ export const shifts = pgTable(
     /** When what she left open passed on to whoever came next. */
     handedOverAt: instant('handed_over_at'),
   },
-  (t) => [unique('shifts_once').on(t.secretaryId, t.startsAt), index('shifts_ends').on(t.endsAt)],
+  (t) => [
+    unique('shifts_once').on(t.secretaryId, t.startsAt),
+    index('shifts_ends').on(t.endsAt),
+    index('shifts_to_hand_over').on(t.endsAt).where(sql`handed_over_at is null`),
+  ],
+)
+
+/** Agency-wide: what somebody left to the next, at the end of her shift or by her word; seen once. */
+export const handOvers = pgTable(
+  'hand_overs',
+  {
+    id: uuid('id').primaryKey(),
+    fromId: uuid('from_id')
+      .notNull()
+      .references(() => secretaries.id),
+    /** Null: to everybody. */
+    toId: uuid('to_id').references(() => secretaries.id),
+    at: instant('at').notNull(),
+    seenAt: instant('seen_at'),
+    seenById: uuid('seen_by_id').references(() => secretaries.id),
+  },
+  (t) => [index('hand_overs_unseen').on(t.toId, t.at).where(sql`seen_at is null`)],
+)
+
+/** One thing that was handed over. Back with everybody where the next one does not work for its client. */
+export const handOverItems = pgTable(
+  'hand_over_items',
+  {
+    clientId: clientId().references(() => clients.clientId),
+    id: id(),
+    handOverId: uuid('hand_over_id')
+      .notNull()
+      .references(() => handOvers.id),
+    kind: text('kind').$type<InHandKind>().notNull(),
+    /** Of the call, text, task or callback. */
+    subjectId: uuid('subject_id').notNull(),
+    toId: uuid('to_id').references(() => secretaries.id),
+  },
+  (t) => [primaryKey({ columns: [t.clientId, t.id] }), index('hand_over_items_of').on(t.handOverId)],
+)
+
+/** Agency-wide, since some are about no client: what she wrote for whoever comes next. */
+export const handOverNotes = pgTable(
+  'hand_over_notes',
+  {
+    id: uuid('id').primaryKey(),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => secretaries.id),
+    /** Shown only to those who work for it; null for a note about everything. */
+    clientId: integer('client_id').references(() => clients.clientId),
+    body: text('body').notNull(),
+    writtenAt: instant('written_at').notNull(),
+    /** Null until it is handed over. */
+    handOverId: uuid('hand_over_id').references(() => handOvers.id),
+  },
+  (t) => [
+    index('hand_over_notes_of').on(t.authorId, t.handOverId),
+    index('hand_over_notes_in').on(t.handOverId),
+  ],
 )
 
 /** Agency-wide: the telephones that ring in mode secours, where a second person has said that they are right. */

@@ -40,6 +40,9 @@ export type AccountVerb =
   | 'telephoneConfirmed'
   | 'telephoneDropped'
   | 'figuresSeen'
+  | 'shiftAdded'
+  | 'shiftMoved'
+  | 'shiftDeleted'
 
 /** What was done to whose account, by whom: in the transaction that does it. */
 export async function recordAccountEvent(

@@ -35,6 +35,7 @@ const ownForms = [
   'POST /console/station/device',
   'POST /console/station/telephone',
   'POST /console/station/telephone/drop',
+  'POST /console/shifts/end',
 ]
 
 /** Pages of things that the staged objects do not have, that ask for a query, or that the owner must allow first. */
@@ -46,6 +47,7 @@ const fields: Record<string, Filling> = {
   'POST /console/callbacks/new': { who: '+33199005588' },
   'POST /console/callbacks/:clientId/:callbackId/tried': { outcome: 'noAnswer' },
   'POST /console/callbacks/:clientId/:callbackId/close': { reason: 'notReached' },
+  'POST /console/shifts/notes': { body: 'SECRET' },
   'POST /console/log': { direction: 'inbound', number: '+33199005588', minutes: '1' },
 }
 

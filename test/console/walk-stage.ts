@@ -11,7 +11,7 @@ import { promiseCallback } from '../../src/callbacks/promise-callback.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
-import { teams } from '../../src/floor/tables.ts'
+import { handOverNotes, handOvers, shifts, teams } from '../../src/floor/tables.ts'
 import { newId } from '../../src/ids.ts'
 import { secretaries, sessions } from '../../src/secretaries/tables.ts'
 import { tasks } from '../../src/tasks/tables.ts'
@@ -70,11 +70,8 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
 
 /** Of things that have a key or a number within their client. */
 const named = (executive: string) => ({
-  key: executive,
-  version: '1',
-  sessionId: '',
-  secretaryId: '',
-  teamId: '',
+  ...{ key: executive, version: '1', sessionId: '', secretaryId: '', teamId: '' },
+  ...{ shiftId: '', handOverId: '', noteId: '' },
 })
 
 async function writeText(rig: AgencyRig, key: string, line: string): Promise<string> {
@@ -211,7 +208,21 @@ export async function stageSecretary(rig: AgencyRig, key: string): Promise<Filli
   if (!row) throw new Error(`no secretary ${key}`)
   const [session] = await rig.context.db.select().from(sessions).where(eq(sessions.secretaryId, row.id))
   const [team] = await rig.context.db.select().from(teams)
-  return { sessionId: session?.id ?? '', secretaryId: row.id, teamId: team?.id ?? '' }
+  return {
+    ...{ sessionId: session?.id ?? '', secretaryId: row.id, teamId: team?.id ?? '' },
+    ...(await stageRelay(rig, row.id)),
+  }
+}
+
+/** Her shift, what was handed to her, and a note of hers that nobody has yet. */
+async function stageRelay({ context: { db, now } }: AgencyRig, secretaryId: string): Promise<Filling> {
+  const [shiftId, handOverId, noteId] = [newId(), newId(), newId()]
+  const [startsAt, endsAt] = [new Date('2027-01-04T08:00:00Z'), new Date('2027-01-04T12:00:00Z')]
+  await db.insert(shifts).values({ id: shiftId, secretaryId, startsAt, endsAt })
+  await db.insert(handOvers).values({ id: handOverId, fromId: secretaryId, toId: secretaryId, at: now() })
+  const note = { id: noteId, authorId: secretaryId, body: 'SECRET', writtenAt: now() }
+  await db.insert(handOverNotes).values(note)
+  return { shiftId, handOverId, noteId }
 }
 
 /** Of the right form, but of nothing. */
@@ -221,5 +232,6 @@ export const nothing: Filling = {
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId(), teamId: newId() },
   ...{ callbackId: newId(), telephoneId: newId() },
   ...{ appointmentId: newId(), absenceId: newId(), eventId: newId(), stepId: newId(), waitingId: newId() },
+  ...{ shiftId: newId(), handOverId: newId(), noteId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },
 }

@@ -19,6 +19,7 @@ import { searchEn } from './search-en.ts'
 import { seriesEn } from './series-en.ts'
 import { setupAgendaEn } from './setup-agenda-en.ts'
 import { setupEn } from './setup-en.ts'
+import { shiftsEn } from './shifts-en.ts'
 import { slipEn } from './slip-en.ts'
 import { stationEn } from './station-en.ts'
 import { teamsEn } from './teams-en.ts'
@@ -53,4 +54,5 @@ export const consoleEn = {
   ...stationEn,
   ...teamsEn,
   ...listeningEn,
+  ...shiftsEn,
 }

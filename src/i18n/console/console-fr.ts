@@ -19,6 +19,7 @@ import { searchFr } from './search-fr.ts'
 import { seriesFr } from './series-fr.ts'
 import { setupAgendaFr } from './setup-agenda-fr.ts'
 import { setupFr } from './setup-fr.ts'
+import { shiftsFr } from './shifts-fr.ts'
 import { slipFr } from './slip-fr.ts'
 import { stationFr } from './station-fr.ts'
 import { teamsFr } from './teams-fr.ts'
@@ -53,4 +54,5 @@ export const consoleFr = {
   ...stationFr,
   ...teamsFr,
   ...listeningFr,
+  ...shiftsFr,
 }

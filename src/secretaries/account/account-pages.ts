@@ -150,6 +150,7 @@ const known = [
   ...(['teamJoined', 'teamLeft', 'teamMade', 'teamRenamed', 'teamDeleted'] as const),
   ...(['telephoneGiven', 'telephoneConfirmed', 'telephoneDropped'] as const),
   'figuresSeen' as const,
+  ...(['shiftAdded', 'shiftMoved', 'shiftDeleted'] as const),
 ]
 
 const eventInWords = (verb: string, { language }: Viewer): string =>
