@@ -10,11 +10,11 @@ import { readByteRange } from '../links/byte-range.ts'
 import { eraseConversation } from './erase-conversation.ts'
 import { type Conversation, findConversations } from './find-conversations.ts'
 
-const address = '/calls/:clientId/:callId/conversations/:id'
+const address = '/calls/:clientId/:callId/conversations/:recordingId'
 const paramsSchema = z.object({
   clientId: z.coerce.number().int().positive().max(2_147_483_647),
   callId: z.uuid(),
-  id: z.uuid(),
+  recordingId: z.uuid(),
 })
 
 /** The sound of a recorded conversation, each listening written down; and its end, at a supervisor's word. */
@@ -45,7 +45,7 @@ async function findOne(context: Context, request: FastifyRequest) {
   const { data } = paramsSchema.safeParse(request.params)
   if (!data) throw nothing('')
   const session = sessionOf(request)
-  const { clientId, callId, id } = data
+  const { clientId, callId, recordingId: id } = data
   const hers = await findCall(context.db, session.scope, { clientId, callId })
   if (!hers) throw nothing(id)
   const { answeredById } = hers.call

@@ -8,6 +8,7 @@ import { eventSteps } from '../../src/agenda/events/tables.ts'
 import { absences } from '../../src/agenda/tables.ts'
 import { waitingCallers } from '../../src/agenda/waiting/tables.ts'
 import { promiseCallback } from '../../src/callbacks/promise-callback.ts'
+import { recordings } from '../../src/calls/tables.ts'
 import { keepImport } from '../../src/clients/setup/contacts/kept-imports.ts'
 import { clients, contacts, executives } from '../../src/clients/tables.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
@@ -49,6 +50,7 @@ export async function stageClient(rig: AgencyRig, key: string, line: string): Pr
   return {
     clientId: String(clientId),
     callId: call.id,
+    recordingId: await anyConversation(rig, clientId, call.id),
     textId: await writeText(rig, key, line),
     messageId,
     slipId: messageId,
@@ -73,6 +75,13 @@ const named = (executive: string) => ({
   ...{ key: executive, version: '1', sessionId: '', secretaryId: '', teamId: '' },
   ...{ shiftId: '', handOverId: '', noteId: '' },
 })
+
+async function anyConversation({ context }: AgencyRig, clientId: number, callId: string): Promise<string> {
+  const id = newId()
+  const awaited = { kind: 'conversation', seconds: 7, announcedAt: context.now() } as const
+  await context.db.insert(recordings).values({ clientId, id, callId, recordingSid: `RE${id}`, ...awaited })
+  return id
+}
 
 async function writeText(rig: AgencyRig, key: string, line: string): Promise<string> {
   const { sid, finished } = rig.exchange.text({
@@ -230,7 +239,7 @@ export const nothing: Filling = {
   ...{ clientId: '999999', callId: newId(), textId: newId(), messageId: newId(), slipId: newId() },
   ...{ contactId: newId(), taskId: newId(), deliveryId: newId(), sessionId: newId(), secretaryId: newId() },
   ...{ actId: newId(), importId: newId(), numberId: newId(), calendarId: newId(), teamId: newId() },
-  ...{ callbackId: newId(), telephoneId: newId() },
+  ...{ callbackId: newId(), telephoneId: newId(), recordingId: newId() },
   ...{ appointmentId: newId(), absenceId: newId(), eventId: newId(), stepId: newId(), waitingId: newId() },
   ...{ shiftId: newId(), handOverId: newId(), noteId: newId() },
   ...{ key: 'nobody-has-this-key', version: '999999' },

@@ -19,6 +19,7 @@ export const agencyWide = [
   'level_hours',
   'hand_overs',
   'agency_switches',
+  'emergency_telephones',
   'hand_over_notes',
   'line_numbers',
   'unrouted_events',

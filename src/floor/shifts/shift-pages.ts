@@ -71,7 +71,7 @@ function shiftHtml(viewer: Viewer, shift: PlannedShift, name: string): Html {
   const times = html`<span class="times">${from}–${until}</span>`
   const tag = isNow ? 'tag good' : 'tag'
   return isAtLeast(secretary.role, 'supervisor')
-    ? html`<a class="${tag}" href="/console/shifts/${shift.id}" aria-label="${name}, ${sayShift(viewer, shift)}">${times}</a> `
+    ? html`<a class="${tag}" href="/console/shifts/${shift.id}">${times}<span class="unseen">, ${name}, ${longDay(wallOf(shift, agencyTimeZone).date, viewer)}</span></a> `
     : html`<span class="${tag}">${times}</span> `
 }
 
