@@ -56,8 +56,8 @@ ${callback.name && callback.number && numberLink(callback.number)}</p>
 <p class="meta"><bdi>${client}</bdi>${forWhom.map((name) => html` · ${t(language, 'callbacks.for', { name })}`)}${
     takenBy && html` · ${t(language, 'board.takenBy', { name: takenBy })}`
   }${callback.tries > 0 && html` · ${t(language, 'callbacks.tries', { count: callback.tries })}`}</p>
-${why.map((said) => html`<p>${nameHtml(said, 200)}</p>`)}
-${callback.number && isStanding(callback.state) && ringButton(viewer, { clientId: callback.clientId, number: callback.number, callbackId: callback.id })}</div></li>`
+${why.map((said) => html`<p>${nameHtml(said, 200)}</p>`)}</div>
+${callback.number && isStanding(callback.state) && ringButton(viewer, { clientId: callback.clientId, number: callback.number, callbackId: callback.id })}</li>`
 }
 
 export const whoHtml = ({ name, number }: Pick<Callback, 'name' | 'number'>, { language }: Viewer): Html => {

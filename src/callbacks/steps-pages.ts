@@ -46,7 +46,7 @@ export function triedPart(viewer: Viewer, shown: Shown): Html {
     .filter((outcome) => outcome !== 'failed')
     .map(
       (outcome) =>
-        html`<button class="small${outcome !== 'talked' && html` secondary`}" name="outcome" value="${outcome}">${t(language, `callbacks.outcome.${outcome}`)}${outcome === 'talked' && html` <kbd>${t(language, 'keys.ctrlEnter')}</kbd>`}</button>`,
+        html`<button class="small${outcome !== 'talked' && html` secondary`}" name="outcome" value="${outcome}"${outcome === 'talked' && html` data-sends`}>${t(language, `callbacks.outcome.${outcome}`)}${outcome === 'talked' && html` <kbd>${t(language, 'keys.ctrlEnter')}</kbd>`}</button>`,
     )}</p></form></section>`
 }
 

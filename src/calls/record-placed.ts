@@ -23,7 +23,7 @@ export async function createPlaced(tx: Transaction, placed: NewPlaced): Promise<
   await tx.insert(calls).values({
     ...{ clientId, id: callId, callSid: `outgoing-${callId}`, line, arrivedAt: at },
     ...{ direction: 'outbound', callerKind: 'number', caller: number, callerName: name, contactId },
-    ...{ decision: decisionByHand(ruleSetVersion), degraded: false, exchangeStatus: 'queued' },
+    ...{ decision: decisionByHand(ruleSetVersion, 'placed'), degraded: false, exchangeStatus: 'queued' },
     concludeAt: new Date(at.getTime() + forgottenAfterMs),
   })
   await tellStory(tx, placed, { key: 'arrived', at, details: {} })

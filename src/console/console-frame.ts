@@ -123,7 +123,7 @@ export function liveState(language: Language): Html {
 function whoIsHere(viewer: Viewer): Html {
   const { language, secretary } = viewer
   return html`<div class="who">
-<button type="button" class="plain desk" data-opens-help>${t(language, 'keys.title')} <kbd>?</kbd></button>
+<button type="button" class="plain desk" data-opens-help aria-label="${t(language, 'keys.title')}" title="${t(language, 'keys.title')}"><kbd>?</kbd></button>
 <a href="/console/account"><bdi>${secretary.name}</bdi></a>
 <form method="post" action="/console/sign-out">${formTokenField(viewer)}<button class="plain">${t(language, 'console.signOut')}</button></form>
 </div>`

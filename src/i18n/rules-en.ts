@@ -84,6 +84,7 @@ export const rulesEn: Pick<Translation, RuleKey> = {
   'decision.spared': (v) => `${v.step}, but ${v.why}`,
   'decision.notDiscarded': "a call of the client's own is never discarded",
   'decision.notRungBack': 'a call is never forwarded to the number it comes from',
+  'decision.placed': 'Call placed from the console: no rule was asked',
   'decision.byHand': 'Call noted by hand: no rule was asked',
   'decision.degraded': 'Answered from memory during a fault: no rule was asked',
   'decision.resting': 'Service suspended or ended: no rule was consulted',

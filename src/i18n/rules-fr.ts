@@ -103,6 +103,7 @@ export const rulesFr = {
   'decision.spared': (v: { step: string; why: string }) => `${v.step}, mais ${v.why}`,
   'decision.notDiscarded': `un appel du client lui-même n'est jamais filtré`,
   'decision.notRungBack': `un appel n'est jamais renvoyé vers le numéro dont il vient`,
+  'decision.placed': `Appel passé depuis la console : aucune règle n'a été consultée`,
   'decision.byHand': `Appel noté à la main : aucune règle n'a été consultée`,
   'decision.degraded': `Pris de mémoire pendant une panne : aucune règle n'a été consultée`,
   'decision.resting': "Service suspendu ou terminé : aucune règle n'a été consultée",

@@ -28,11 +28,12 @@ export function explainAction(action: Action, reader: Reader): string {
   }
 }
 
-/** One line for the action, one for the rule that gave it, then one for each rule tried. */
+/** One line for the action, one for the rule that gave it, then one for each rule tried; one alone where none was. */
 export function explainDecision(decision: Decision, ruleSet: RuleSet, reader: Reader): string[] {
   const { language } = reader
   const rules = new Map(ruleSet.rules.map((rule) => [rule.key, rule]))
   const rule = titleOf(decision.ruleKey, rules, language)
+  if (isByPerson(decision.ruleKey)) return [whyOf(decision.ruleKey, rule, language)]
   return [
     t(language, 'decision.action', { action: explainAction(decision.action, reader) }),
     whyOf(decision.ruleKey, rule, language),
@@ -47,7 +48,10 @@ function whyOf(key: string, rule: string, language: Language): string {
 }
 
 const isOwnWord = (key: string): key is (typeof ownWords)[number] => ownWords.some((word) => word === key)
-const ownWords = ['default', 'byHand', 'degraded', 'resting'] as const
+const ownWords = ['default', 'byHand', 'placed', 'degraded', 'resting'] as const
+
+/** Nothing was decided: somebody wrote the call down, or placed it. */
+const isByPerson = (key: string): boolean => key === 'byHand' || key === 'placed'
 
 function explainStep(step: TraceStep, rules: ReadonlyMap<string, Rule>, reader: Reader): string {
   const { language } = reader

@@ -169,7 +169,9 @@ describeOnEachDatabase('a call at the console', (database) => {
     expect(one).toEqual(two)
     const logged = { clientId: key.clientId, id: one.callId }
     const before = await rig.context.db.select().from(calls).where(eq(calls.id, one.callId))
-    expect(before).toMatchObject([{ direction: 'outbound', callerName: 'M. Blanc', disposition: 'missed' }])
+    expect(before).toMatchObject([
+      { direction: 'outbound', callerName: 'M. Blanc', disposition: 'notReached' },
+    ])
     rig.clock.advance(5 * 3_600_000)
     await sweepCalls(rig.context)
     await reconcile(rig.context)

@@ -43,7 +43,7 @@ describeWithChromium('the day of a secretary', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: caller }).waitFor()
     // No hand is as fast as this one: its keys wait until the page's scripts are there.
-    await page.locator('#live[data-state=on]').waitFor()
+    await page.locator('.call-page.scripted').waitFor()
   }
 
   /** Keys of one letter first, then what is typed from the caller's name on, then sent. */
@@ -100,19 +100,17 @@ describeWithChromium('the day of a secretary', () => {
 
     await rig.exchange.text({ from: roux, to: lines.morel, body: '1 rappeler' }).finished
     await until('he is echoed', () => lastText(roux)?.body.includes('le secrétariat rappelle'))
-    await page.getByRole('link', { name: 'À rappeler' }).waitFor()
-    await reach('À rappeler', 'j')
+    await page.locator('a[href^="/console/callbacks/"]').first().waitFor()
+    await reach('M. Blanc', 'j')
     await page.keyboard.press('Enter')
-    await page
-      .getByRole('button', { name: /01 99 00 20 02/ })
-      .first()
-      .waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Rappel' }).waitFor()
+    await page.locator('#live[data-state=on]').waitFor()
     await page.keyboard.press('t')
-    await page.getByText('Vous vous en occupez').waitFor()
-    await reach('Note (')
-    await page.keyboard.type('Rappelé, il viendra jeudi')
+    await page.getByRole('button', { name: 'Je m’en occupe' }).waitFor({ state: 'detached' })
+    await reach('Ce qui s’est dit')
+    await page.keyboard.type('Il viendra jeudi')
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('heading', { name: 'Tableau' }).waitFor({ state: 'attached' })
+    await page.getByRole('heading', { name: 'Joint' }).waitFor()
 
     await reach('Se déconnecter')
     await page.keyboard.press('Enter')

@@ -39,6 +39,7 @@ describeWithChromium('the signed pages on a telephone', () => {
       appointment: await rig.link('appointment', await stageAgenda(rig)),
       agenda: await rig.link('agenda', morel.id),
       availability: await rig.link('availability', morel.id),
+      callbacks: await rig.link('callbacks', morel.id),
       settings,
       unsubscribe: `${settings}/unsubscribe`,
       closed: '/l/1/unknown',

@@ -38,6 +38,8 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
         'queue-left': { CallStatus: 'in-progress', QueueResult: 'leave' },
         ...{ join: { CallStatus: 'in-progress' }, back: { CallStatus: 'in-progress' } },
         ...{ 'conference-left': { CallStatus: 'in-progress' }, 'leg-ended': { CallStatus: 'completed' } },
+        ...{ ring: { CallStatus: 'in-progress' }, 'broke-off': { CallStatus: 'in-progress' } },
+        'ring-ended': { CallStatus: 'in-progress', DialCallStatus: 'no-answer' },
       }).map(([name, fields]) => [
         `/twilio/voice/:clientId/:callId/${name}`,
         { path: `${step}/${name}`, fields: { ...own, ...fields }, answers: 'twiml' as const },
@@ -46,6 +48,7 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
     ...Object.fromEntries(
       Object.entries({
         transfer: { ...own, CallStatus: 'in-progress' },
+        ...{ 'ring-screen': child, 'ring-key': { ...child, Digits: '1' } },
         'transfer-screen': child,
         'transfer-key': { ...child, Digits: '1' },
         'transfer-ended': { ...own, CallStatus: 'in-progress', DialCallStatus: 'no-answer' },
@@ -56,6 +59,11 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
     ),
     '/twilio/leg/:clientId/:callId/:legId': {
       path: `/twilio/leg/1/${callId}/${callId}`,
+      fields: { AccountSid: accountSid, CallSid: callSid, CallStatus: 'ringing' },
+      answers: 'nothing',
+    },
+    '/twilio/called/:clientId/:callId': {
+      path: `/twilio/called/1/${callId}`,
       fields: { AccountSid: accountSid, CallSid: callSid, CallStatus: 'ringing' },
       answers: 'nothing',
     },

@@ -7,7 +7,7 @@ export const frameEn = {
   'console.callbacks': 'Callbacks',
   'console.agenda': 'Calendar',
   'console.calls': 'Calls',
-  'console.log': 'Log a call',
+  'console.log': 'Log',
   'console.texts': 'Texts',
   'console.slips': 'Messages',
   'console.contacts': 'Contacts',

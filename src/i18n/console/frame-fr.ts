@@ -7,7 +7,7 @@ export const frameFr = {
   'console.callbacks': 'Rappels',
   'console.agenda': 'Agenda',
   'console.calls': 'Appels',
-  'console.log': 'Noter un appel',
+  'console.log': 'Noter',
   'console.texts': 'SMS',
   'console.slips': 'Messages',
   'console.contacts': 'Répertoires',

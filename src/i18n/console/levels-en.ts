@@ -84,7 +84,7 @@ export const levelsEn = {
   'levels.def.talkSeconds': 'Average of an answered call that is over, without hold.',
   'levels.def.heldSeconds': 'How long the caller was held during the conversation, average of a call.',
   'levels.def.wrapUpSeconds':
-    'From the end of the call to “Ready for the next”, the next call, or the end of the time allowed for writing.',
+    'From the end of the call to “Ready for the next one”, the next call, or the end of the time allowed for writing.',
   'levels.zone': (p: { zone: string }) =>
     `Days and hours of ${p.zone}. When the clocks change, the day has 23 or 25 hours; the hour that comes twice counts in one line. A day is settled six hours after its end.`,
   'levels.fewPeople': 'Talk, hold and wrap-up are shown only where at least three people answered.',

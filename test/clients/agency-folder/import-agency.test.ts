@@ -254,6 +254,7 @@ function importTests(kind: DatabaseKind) {
     expect(outcome.plan).toEqual([
       '3 clients not in the folder, left as they are: durand, lenoir, morel',
       '3 secretaries not in the folder, left as they are: benoit, claire, diane',
+      '2 teams not in the folder, left as they are: artisans, cabinets',
       'Nothing to change.',
     ])
     expect(await everything()).toEqual(before)

@@ -94,6 +94,8 @@ describeWithChromium('a supervisor at her browser', () => {
       '/reasons',
       '/instructions',
       '/slip',
+      '/answering',
+      '/recording',
       '/contacts',
       '/history',
       '/reasons/new',

@@ -26,7 +26,8 @@ describeWithChromium('the board and a task', () => {
     rig = await startAgencyRig({ work: false })
     browser = await startChromium()
     const taskPath = await stageDay(rig)
-    paths = { board: '/console', task: taskPath, callbacks: '/console/callbacks' }
+    const agency = { shifts: '/console/shifts', teams: '/console/teams', secours: '/console/secours' }
+    paths = { board: '/console', task: taskPath, callbacks: '/console/callbacks', ...agency }
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

@@ -112,7 +112,7 @@ describeWithChromium('the page of a call in a browser', () => {
     await page.keyboard.press('Enter')
     expect(await page.getByLabel('Objet').inputValue()).toBe('Chaudière')
     await page.getByLabel('Objet').fill('')
-    await page.getByRole('button', { name: 'Rappel' }).click()
+    await page.getByRole('button', { name: /^Rappel(?!er)/ }).click()
     expect(await page.getByLabel('Objet').inputValue()).toBe('Demande de rappel')
     await close()
   }, 120_000)

@@ -262,3 +262,6 @@ new IntersectionObserver(([seen]) => {
 // A form that came with what is wrong in it, without scripts: the first wrong field has the focus there, too.
 document.querySelector('#slip [aria-invalid=true]')?.focus()
 restore(showReason)
+
+// A key pressed before now did what it does without scripts.
+desk.classList.add('scripted')

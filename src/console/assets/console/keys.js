@@ -3,7 +3,7 @@
 //
 // bindKeys({ n: open, 'g t': goToBoard })   answers how to unbind; a later binding goes before an earlier one
 // <a href="…" data-key="g t">               any link, button or field: the key presses or focuses it
-// <form data-ctrl-enter>                    Ctrl+Enter sends it, also while typing
+// <form data-ctrl-enter>                    Ctrl+Enter sends it, also while typing; by its <button data-sends>, if any
 
 const bindings = []
 const sequenceMs = 1500
@@ -53,12 +53,12 @@ function activate(element) {
   if (!isTyping(element)) element.click()
 }
 
-/** Of several buttons the one that a click by Enter would press counts, as in any form. */
+/** Where buttons say what becomes of the form, it goes with the one that is marked. */
 function sendForm(event) {
   const form = event.target instanceof Element ? event.target.closest('form[data-ctrl-enter]') : null
   if (!form) return
   event.preventDefault()
-  form.requestSubmit()
+  form.requestSubmit(form.querySelector('button[data-sends]'))
 }
 
 /** Whether a letter pressed there is text, or picks an entry of a list. */
