@@ -7,7 +7,8 @@ export default defineConfig({
     exclude: ['test/bench/**', 'test/soak/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Files wait for telephones, browsers and workers for half of their time: a third keeps two processors busy.
+    maxWorkers: 3,
     // A file finds the application loaded and the embedded database compiled by the one before it in its process:
     // four seconds less for each that needs them. So modules keep nothing but what is true for every file.
     isolate: false,

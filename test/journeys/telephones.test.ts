@@ -194,6 +194,7 @@ test('who presses another key leaves him to others; he is sent on from a telepho
   await presses(second, '1')
   await becomes(caller, 'talking')
   expect(await rig.live(callIdOf(caller.sid))).toMatchObject({ claimedById: claire.id })
+  await until('they are put through', () => caller.leg.bridgedTo === second)
   hangUp(second, 'person')
   await caller.finished
 })

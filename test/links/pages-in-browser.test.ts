@@ -11,7 +11,7 @@ import { setLanguage, setPhrase, stageAgenda, stageMorning } from './link-stage.
 
 const pages = [
   ...(['message', 'digest', 'appointment', 'agenda', 'availability', 'settings'] as const),
-  ...(['unsubscribe', 'closed'] as const),
+  ...(['callbacks', 'unsubscribe', 'closed'] as const),
 ]
 const telephone = { viewport: { width: 390, height: 844 } }
 
