@@ -43,8 +43,16 @@ describeWithChromium('the telephone in a browser', () => {
     await phone.locator('#start').click()
     await phone.locator('#leave:visible').waitFor()
     await page.locator('#station[data-standing=free]').waitFor()
+    // Known to arriving calls half a second later at most.
+    await rig.context.presence.refresh(rig.context.now())
     return { context, page, phone }
   }
+
+  const pressed = (leg: { onKey: ((key: string) => void) | null }, key: string) =>
+    until('he is asked for a key', () => {
+      leg.onKey?.(key)
+      return leg.onKey !== null
+    })
 
   const liveOf = async (callId: string) => {
     const [row] = await rig.context.db.select().from(liveCalls).where(eq(liveCalls.callId, callId))
@@ -119,6 +127,34 @@ describeWithChromium('the telephone in a browser', () => {
       await page.locator('#station[data-standing=off]').waitFor()
       await context.close()
     }
+  }, 120_000)
+
+  test('by their buttons an executive is left with the caller, and a caller is sent on to her', async () => {
+    const alice = await sitDown('alice')
+    const roux = rig.exchange.telephone('+33199001111').behave({ kind: 'byHand' })
+    for (const way of ['handOver', 'transfer'] as const) {
+      const caller = rig.exchange.call({ from: '+33199007003', to: lines.morel, byHand: true })
+      await alice.page.locator('#ring:visible').waitFor()
+      await alice.page.keyboard.press('F9')
+      await alice.page.locator('#call-bar[data-state=talking]').waitFor()
+      const rings = way === 'transfer' ? 'transfer' : 'consult'
+      await alice.page.locator(`[data-rings=${rings}][data-executive=roux]:visible`).click()
+      const leg = await roux.rings()
+      roux.answer()
+      if (way === 'transfer') await pressed(leg, '1')
+      else await alice.page.locator('[data-does=handOver]:visible').click()
+      await alice.page.locator('#call-bar').waitFor({ state: 'hidden' })
+      await alice.page.locator('#station[data-standing=wrapUp]').waitFor()
+      expect(['ringing', 'in-progress']).toContain(leg.status)
+      caller.hangUp()
+      await caller.finished
+      await alice.page.locator('#station button').click()
+      await alice.page.locator('#station[data-standing=free]').waitFor()
+    }
+    expect(complaints).toEqual([])
+    await alice.phone.locator('#leave').click()
+    await alice.page.locator('#station[data-standing=off]').waitFor()
+    await alice.context.close()
   }, 120_000)
 
   test('a call may be left to others; a second window takes the telephone; a closed one is not reachable', async () => {
