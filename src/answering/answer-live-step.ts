@@ -41,10 +41,9 @@ export async function answerJoin(context: Context, key: LiveKey, step: LegStep):
 
 /** She who spoke with him is lost: back into the queue. */
 export async function answerBack(context: Context, key: LiveKey, step: LegStep): Promise<VoiceAnswer> {
-  const at = context.now()
-  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: step.isGone } as const
-  const unseen = step.isGone ? hangUp : voicemailUnseen(context, key)
-  return answerOrSpool(context, entry, unseen, (client) => comeToRoom(context, client, { ...key, at }, step))
+  return answerLeft(context, key, step.isGone, (client, at) =>
+    comeToRoom(context, client, { ...key, at }, step),
+  )
 }
 
 /** His conference is over, by his hanging up, by hers, or because her line broke off. */
@@ -53,12 +52,22 @@ export async function answerConferenceLeft(
   key: LiveKey,
   step: LegStep,
 ): Promise<VoiceAnswer> {
-  const at = context.now()
-  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: step.isGone } as const
-  const unseen = step.isGone ? hangUp : voicemailUnseen(context, key)
-  return answerOrSpool(context, entry, unseen, (client) =>
+  return answerLeft(context, key, step.isGone, (client, at) =>
     afterConference(context, client, { ...key, at }, step),
   )
+}
+
+/** He is out of a conference or of a dial: what is found comes next, else the voicemail, unless he is gone. */
+export function answerLeft(
+  context: Context,
+  key: LiveKey,
+  isGone: boolean,
+  find: (client: Client, at: Date) => Promise<VoiceAnswer | 'unknownCall'>,
+): Promise<VoiceAnswer> {
+  const at = context.now()
+  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone } as const
+  const unseen = isGone ? hangUp : voicemailUnseen(context, key)
+  return answerOrSpool(context, entry, unseen, (client) => find(client, at))
 }
 
 /** What is found in time, else `unseen`, and the step goes to the spool. */

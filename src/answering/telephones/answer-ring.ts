@@ -6,7 +6,7 @@ import { inTime } from '../../in-time.ts'
 import { spoolEntry } from '../../spool/spool-entry.ts'
 import type { LegStep } from '../../twilio/live-webhooks.ts'
 import type { DialEnded } from '../../twilio/webhooks.ts'
-import { answerOrSpool, voicemailUnseen } from '../answer-live-step.ts'
+import { answerLeft } from '../answer-live-step.ts'
 import { endLiveCall } from '../end-live-call.ts'
 import { waitAgain } from '../lose-secretary.ts'
 import { readLive } from '../read-live.ts'
@@ -23,10 +23,9 @@ const hangUp: VoiceAnswer = { kind: 'hangUp' }
 
 /** He was fetched from the middle of his waiting. */
 export async function answerRing(context: Context, key: LiveKey, step: LegStep): Promise<VoiceAnswer> {
-  const at = context.now()
-  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: step.isGone } as const
-  const unseen = step.isGone ? hangUp : voicemailUnseen(context, key)
-  return answerOrSpool(context, entry, unseen, (client) => comeToRoom(context, client, { ...key, at }, step))
+  return answerLeft(context, key, step.isGone, (client, at) =>
+    comeToRoom(context, client, { ...key, at }, step),
+  )
 }
 
 /** She, or her mailbox, picked up. */
@@ -76,11 +75,8 @@ export async function answerRingEnded(
   key: LiveKey,
   ended: DialEnded,
 ): Promise<VoiceAnswer> {
-  const at = context.now()
   const isOver = ended.callerGone || ended.bridged
-  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: isOver } as const
-  const unseen = isOver ? hangUp : voicemailUnseen(context, key)
-  return answerOrSpool(context, entry, unseen, (client) => endRing(context, client, { ...key, at }, ended))
+  return answerLeft(context, key, isOver, (client, at) => endRing(context, client, { ...key, at }, ended))
 }
 
 async function endRing(

@@ -14,7 +14,7 @@ import { isPhoneNumber } from '../../phone-number.ts'
 import { orSpool } from '../../spool/or-spool.ts'
 import type { LegStep } from '../../twilio/live-webhooks.ts'
 import type { DialEnded } from '../../twilio/webhooks.ts'
-import { answerOrSpool, voicemailUnseen } from '../answer-live-step.ts'
+import { answerLeft } from '../answer-live-step.ts'
 import { endLiveCall } from '../end-live-call.ts'
 import { findLiveState } from '../find-live-state.ts'
 import { waitAgain } from '../lose-secretary.ts'
@@ -29,10 +29,7 @@ const hangUp: VoiceAnswer = { kind: 'hangUp' }
 
 /** He was sent to an executive: she is rung. Where that is not so any more, he goes where his call stands. */
 export async function answerTransfer(context: Context, key: LiveKey, step: LegStep): Promise<VoiceAnswer> {
-  const at = context.now()
-  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: step.isGone } as const
-  const unseen = step.isGone ? hangUp : voicemailUnseen(context, key)
-  return answerOrSpool(context, entry, unseen, async (client) => {
+  return answerLeft(context, key, step.isGone, async (client, at) => {
     const dialled = step.isGone ? null : await dialOf(context, key)
     return dialled ?? comeToRoom(context, client, { ...key, at }, step)
   })
@@ -81,13 +78,8 @@ export async function answerTransferEnded(
   key: LiveKey,
   ended: DialEnded,
 ): Promise<VoiceAnswer> {
-  const at = context.now()
   const isOver = ended.callerGone || ended.bridged
-  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: isOver } as const
-  const unseen = isOver ? hangUp : voicemailUnseen(context, key)
-  return answerOrSpool(context, entry, unseen, (client) =>
-    endTransfer(context, client, { ...key, at }, ended),
-  )
+  return answerLeft(context, key, isOver, (client, at) => endTransfer(context, client, { ...key, at }, ended))
 }
 
 async function endTransfer(
