@@ -1,5 +1,4 @@
-import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import { recordAnswered } from '../calls/record-waiting.ts'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
@@ -13,9 +12,10 @@ import { legIdOf } from './join-as-secretary.ts'
 import { loseListener } from './listening/lose-listener.ts'
 import { takeOver } from './listening/take-over.ts'
 import { fetchBack } from './lose-secretary.ts'
+import { speakTogether } from './speak-together.ts'
 import type { LiveState } from './states.ts'
 import { callLegs, liveCalls } from './tables.ts'
-import { isLive, isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { isLive, isOutgoing, type LiveCall, type LiveKey, lockLive } from './take-step.ts'
 import { legIdIn } from './transfer/executive-leg.ts'
 import { followExecutive, joinExecutive } from './transfer/follow-executive.ts'
 import { leaveThem } from './transfer/hand-over.ts'
@@ -43,7 +43,7 @@ export async function recordConference(
     const call = await lockLive(tx, key)
     if (!call) return null
     const leg = await noteLeg(tx, call, { ...told, callSid, step, at })
-    return { call, leg, speak: step === 'join' && (await startsTalking(tx, call, told.conferenceSid, at)) }
+    return { call, leg, speak: leg !== null && (await speakTogether(tx, call, { ...told, step, at })) }
   })
   if (!found) return false
   if (step === 'leave' && !found.leg) await loseListener(context, key, { callSid, at })
@@ -81,16 +81,16 @@ const isStray = (call: LiveCall, leg: Leg): boolean =>
 type Noting = ConferenceTold & { callSid: string; step: 'join' | 'leave'; at: Date }
 
 /**
- * The caller may come to several conferences, one after the other; a softphone calls anew each time. That a supervisor
- * left is written down apart.
+ * The caller may come to several conferences, one after the other; a softphone calls anew each time. Who has left had
+ * come, whether that was told yet or not. That a supervisor left is written down apart.
  */
 async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise<Leg | null> {
   const { clientId, callId } = call
   const { callSid, conferenceSid, step, at } = noting
   const earliest = (column: typeof callLegs.joinedAt | typeof callLegs.leftAt) =>
     sql`least(${column}, ${at.toISOString()}::timestamptz)`
-  const seen =
-    step === 'join' ? { joinedAt: earliest(callLegs.joinedAt) } : { leftAt: earliest(callLegs.leftAt) }
+  const joinedAt = earliest(callLegs.joinedAt)
+  const seen = step === 'join' ? { joinedAt } : { joinedAt, leftAt: earliest(callLegs.leftAt) }
   const isCaller = callSid === call.callSid && !isOutgoing(call)
   if (isCaller) {
     const id = legIdOf(callSid, conferenceSid)
@@ -106,36 +106,10 @@ async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise
   const other = step === 'leave' ? ne(callLegs.role, 'supervisor') : undefined
   const [leg] = await tx
     .update(callLegs)
-    .set(seen)
+    .set({ ...seen, conferenceSid })
     .where(and(isIt, inThis, other))
     .returning()
   return leg ?? null
-}
-
-/** The caller and whoever took him are both there: so he is answered. */
-async function startsTalking(
-  tx: Transaction,
-  call: LiveCall,
-  conferenceSid: string,
-  at: Date,
-): Promise<boolean> {
-  if (call.state === 'ended' || call.state === 'waiting') return false
-  await tx.update(liveCalls).set({ conferenceSid }).where(isLive(call))
-  if (call.state !== 'claimed') return false
-  const present = await tx
-    .select({ role: callLegs.role, secretaryId: callLegs.secretaryId })
-    .from(callLegs)
-    .where(and(ofCall(call), isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)))
-  const isThere = present.some(({ role }) => role === 'caller')
-  if (!isThere || !present.some(({ secretaryId }) => secretaryId === call.claimedById)) return false
-  return joinBoth(tx, call, at)
-}
-
-/** Both are known to be there. */
-export async function joinBoth(tx: Transaction, call: LiveCall, at: Date): Promise<boolean> {
-  if (!(await takeStep(tx, call, 'join', { joinedAt: at }))) return false
-  await recordAnswered(tx, call, { at, secretaryId: call.claimedById })
-  return true
 }
 
 async function follow(

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { conferenceName } from './compose-wait.ts'
 import { fetchBack, waitAgain } from './lose-secretary.ts'
-import { joinBoth } from './record-conference.ts'
+import { joinBoth } from './speak-together.ts'
 import { callLegs, liveCalls } from './tables.ts'
 import { type LiveCall, lockLive } from './take-step.ts'
 

@@ -57,6 +57,8 @@ export const callLegs = pgTable(
     /** She answered at her telephone, and is not in the conference. */
     byTelephone: boolean('by_telephone').notNull().default(false),
     callSid: text('call_sid'),
+    /** In which it was seen. */
+    conferenceSid: text('conference_sid'),
     /** How a supervisor takes part; null for everybody else. */
     mode: text('mode').$type<SupervisorMode>(),
     startedAt: instant('started_at').notNull(),

@@ -18,7 +18,7 @@ export async function recordQueueLeft(tx: Transaction, key: CallKey, { how, at }
   await tell(tx, key, 'leftQueue', at, { how })
 }
 
-/** A secretary speaks with him. Whoever did first is who answered. */
+/** A secretary speaks with him. Whoever did first is who answered; what was concluded without it is looked at again. */
 export async function recordAnswered(
   tx: Transaction,
   key: CallKey,
@@ -26,9 +26,12 @@ export async function recordAnswered(
 ): Promise<void> {
   const isFirst = sql`${calls.answeredAt} is null`
   const first = { leftQueueHow: 'answered' as const, answeredAt: at, answeredById: secretaryId }
+  const leftQueueAt = sql`least(${calls.leftQueueAt}, ${at.toISOString()}::timestamptz)`
+  const concludeAt = sql`case when ${calls.disposition} is not null and ${calls.endedAt} is not null
+    then ${at.toISOString()}::timestamptz else ${calls.concludeAt} end`
   await tx
     .update(calls)
-    .set({ ...first, leftQueueAt: sql`least(${calls.leftQueueAt}, ${at.toISOString()}::timestamptz)` })
+    .set({ ...first, leftQueueAt, concludeAt })
     .where(and(isCall(key), isFirst))
   await tell(tx, key, 'answered', at, { secretaryId })
 }

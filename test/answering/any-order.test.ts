@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerLiveCall } from '../../src/answering/answer-live-call.ts'
@@ -10,9 +11,11 @@ import { takeStep } from '../../src/answering/take-step.ts'
 import { labelOf } from '../../src/answering/transfer/executive-leg.ts'
 import { followExecutive } from '../../src/answering/transfer/follow-executive.ts'
 import { afterQueue } from '../../src/answering/where-to.ts'
+import { concludeCall } from '../../src/calls/conclude-call.ts'
 import { receiveCall } from '../../src/calls/receive-call.ts'
 import { recordCallStatus } from '../../src/calls/record-call-progress.ts'
 import { newId } from '../../src/ids.ts'
+import { messages } from '../../src/messages/tables.ts'
 import { conferenceTold, queueLeft } from '../../src/twilio/live-webhooks.ts'
 import { callArrived, callIdOf } from '../../src/twilio/webhooks.ts'
 import { officeHours } from '../support/agency-rig.ts'
@@ -91,7 +94,7 @@ const withEverybody = {
 const queued = [outOfQueue(3, 'redirected'), status(1, 'in-progress', 1)]
 
 /** What comes in any order within a stage, each once or twice; what is late comes with the next stage. */
-const stories: { story: string; stages: Told[][]; state: string; isConsulted?: true }[] = [
+const stories: { story: string; stages: Told[][]; state: string; isConsulted?: true; tells?: object }[] = [
   {
     story: 'they speak, and he hangs up',
     stages: [
@@ -103,6 +106,19 @@ const stories: { story: string; stages: Told[][]; state: string; isConsulted?: t
       ],
     ],
     state: 'ended',
+  },
+  {
+    story: 'they speak, and hang up in the same moment',
+    stages: [
+      [
+        ...[...meeting, ...queued],
+        conference(3, 'leave', 'secretary', hungUp),
+        conference(3, 'leave', 'caller', hungUp),
+        ...[legEnded(3), goneFrom(3), status(3, 'completed', 2)],
+      ],
+    ],
+    state: 'ended',
+    tells: { disposition: 'answered', talkSeconds: 0, slips: 0 },
   },
   {
     story: 'they speak, and her line breaks off',
@@ -193,6 +209,8 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
 
   async function seen({ callId }: Call) {
     const { id: _, callSid: __, decision: ___, ...row } = await rig.row(callId)
+    // Where her leaving is heard of first, or their meeting last, she is free at once and writes later.
+    Object.assign(row, { wrapUpFrom: null, wrapUpUntil: null })
     const live = await rig.live(callId)
     const legs = (await legsOf(rig, callId)).map(({ role, joinedAt, leftAt }) => [role, joinedAt, leftAt])
     // Where her leaving is heard of before his, he waited again for as long.
@@ -206,7 +224,15 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
     }
   }
 
-  test.each(stories)('$story', async ({ stages, state, isConsulted = false }) => {
+  /** What is told of it once every stray callback could have come. */
+  async function conclusionOf({ clientId, callId }: Call) {
+    await concludeCall(contextAt(120), { clientId, id: callId })
+    const { disposition, talkSeconds } = await rig.row(callId)
+    const slips = and(eq(messages.clientId, clientId), eq(messages.sourceId, callId))
+    return { disposition, talkSeconds, slips: await rig.context.db.$count(messages, slips) }
+  }
+
+  test.each(stories)('$story', async ({ stages, state, tells, isConsulted = false }) => {
     const orders = fc.tuple(
       ...stages.map((told) =>
         fc
@@ -228,10 +254,11 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
             await rig.context.db.transaction((tx) => takeStep(tx, call, 'consult', { heldSince: second(10) }))
         }
         const now = await seen(call)
-        const told = order.map((stage) => stage.map(({ what }) => what).join(', ')).join('; then ')
+        const heard = order.map((stage) => stage.map(({ what }) => what).join(', ')).join('; then ')
         first ||= JSON.stringify(now)
-        expect(JSON.stringify(now), told).toBe(first)
-        expect(now.live.state, told).toBe(state)
+        expect(JSON.stringify(now), heard).toBe(first)
+        expect(now.live.state, heard).toBe(state)
+        if (tells) expect(await conclusionOf(call), heard).toEqual(tells)
         await endLiveCall(contextAt(90), call, second(90))
       }),
       { numRuns: kind === 'server' ? 8 : 2, endOnFailure: true },

@@ -12,7 +12,7 @@ import { secretaries } from '../../secretaries/tables.ts'
 import { openTask } from '../../tasks/open-task.ts'
 import { lookAfter } from '../answer-live-call.ts'
 import { legIdOf } from '../join-as-secretary.ts'
-import { joinBoth } from '../record-conference.ts'
+import { joinBoth } from '../speak-together.ts'
 import { callLegs } from '../tables.ts'
 import { type LiveKey, lockLive, takeStep } from '../take-step.ts'
 
