@@ -3,8 +3,9 @@ import { type Change, changeAppointment } from '../agenda/change-appointment.ts'
 import type { Doing } from '../agenda/doing.ts'
 import { lockAppointment } from '../agenda/lock-agenda.ts'
 import type { AppointmentState } from '../agenda/states.ts'
-import { openTask } from '../tasks/open-task.ts'
+import type { Acknowledgement } from '../messages/tables.ts'
 import type { Answering } from './answering.ts'
+import { callAboutAppointment, withdrawCall } from './call-about-appointment.ts'
 import type { Result } from './carry-out.ts'
 import type { LineCommand, MoveCommand } from './command.ts'
 import { findLine, type Line } from './find-line.ts'
@@ -32,11 +33,12 @@ export async function answerAppointment(
       // To a question "ok" is a yes; to news, that she has seen it.
       return state === 'proposed'
         ? change(answering, line, found.appointment, { step: 'confirm' })
-        : noteSeen(answering, line)
+        : note(answering, line, 'received')
     case 'secretaryCalls':
-      return askForCall(answering, line)
+      return callAboutAppointment(answering, line, found.appointment)
     case 'executiveCalls':
-      return noteSeen(answering, line)
+      await withdrawCall(answering, line)
+      return note(answering, line, kind)
     default:
       return kind satisfies never
   }
@@ -103,20 +105,7 @@ async function change(
 }
 
 /** She has read what it says: nothing is open about it. */
-async function noteSeen(answering: Answering, line: Line): Promise<Result> {
+async function note(answering: Answering, line: Line, noted: Acknowledgement): Promise<Result> {
   await closeNumber(answering.tx, line, answering.now)
-  return nothing({ kind: 'appointmentNoted', line: await saidLine(answering, line), noted: 'seen' })
-}
-
-/** The secretary is to ring whom it is with. */
-async function askForCall(answering: Answering, line: Line): Promise<Result> {
-  const { tx, answer, now } = answering
-  const { clientId, executiveId, subject } = line
-  const details = { appointmentId: subject.id, executiveId, answerId: answer.id }
-  const key = `${subject.id}:${answer.id}`
-  await openTask(tx, { clientId, audience: 'secretary', kind: 'callAboutAppointment', key, details }, now)
-  return nothing({
-    ...{ kind: 'appointmentNoted', noted: 'secretaryCalls' },
-    line: await saidLine(answering, line),
-  })
+  return nothing({ kind: 'appointmentNoted', line: await saidLine(answering, line), noted, how: 'noted' })
 }

@@ -17,7 +17,8 @@ export function composeEcho(replies: readonly Reply[], setting: EchoSetting): st
 const isUndoable = (reply: Reply) =>
   reply.kind === 'acknowledged' ||
   reply.kind === 'availabilitySet' ||
-  (reply.kind === 'appointment' && !reply.again)
+  (reply.kind === 'appointment' && !reply.again) ||
+  (reply.kind === 'appointmentNoted' && reply.how === 'promised')
 
 function sentence(reply: Reply, setting: EchoSetting): string {
   const { language } = setting
@@ -52,10 +53,7 @@ function sentence(reply: Reply, setting: EchoSetting): string {
     case 'appointmentPast':
       return t(language, 'sms.echoPast', of(reply.line, language, 'sms.echoAppointment'))
     case 'appointmentNoted':
-      return t(language, 'sms.echoSaid', {
-        ...of(reply.line, language, 'sms.echoAppointment'),
-        answer: t(language, reply.noted === 'seen' ? 'sms.answer.received' : 'sms.answer.secretaryCalls'),
-      })
+      return noted(reply, language)
     case 'undone':
       return [...new Set(reply.undone.map((undone) => takenBack(undone, setting)))].join('\n')
     case 'overtaken':
@@ -82,6 +80,15 @@ function acknowledged(reply: Extract<Reply, { kind: 'acknowledged' }>, language:
   return [what, ...more].join(' ')
 }
 
+function noted(
+  { line, noted: answer, how }: Extract<Reply, { kind: 'appointmentNoted' }>,
+  language: Language,
+) {
+  const values = { ...of(line, language, 'sms.echoAppointment'), ...word({ answer }, language) }
+  const said = t(language, how === 'again' ? 'sms.echoAlready' : 'sms.echoSaid', values)
+  return how === 'numberless' ? `${said} ${t(language, 'sms.echoNoNumber')}` : said
+}
+
 function takenBack(undone: UndoneReply, setting: EchoSetting): string {
   const { language } = setting
   switch (undone.kind) {
@@ -97,6 +104,11 @@ function takenBack(undone: UndoneReply, setting: EchoSetting): string {
         ...of(undone.line, language, 'sms.echoAppointment'),
         state: t(language, `sms.appointment.${undone.state}`),
         when: when(undone, setting),
+      })
+    case 'callback':
+      return t(language, 'sms.echoUndone', {
+        ...of(undone.line, language, 'sms.echoAppointment'),
+        ...word({ answer: 'secretaryCalls' }, language),
       })
     case 'other':
       return t(language, 'sms.echoOtherUndone')

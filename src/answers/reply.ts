@@ -26,18 +26,23 @@ export type Reply =
   /** Her own time is not free then. */
   | { kind: 'timeTaken'; line: SaidLine; startsAt: Date }
   | { kind: 'appointmentPast'; line: SaidLine }
-  | { kind: 'appointmentNoted'; line: SaidLine; noted: 'secretaryCalls' | 'seen' }
+  | { kind: 'appointmentNoted'; line: SaidLine; noted: Acknowledgement; how: Noted }
   | { kind: 'undone'; undone: UndoneReply[] }
   | { kind: 'nothingToUndo' }
   | { kind: 'changedSince' }
   | { kind: 'help' }
   | { kind: 'unclear' }
 
+/** `promised`: whom it is with is rung back. `again`: he was to be. `numberless`: nobody knows his number yet. */
+export type Noted = 'noted' | 'promised' | 'again' | 'numberless'
+
 /** One thing that was taken back, and what she had said before it. */
 export type UndoneReply =
   | { kind: 'acknowledged'; line: SaidLine; answer: Acknowledgement; before: Acknowledgement | null }
   | { kind: 'availabilitySet'; before: Availability | null }
   | { kind: 'appointment'; line: SaidLine; state: AppointmentState; startsAt: Date }
+  /** Whom an appointment is with is not rung. */
+  | { kind: 'callback'; line: SaidLine }
   /** Something that she did on a page. */
   | { kind: 'other' }
 

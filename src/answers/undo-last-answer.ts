@@ -2,6 +2,8 @@ import { and, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { StoredAct } from '../acts/stored-act.ts'
 import { appointments } from '../agenda/tables.ts'
+import { callbackWishes } from '../callbacks/tables.ts'
+import { wishSchema } from '../callbacks/take-back-wish.ts'
 import { executives } from '../clients/tables.ts'
 import type { Answering } from './answering.ts'
 import type { Result } from './carry-out.ts'
@@ -84,6 +86,7 @@ async function replyOf(answering: Answering, act: StoredAct): Promise<UndoneRepl
   if (act.verb === 'availability.set')
     return { kind: 'availabilitySet', before: availabilitySchema.parse(act.before) }
   if (act.subjectKind === 'appointment') return appointmentReply(answering, act)
+  if (act.subjectKind === 'callback') return callbackReply(answering, act)
   if (act.verb !== 'message.acknowledged') return { kind: 'other' }
   const { executiveId, answer } = acknowledgedSchema.parse(act.after)
   const before = acknowledgedSchema.nullable().parse(act.before)?.answer ?? null
@@ -109,4 +112,19 @@ async function appointmentReply(answering: Answering, act: StoredAct): Promise<U
   const about = { clientId, executiveId: hat.id, subject: { kind: 'appointment', id: subjectId } } as const
   const number = await numberOf(tx, about)
   return { kind: 'appointment', line: await saidLine(answering, { ...about, number }), ...now }
+}
+
+/** A call about an appointment, or one that she ordered on her page. */
+async function callbackReply(answering: Answering, { clientId, after }: StoredAct): Promise<UndoneReply> {
+  const { tx } = answering
+  const { wish: key } = wishSchema.parse(after)
+  const [wish] = await tx
+    .select({ appointmentId: callbackWishes.appointmentId, executiveId: callbackWishes.executiveId })
+    .from(callbackWishes)
+    .where(and(eq(callbackWishes.clientId, clientId), eq(callbackWishes.key, key)))
+  if (!wish?.appointmentId || !wish.executiveId) return { kind: 'other' }
+  const subject = { kind: 'appointment', id: wish.appointmentId } as const
+  const about = { clientId, executiveId: wish.executiveId, subject }
+  const number = await numberOf(tx, about)
+  return { kind: 'callback', line: await saidLine(answering, { ...about, number }) }
 }

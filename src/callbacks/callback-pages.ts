@@ -57,13 +57,14 @@ function wishRow(
   viewer: Viewer,
 ): Html {
   const { language } = viewer
-  const { clientId, callId, messageId, withdrawnAt } = wish
+  const { clientId, callId, messageId, appointmentId, withdrawnAt } = wish
   const by = executive ?? secretary
   return html`<li><p class="line"><span>${t(language, `callbacks.source.${wish.source}`)}${by && html` · <bdi>${by}</bdi>`}</span>
 <span class="meta">${when(wish.at, found, viewer)}</span></p>
 ${wish.why && html`<p>${nameHtml(wish.why, 300)}</p>`}
 ${withdrawnAt && html`<p class="meta">${t(language, 'callbacks.withdrawn', { when: when(withdrawnAt, found, viewer) })}</p>`}
 <p class="line">${messageId && html`<a href="/console/slips/${clientId}/${messageId}">${t(language, 'task.to.slip')}</a>`}
+${appointmentId && html`<a href="/console/clients/${clientId}/appointments/${appointmentId}">${t(language, 'task.to.appointment')}</a>`}
 ${callId && html`<a href="/console/calls/${clientId}/${callId}">${t(language, 'task.to.call')}</a>`}</p></li>`
 }
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
-import { clients, executives } from '../clients/tables.ts'
 import type { Db } from '../db/db.ts'
-import { inScope, mayOpen, type Scope } from '../scope.ts'
+import { findHer, type Her } from '../links/find-her.ts'
+import { mayOpen, type Scope } from '../scope.ts'
 import type { Callback } from './lock-callback.ts'
 import { isStanding } from './states.ts'
 import { callbacks, callbackWishes } from './tables.ts'
@@ -9,9 +9,7 @@ import { callbacks, callbackWishes } from './tables.ts'
 export type HerCallback = { readonly wish: typeof callbackWishes.$inferSelect; readonly callback: Callback }
 
 /** Whom we ring back for her at one client. */
-export type HerCallbacks = {
-  readonly executive: typeof executives.$inferSelect
-  readonly client: typeof clients.$inferSelect
+export type HerCallbacks = Her & {
   readonly open: readonly HerCallback[]
   /** Of the last two weeks. */
   readonly ended: readonly HerCallback[]
@@ -28,11 +26,7 @@ export async function findHerCallbacks(
   now: Date,
 ): Promise<HerCallbacks | null> {
   if (!mayOpen(scope, 'callbacks', executiveId)) return null
-  const [found] = await db
-    .select({ executive: executives, client: clients })
-    .from(executives)
-    .innerJoin(clients, eq(clients.clientId, executives.clientId))
-    .where(and(inScope(scope, executives.clientId), eq(executives.id, executiveId)))
+  const found = await findHer(db, scope, executiveId)
   if (!found) return null
   const rows = await db
     .select({ wish: callbackWishes, callback: callbacks })

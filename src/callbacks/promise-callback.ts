@@ -27,6 +27,7 @@ export type Wish = {
   readonly secretaryId?: string | null
   readonly callId?: string | null
   readonly messageId?: string | null
+  readonly appointmentId?: string | null
 }
 
 /** `joined`: he was to be rung already. `again`: this very wish came before. */
@@ -69,9 +70,9 @@ async function saveWish(
   return saved.length > 0
 }
 
-const rowOf = ({ key, source, why, executiveId, secretaryId, callId, messageId }: Wish) => ({
+const rowOf = ({ key, source, why, executiveId, secretaryId, callId, messageId, appointmentId }: Wish) => ({
   ...{ key, source, why, executiveId: executiveId ?? null, secretaryId: secretaryId ?? null },
-  ...{ callId: callId ?? null, messageId: messageId ?? null },
+  ...{ callId: callId ?? null, messageId: messageId ?? null, appointmentId: appointmentId ?? null },
 })
 
 async function findWish(tx: Transaction, { clientId, key }: Wish) {

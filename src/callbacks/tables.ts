@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { appointments } from '../agenda/tables.ts'
 import { calls } from '../calls/tables.ts'
 import { clients, executives } from '../clients/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
@@ -78,6 +79,7 @@ export const callbackWishes = pgTable(
     secretaryId: uuid('secretary_id'),
     callId: uuid('call_id'),
     messageId: uuid('message_id'),
+    appointmentId: uuid('appointment_id'),
     at: instant('at').notNull(),
     withdrawnAt: instant('withdrawn_at'),
   },
@@ -91,6 +93,10 @@ export const callbackWishes = pgTable(
     }),
     foreignKey({ columns: [t.clientId, t.callId], foreignColumns: [calls.clientId, calls.id] }),
     foreignKey({ columns: [t.clientId, t.messageId], foreignColumns: [messages.clientId, messages.id] }),
+    foreignKey({
+      columns: [t.clientId, t.appointmentId],
+      foreignColumns: [appointments.clientId, appointments.id],
+    }),
     index('callback_wishes_of').on(t.clientId, t.callbackId),
     index('callback_wishes_hers').on(t.clientId, t.executiveId, t.at.desc().nullsLast()),
   ],

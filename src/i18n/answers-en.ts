@@ -34,6 +34,7 @@ export const answersEn = {
   'sms.echoMessage': 'Message',
   'sms.echoWithheld': 'withheld number',
   'sms.echoSaid': (v: { line: string; answer: string }) => `${v.line}: noted, ${v.answer}.`,
+  'sms.echoNoNumber': 'His number is not known: the secretariat looks for it.',
   'sms.echoReplaced': (v: { answer: string }) => `Replaces: ${v.answer}.`,
   'sms.echoFinish': (v: { number: number | null }) => `${v.number} ok when done.`,
   'sms.echoFinished': (v: { line: string }) => `${v.line}: noted, done.`,

@@ -35,6 +35,7 @@ export const answersFr = {
   'sms.echoMessage': 'Message',
   'sms.echoWithheld': 'numéro masqué',
   'sms.echoSaid': (v: { line: string; answer: string }) => `${v.line} : noté, ${v.answer}.`,
+  'sms.echoNoNumber': 'Son numéro manque : le secrétariat le cherche.',
   'sms.echoReplaced': (v: { answer: string }) => `Remplace : ${v.answer}.`,
   'sms.echoFinish': (v: { number: number | null }) => `${v.number} ok quand c'est fait.`,
   'sms.echoFinished': (v: { line: string }) => `${v.line} : noté, c'est fait.`,

@@ -5,9 +5,12 @@ import { appointments } from '../../src/agenda/tables.ts'
 import { giveNumber } from '../../src/answers/line-number.ts'
 import { answers, lineNumbers } from '../../src/answers/tables.ts'
 import { takeAnswer } from '../../src/answers/take-answer.ts'
+import { isOpen } from '../../src/callbacks/lock-callback.ts'
+import { callbacks, callbackWishes } from '../../src/callbacks/tables.ts'
 import type { Db, Transaction } from '../../src/db/db.ts'
 import { deliveries } from '../../src/deliveries/tables.ts'
 import { idFrom } from '../../src/ids.ts'
+import { parsePhoneNumber } from '../../src/phone-number.ts'
 import { tasks } from '../../src/tasks/tables.ts'
 import { executiveWith, messageFor } from '../support/a-message.ts'
 import { bookingOf, emptyAgenda, secretary, typeFor } from '../support/an-agenda.ts'
@@ -35,6 +38,7 @@ describeOnEachDatabase('her word on an appointment', (kind) => {
   afterAll(() => opened?.close())
   beforeEach(async () => {
     now = start
+    for (const table of [callbackWishes, callbacks]) await db.delete(table)
     await emptyAgenda(db)
     for (const table of [lineNumbers, deliveries, answers, tasks]) await db.delete(table)
   })
@@ -107,9 +111,39 @@ describeOnEachDatabase('her word on an appointment', (kind) => {
     expect((await db.select().from(tasks)).map((task) => task.kind)).toContain('executiveText')
   })
 
-  test('what is over is said to be over, and a call is asked of the secretary', async () => {
+  const caller = { name: 'M. Blanc', email: null, contactId: null, language: 'fr' } as const
+  const standing = () => db.select().from(callbacks).where(isOpen())
+
+  test('a call to whom it is with is promised once, until she takes it back or rings herself', async () => {
+    const number = parsePhoneNumber('+33199002002')
+    const { id } = await asked(at('2026-11-19T15:00'), morel, { caller: { ...caller, number } })
+    expect(await write('1 rappeler')).toBe(
+      '1 (M. Blanc) : noté, le secrétariat rappelle.\nPour annuler : erreur',
+    )
+    expect(await standing()).toMatchObject([{ number, name: 'M. Blanc' }])
+    expect(await db.select().from(callbackWishes)).toMatchObject([
+      {
+        appointmentId: id,
+        executiveId: morel.id,
+        source: 'answer',
+        why: 'Consultation, jeudi 19/11 à 15h00',
+      },
+    ])
+    expect(await write('1 rappeler')).toBe('1 (M. Blanc) : déjà noté, le secrétariat rappelle.')
+    expect(await write('erreur')).toBe('Annulé : 1 (M. Blanc), le secrétariat rappelle.')
+    expect(await standing()).toEqual([])
+    await write('1 rappeler')
+    expect(await standing()).toHaveLength(1)
+    expect(await write('1 je rappelle')).toBe('1 (M. Blanc) : noté, vous rappelez.')
+    expect(await standing()).toEqual([])
+    expect(await db.select().from(tasks)).toEqual([])
+  })
+
+  test('what is over is said to be over, and whose number nobody knows is a task', async () => {
     const { id } = await asked(at('2026-11-19T15:00'))
-    expect(await write('1 rappeler')).toContain('le secrétariat rappelle')
+    expect(await write('1 rappeler')).toBe(
+      '1 (M. Blanc) : noté, le secrétariat rappelle. Son numéro manque : le secrétariat le cherche.',
+    )
     expect(await db.select().from(tasks)).toMatchObject([
       { kind: 'callAboutAppointment', audience: 'secretary', details: { appointmentId: id } },
     ])

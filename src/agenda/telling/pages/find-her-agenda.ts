@@ -1,14 +1,11 @@
-import { and, eq } from 'drizzle-orm'
-import { clients, executives } from '../../../clients/tables.ts'
 import type { Db } from '../../../db/db.ts'
-import { inScope, mayOpen, type Scope } from '../../../scope.ts'
+import { findHer, type Her } from '../../../links/find-her.ts'
+import { mayOpen, type Scope } from '../../../scope.ts'
 import { type FoundAppointment, findAppointments } from '../../find-appointment.ts'
 import { isStanding } from '../../states.ts'
 
 /** Her appointments at one client. */
-export type HerAgenda = {
-  readonly executive: typeof executives.$inferSelect
-  readonly client: typeof clients.$inferSelect
+export type HerAgenda = Her & {
   /** Those that wait for her yes or no, however far away. */
   readonly waiting: readonly FoundAppointment[]
   /** Of the next thirty days, as far as they stand. */
@@ -27,11 +24,7 @@ export async function findHerAgenda(
   now: Date,
 ): Promise<HerAgenda | null> {
   if (!mayOpen(scope, 'agenda', executiveId)) return null
-  const [found] = await db
-    .select({ executive: executives, client: clients })
-    .from(executives)
-    .innerJoin(clients, eq(clients.clientId, executives.clientId))
-    .where(and(inScope(scope, executives.clientId), eq(executives.id, executiveId)))
+  const found = await findHer(db, scope, executiveId)
   if (!found) return null
   const { clientId } = found.client
   const until = new Date(now.getTime() + daysWaiting * dayMs)

@@ -1,0 +1,2 @@
+ALTER TABLE "callback_wishes" ADD COLUMN "appointment_id" uuid;--> statement-breakpoint
+ALTER TABLE "callback_wishes" ADD CONSTRAINT "callback_wishes_client_id_appointment_id_appointments_client_id_id_fk" FOREIGN KEY ("client_id","appointment_id") REFERENCES "public"."appointments"("client_id","id") ON DELETE no action ON UPDATE no action;
