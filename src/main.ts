@@ -11,7 +11,7 @@ import { type Context, closeContext, createContext } from './context.ts'
 import { migrateEmbeddedDatabase } from './db/migrate.ts'
 import { completeDemo } from './demo.ts'
 import { greet } from './greet.ts'
-import { loadDemo } from './load-demo.ts'
+import { giveDemoItsPast, loadDemo } from './load-demo.ts'
 import { startMailIntake } from './mail-intake/start-mail-intake.ts'
 import { connectLines, startDemoExchange } from './simulator/demo-exchange.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.ts'
@@ -42,7 +42,9 @@ async function start(settings: Config): Promise<void> {
 
   const context = await createContext(config)
   if (context.database.kind === 'embedded') await migrateEmbeddedDatabase(context.database)
-  if (config.demo) await loadDemo(context.db, context.now()).catch((err) => bootWithout(context, err))
+  const agency = config.demo
+    ? await loadDemo(context.db, context.now()).catch((err) => bootWithout(context, err))
+    : 'alreadyThere'
   lock?.serve(async (argv, write) => {
     const { runCommand } = await import('./run-command.ts')
     return runCommand(context, argv, write)
@@ -65,6 +67,7 @@ async function start(settings: Config): Promise<void> {
   // Not waited for: it waits for Redis, and callers wait for nothing.
   const work = config.role === 'web' ? null : startWork(answering)
   greet(config, demo !== null)
+  if (agency === 'loaded') void giveDemoItsPast(answering)
 
   await whenTold(context.log, async () => {
     context.stopping.abort()
@@ -93,9 +96,10 @@ const needsOwnExchange = ({ demo, role, twilio }: Config): boolean =>
   demo && role !== 'worker' && twilio.apiUrl === null
 
 /** A database server may come later: calls are answered from the last snapshot until then. */
-function bootWithout({ database, log }: Context, err: unknown): void {
+function bootWithout({ database, log }: Context, err: unknown): 'alreadyThere' {
   if (database.kind === 'embedded') throw err
   log.error({ event: 'demo.notLoaded', err })
+  return 'alreadyThere'
 }
 
 await start(readSettings())

@@ -17,6 +17,14 @@ export function murmur(seconds: number): Buffer {
   return wave
 }
 
+/** The first seconds of such a sound. */
+export function beginning(sound: Buffer, seconds: number): Buffer {
+  const samples = Math.round(seconds * RATE)
+  const part = Buffer.from(sound.subarray(0, HEADER_BYTES + samples * 2))
+  writeHeader(part, (part.length - HEADER_BYTES) / 2)
+  return part
+}
+
 function writeHeader(wave: Buffer, samples: number): void {
   wave.write('RIFF', 0)
   wave.writeUInt32LE(HEADER_BYTES - 8 + samples * 2, 4)
