@@ -5,6 +5,7 @@ import type { Transaction } from '../db/db.ts'
 import { leaveCall } from '../floor/claim-station.ts'
 import { silenceStations } from '../floor/ring-stations.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
+import { writeAfter } from '../floor/write-after.ts'
 import { closeOutgoing } from '../outgoing/close-outgoing.ts'
 import { defaultAnswering } from './answering.ts'
 import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
@@ -33,6 +34,8 @@ export async function endLiveCall(context: Needs, key: LiveKey, at: Date): Promi
     const wrapUpUntil = isToWrite ? new Date(at.getTime() + wrapUpSeconds * 1000) : null
     const listeners = await partListeners(tx, key, { at, why: 'over' })
     await leaveCall(tx, key, { at, wrapUpUntil })
+    if (call.state === 'waiting' && call.lastSecretaryId)
+      await writeAfter(tx, call.lastSecretaryId, key, { at, wrapUpSeconds })
     return { from: call.state, placed, listeners, legs: await closeLegs(tx, key, at) }
   })
   if (!ended) return false
