@@ -11,6 +11,9 @@ import { tellFloor } from '../floor/tell-floor.ts'
 import type { Scope } from '../scope.ts'
 import { secretaries } from '../secretaries/tables.ts'
 import type { Answering } from './answering.ts'
+import type { ListenerLeg } from './listening/listener-legs.ts'
+import { hangUpListeners } from './listening/part-listeners.ts'
+import { parkHeld } from './second/park-held.ts'
 import { liveCalls } from './tables.ts'
 import { type LiveKey, takeStep } from './take-step.ts'
 
@@ -22,16 +25,19 @@ export type AnsweredLive = 'hers' | { readonly takenBy: string | null }
  * the same moment are told apart by the row's state. Safe to repeat.
  */
 export async function answerLiveCall(
-  context: Pick<Context, 'db' | 'directory' | 'live' | 'log' | 'now' | 'rings'>,
+  context: Pick<Context, 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>,
   scope: Scope,
   key: LiveKey,
 ): Promise<AnsweredLive> {
   const at = context.now()
+  const allows = (clientId: number) => context.directory.client(clientId)?.answering.secondCall ?? false
+  const parted: ListenerLeg[] = []
   const teamKeys = teamKeysOf(context.directory.client(key.clientId)?.answering)
   const outcome = await context.db.transaction(async (tx) => {
     await mayAnswerOrThrow(tx, scope, key, teamKeys)
-    return answer(tx, scope, key, at)
+    return answer(tx, scope, { ...key, allows, parted }, at)
   })
+  void hangUpListeners(context, parted)
   context.log.info({ event: 'call.claimed', ...key, hers: outcome === 'hers' })
   tellFloor(context, key.clientId)
   context.live.changed([key.clientId])
@@ -39,10 +45,18 @@ export async function answerLiveCall(
   return outcome
 }
 
-async function answer(tx: Transaction, scope: Scope, key: LiveKey, at: Date): Promise<AnsweredLive> {
+type Beside = LiveKey & { readonly allows: (clientId: number) => boolean; readonly parted: ListenerLeg[] }
+
+async function answer(
+  tx: Transaction,
+  scope: Scope,
+  { allows, parted, ...key }: Beside,
+  at: Date,
+): Promise<AnsweredLive> {
   const secretaryId = scope.actor.id
   const claimed = await takeStep(tx, key, 'claim', { claimedById: secretaryId, claimedAt: at })
   if (!claimed) return whoHasHim(tx, key, secretaryId)
+  parted.push(...(await parkHeld(tx, secretaryId, allows, at)))
   if (!(await claimStation(tx, secretaryId, key, at)))
     throw new AppError(409, 'elsewhere', 'She is in another call, or has no station')
   await silenceStations(tx, key)

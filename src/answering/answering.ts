@@ -20,6 +20,8 @@ export const answeringSettingsSchema = z.strictObject({
   waitingWords: z.string().trim().min(1).max(500).optional(),
   /** He may ask to be called back by a key. */
   offersCallback: z.boolean().optional(),
+  /** While one of its callers is held, another call may ring at the secretary who holds him. */
+  secondCall: z.boolean().optional(),
   /** Supervisors may listen to its calls and whisper; callers are told before. */
   listening: z.boolean().optional(),
 })
@@ -34,6 +36,7 @@ export type Answering = {
   readonly wrapUpSeconds: number
   readonly waitingWords: string | null
   readonly offersCallback: boolean
+  readonly secondCall: boolean
   readonly listening: boolean
 }
 
@@ -47,6 +50,7 @@ export const defaultAnswering: Answering = {
   wrapUpSeconds: 30,
   waitingWords: null,
   offersCallback: true,
+  secondCall: false,
   listening: false,
 }
 
@@ -60,5 +64,6 @@ export const answeringOf = (settings: AnsweringSettings): Answering => ({
   wrapUpSeconds: settings.wrapUpSeconds ?? defaultAnswering.wrapUpSeconds,
   waitingWords: settings.waitingWords ?? null,
   offersCallback: settings.offersCallback ?? defaultAnswering.offersCallback,
+  secondCall: settings.secondCall ?? defaultAnswering.secondCall,
   listening: settings.listening ?? defaultAnswering.listening,
 })

@@ -10,6 +10,7 @@ import { declineRing } from './decline-ring.ts'
 import { hangUpCall } from './hang-up-call.ts'
 import { holdCall, resumeCall } from './hold-call.ts'
 import { listeningConsoleRoutes } from './listening/console-routes.ts'
+import { takeUp } from './second/take-up.ts'
 import { transferConsoleRoutes } from './transfer/console-routes.ts'
 
 const address = '/answering/:clientId/:callId'
@@ -46,7 +47,7 @@ export async function liveConsoleRoutes(app: FastifyInstance, context: Context):
   await listeningConsoleRoutes(app, context)
   await recorderRoutes(app, context)
 
-  for (const [name, change] of Object.entries({ hold: holdCall, resume: resumeCall }))
+  for (const [name, change] of Object.entries({ hold: holdCall, resume: resumeCall, 'take-up': takeUp }))
     app.post(`${address}/${name}`, async (request, reply) => {
       const held = await change(context, sessionOf(request).scope, keyOf(request))
       if (held === 'done') return reply.send({ done: true })

@@ -1,10 +1,13 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { recordTalked } from '../calls/record-waiting.ts'
 import type { Context } from '../context.ts'
+import { silenceAt } from '../floor/ring-stations.ts'
 import type { Scope } from '../scope.ts'
 import { conferenceName } from './compose-wait.ts'
 import { secondsSince } from './end-live-call.ts'
 import { musicUrlOf } from './music.ts'
 import { findOwnLiveCall } from './own-live-call.ts'
+import { callLegs } from './tables.ts'
 import { type LiveKey, lockLive, takeStep } from './take-step.ts'
 
 /** `notNow`: the call does not stand so that it could be. `away`: the exchange did not do it; nothing was changed. */
@@ -23,6 +26,7 @@ const opposite = { hold: 'resume', resume: 'hold' } as const
 
 async function change(context: Needs, scope: Scope, key: LiveKey, step: 'hold' | 'resume'): Promise<Held> {
   const { callSid, heldSince } = await findOwnLiveCall(context, scope, key)
+  if (step === 'resume' && !(await isThere(context, scope, key))) return 'notNow'
   const since = step === 'hold' ? context.now() : null
   if (!callSid || !(await take(context, key, step, since))) return 'notNow'
   const who = { conference: conferenceName(key.callId), who: callSid }
@@ -35,10 +39,28 @@ async function change(context: Needs, scope: Scope, key: LiveKey, step: 'hold' |
   return 'away'
 }
 
+/** Her line is in his conference, and not with another caller. */
+async function isThere({ db }: Needs, { actor }: Scope, { clientId, callId }: LiveKey): Promise<boolean> {
+  const [leg] = await db
+    .select({ id: callLegs.id })
+    .from(callLegs)
+    .where(
+      and(
+        ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId)],
+        ...[eq(callLegs.role, 'secretary'), eq(callLegs.secretaryId, actor.id)],
+        ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
+      ),
+    )
+    .limit(1)
+  return leg !== undefined
+}
+
 async function take(context: Needs, key: LiveKey, step: 'hold' | 'resume', heldSince: Date | null) {
   const taken = await context.db.transaction(async (tx) => {
     const before = await lockLive(tx, key)
     const after = await takeStep(tx, key, step, { heldSince })
+    // What rang because she only held him is for others now.
+    if (after?.claimedById && step === 'resume') await silenceAt(tx, after.claimedById)
     if (after && before?.heldSince && !heldSince)
       await recordTalked(tx, key, {
         talkSeconds: 0,

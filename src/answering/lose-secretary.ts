@@ -49,19 +49,36 @@ export async function waitAgain(context: Needs, key: LiveKey, at: Date): Promise
 
 /**
  * The same for a caller who is left alone in the conference: he is fetched from there, which nobody waits for. One whom
- * we rang does not wait for us.
+ * we rang does not wait for us. `parked`: whom she holds beside him, and is lost to as well, unless it turns out that her
+ * line ended with this caller's.
  */
-export async function fetchBack(context: Needs, key: LiveKey, at: Date): Promise<void> {
+export async function fetchBack(
+  context: Needs,
+  key: LiveKey,
+  at: Date,
+  parked: LiveKey | null = null,
+): Promise<void> {
   const [live] = await context.db.select().from(liveCalls).where(isLive(key))
   if (live && isOutgoing(live)) return breakOff(context, live, at)
   const lost = await waitAgain(context, key, at)
-  if (lost?.callSid) void redirectBack(context, key, lost.callSid)
+  if (lost?.callSid) void redirectBack(context, key, lost.callSid, parked)
 }
 
-async function redirectBack(context: Needs, key: LiveKey, callSid: string): Promise<void> {
+async function redirectBack(
+  context: Needs,
+  key: LiveKey,
+  callSid: string,
+  parked: LiveKey | null,
+): Promise<void> {
   const url = stepUrlOf(context.config, key.clientId, key.callId)('back')
   const reached = await context.gateway.redirectCall(callSid, url)
-  if (reached === 'done') return
+  if (reached === 'done') {
+    if (!parked) return
+    await fetchBack(context, parked, context.now()).catch((err) =>
+      context.log.error({ event: 'call.notFetchedBack', ...parked, err }),
+    )
+    return
+  }
   context.log.warn({ event: 'call.notFetchedBack', ...key, reached })
   if (reached !== 'over') return
   await endLiveCall(context, key, context.now()).catch((err) =>

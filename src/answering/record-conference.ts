@@ -12,6 +12,8 @@ import { legIdOf } from './join-as-secretary.ts'
 import { loseListener } from './listening/lose-listener.ts'
 import { takeOver } from './listening/take-over.ts'
 import { fetchBack } from './lose-secretary.ts'
+import { leftOnHold } from './second/leave-held.ts'
+import { findParked } from './second/unattended.ts'
 import { speakTogether } from './speak-together.ts'
 import type { LiveState } from './states.ts'
 import { callLegs, liveCalls } from './tables.ts'
@@ -135,7 +137,7 @@ const alone: ReadonlySet<LiveState> = new Set(['claimed', 'dialling', 'talking',
  */
 export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at: Date): Promise<void> {
   const [live] = await context.db.select().from(liveCalls).where(isLive(key))
-  if (!live) return
+  if (!live || leg.failure === leftOnHold) return
   if (live.claimedById !== leg.secretaryId) return
   if (!alone.has(live.state) && live.state !== 'conferring') return
   const others = await context.db
@@ -150,8 +152,9 @@ export async function followSecretary(context: Needs, key: LiveKey, leg: Leg, at
   if (!state || !alone.has(state)) return
   // Nobody has picked up yet whom she asked for.
   if (state === 'dialling') return void (await endLiveCall(context, key, at))
+  const parked = await findParked(context, actor.id)
   if ((await takeOver(context, key, { lostId: actor.id, at })) === 'taken') return
-  await fetchBack(context, key, at)
+  await fetchBack(context, key, at, parked)
 }
 
 const ofCall = ({ clientId, callId }: LiveKey) =>

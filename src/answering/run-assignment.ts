@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Transaction } from '../db/db.ts'
 import { lapseRings } from '../floor/lapse-rings.ts'
 import { ringStations } from '../floor/ring-stations.ts'
-import { isFree } from '../floor/station.ts'
+import { isFree, mayBeAskedBeside } from '../floor/station.ts'
 import { stations } from '../floor/tables.ts'
 import { tellFloor } from '../floor/tell-floor.ts'
 import { assignments, secretaries } from '../secretaries/tables.ts'
@@ -29,7 +29,7 @@ export async function runAssignment(
     const hasLapsed = await lapseRings(tx, now)
     const calls = await readWaiting(tx, context.directory)
     if (calls.length === 0) return { isChanged: hasLapsed, isEmpty: true, rung: 0, dialled: [] }
-    const seated = await readStations(tx, calls, now)
+    const seated = await readStations(tx, context.directory, calls, now)
     const rings = assign(calls, seated, now.getTime())
     await ringStations(tx, rings, now)
     const telephones = new Set(seated.filter((one) => one.isTelephone).map((one) => one.secretaryId))
@@ -58,7 +58,12 @@ async function readWaiting(tx: Transaction, directory: Context['directory']): Pr
 }
 
 /** With what each is to these clients; what she is to hundreds of others does not matter now. */
-async function readStations(tx: Transaction, calls: readonly WaitingCall[], now: Date): Promise<Station[]> {
+async function readStations(
+  tx: Transaction,
+  directory: Context['directory'],
+  calls: readonly WaitingCall[],
+  now: Date,
+): Promise<Station[]> {
   const clientIds = [...new Set(calls.map(({ clientId }) => clientId))]
   const assigned = sql<
     Assigned[]
@@ -66,22 +71,39 @@ async function readStations(tx: Transaction, calls: readonly WaitingCall[], now:
       'regular', ${assignments.regular}, 'priority', ${assignments.priority})), '[]') from ${assignments}
     where ${and(eq(assignments.secretaryId, stations.secretaryId), inArray(assignments.clientId, clientIds))})`
   const rows = await tx
-    .select({ station: stations, everywhere: worksEverywhere, teams: teamKeysOf, assigned })
+    .select({
+      station: stations,
+      ...{ state: liveCalls.state, claimedById: liveCalls.claimedById, queuedAt: liveCalls.queuedAt },
+      everywhere: worksEverywhere,
+      teams: teamKeysOf,
+      assigned,
+    })
     .from(stations)
     .innerJoin(secretaries, eq(secretaries.id, stations.secretaryId))
+    .leftJoin(
+      liveCalls,
+      and(eq(liveCalls.clientId, stations.busyClientId), eq(liveCalls.callId, stations.busyCallId)),
+    )
     .where(isPresentSince(now))
-  return rows.map(({ station, ...hers }) => ({
-    secretaryId: station.secretaryId,
-    isFree: isFree(station, now),
-    isTelephone: station.device === 'telephone',
-    rings: station.rungCallId,
-    freeSince: station.freeSince?.getTime() ?? 0,
-    passed: station.passedCallId
-      ? { callId: station.passedCallId, until: station.passedUntil?.getTime() ?? 0 }
-      : null,
-    ...{ everywhere: hers.everywhere, teams: hers.teams },
-    assigned: new Map(hers.assigned.map((one) => [one.clientId, one])),
-  }))
+  const isAskedBeside = (row: (typeof rows)[number]) =>
+    mayBeAskedBeside(row.station, row, now) &&
+    directory.client(row.station.busyClientId ?? 0)?.answering.secondCall === true
+  return rows.map((row) => {
+    const { station } = row
+    return {
+      secretaryId: station.secretaryId,
+      isFree: isFree(station, now) || isAskedBeside(row),
+      isTelephone: station.device === 'telephone',
+      rings: station.rungCallId,
+      // Of equals, one who holds somebody is asked last.
+      freeSince: station.busyCallId ? now.getTime() : (station.freeSince?.getTime() ?? 0),
+      passed: station.passedCallId
+        ? { callId: station.passedCallId, until: station.passedUntil?.getTime() ?? 0 }
+        : null,
+      ...{ everywhere: row.everywhere, teams: row.teams },
+      assigned: new Map(row.assigned.map((one) => [one.clientId, one])),
+    }
+  })
 }
 
 type Assigned = { clientId: number; regular: boolean; priority: number }

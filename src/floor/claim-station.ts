@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { recordWrapUp } from '../calls/record-wrap-up.ts'
 import type { Transaction } from '../db/db.ts'
 import { closeWrapUp, writtenAbout } from './close-wrap-up.ts'
@@ -31,40 +31,55 @@ export async function claimStation(
   return claimed.length > 0
 }
 
-/** She was in that call, and is not any more: calls may ring at her at once. */
+/** She was in that call, and is not any more: calls may ring at her at once, unless she holds another. */
 export async function freeStation(
   tx: Transaction,
   secretaryId: string,
-  { clientId, callId }: CallKey,
+  key: CallKey,
   at: Date,
 ): Promise<void> {
-  const isIn = and(eq(stations.busyClientId, clientId), eq(stations.busyCallId, callId))
   await tx
     .update(stations)
-    .set({ busyClientId: null, busyCallId: null, busySince: null, freeSince: at })
-    .where(and(eq(stations.secretaryId, secretaryId), isIn))
+    .set({ ...backToParked(at), freeSince: unlessParked(at) })
+    .where(and(eq(stations.secretaryId, secretaryId), isBusyWith(key)))
 }
 
 /**
- * Whoever was in that call is in it no more: she writes until `wrapUpUntil`, where that is given, and is then free.
- * `passed`: she did not come, so that it rings at others first.
+ * Whoever was in that call is in it no more: she writes until `wrapUpUntil`, where that is given, and is then free; one
+ * who holds another is in that again. `passed`: she did not come, so that it rings at others first.
  */
 export async function leaveCall(
   tx: Transaction,
-  { clientId, callId }: CallKey,
+  key: CallKey,
   { at, wrapUpUntil = null, passed = false }: { at: Date; wrapUpUntil?: Date | null; passed?: boolean },
 ): Promise<string[]> {
   const left = await tx
     .update(stations)
     .set({
-      ...{ busyClientId: null, busyCallId: null, busySince: null, wrapUpUntil },
-      freeSince: wrapUpUntil ?? at,
-      ...(wrapUpUntil && { wrapUpClientId: clientId, wrapUpCallId: callId }),
-      ...(passed && { passedCallId: callId, passedUntil: at }),
+      ...backToParked(at),
+      ...{ wrapUpUntil: unlessParked(wrapUpUntil), freeSince: unlessParked(wrapUpUntil ?? at) },
+      ...(wrapUpUntil && { wrapUpClientId: key.clientId, wrapUpCallId: key.callId }),
+      ...(passed && { passedCallId: key.callId, passedUntil: at }),
     })
-    .where(and(eq(stations.busyClientId, clientId), eq(stations.busyCallId, callId)))
-    .returning({ secretaryId: stations.secretaryId })
-  if (wrapUpUntil && left.length > 0)
-    await recordWrapUp(tx, { clientId, callId }, { from: at, until: wrapUpUntil })
+    .where(isBusyWith(key))
+    .returning({ secretaryId: stations.secretaryId, busyCallId: stations.busyCallId })
+  await tx.update(stations).set({ parkedClientId: null, parkedCallId: null }).where(isParkedAt(key))
+  if (wrapUpUntil && left.some(({ busyCallId }) => busyCallId === null))
+    await recordWrapUp(tx, key, { from: at, until: wrapUpUntil })
   return left.map(({ secretaryId }) => secretaryId)
 }
+
+const isBusyWith = ({ clientId, callId }: CallKey) =>
+  and(eq(stations.busyClientId, clientId), eq(stations.busyCallId, callId))
+
+const isParkedAt = ({ clientId, callId }: CallKey) =>
+  and(eq(stations.parkedClientId, clientId), eq(stations.parkedCallId, callId))
+
+const backToParked = (at: Date) => ({
+  ...{ busyClientId: stations.parkedClientId, busyCallId: stations.parkedCallId },
+  ...{ parkedClientId: null, parkedCallId: null },
+  busySince: sql`case when ${stations.parkedCallId} is not null then ${at.toISOString()}::timestamptz end`,
+})
+
+const unlessParked = (at: Date | null) =>
+  sql`case when ${stations.parkedCallId} is null then ${at?.toISOString() ?? null}::timestamptz end`

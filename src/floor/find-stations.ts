@@ -45,6 +45,22 @@ const speaksByTelephone = sql<boolean>`exists (select 1 from ${callLegs} l
   where l.client_id = ${stations.busyClientId} and l.call_id = ${stations.busyCallId} and l.by_telephone
     and l.left_at is null)`
 
+/** The caller whom she holds beside the call that she is in. */
+type Parked = {
+  readonly clientId: number
+  readonly callId: string
+  readonly client: string
+  readonly caller: string | null
+  readonly callerName: string | null
+  readonly heldSince: string | null
+}
+const parked = sql<Parked | null>`(select json_build_object('clientId', c.client_id, 'callId', c.id, 'client', k.name,
+    'caller', c.caller, 'callerName', coalesce(p.name, c.caller_name), 'heldSince', l.held_since)
+  from ${calls} c join ${clients} k on k.client_id = c.client_id
+    join ${liveCalls} l on l.client_id = c.client_id and l.call_id = c.id
+    left join ${contacts} p on p.client_id = c.client_id and p.id = c.contact_id
+  where c.client_id = ${stations.parkedClientId} and c.id = ${stations.parkedCallId})`
+
 export type FoundStation = Awaited<ReturnType<typeof findStations>>[number]
 
 /**
@@ -75,6 +91,7 @@ function selectStations(db: Db) {
     .select({
       station: getTableColumns(stations),
       name: secretaries.name,
+      parked,
       rung: {
         client: rungClient.name,
         language: rungClient.language,

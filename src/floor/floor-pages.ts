@@ -81,7 +81,7 @@ ${station.askedTelephone && confirming(viewer, station.secretaryId, station.aske
 }
 
 /** The client and the caller of the call that she is in, or that rings at her. */
-function whatSheDoes(viewer: Viewer, { station, rung, busy }: FoundStation): Html | null {
+function whatSheDoes(viewer: Viewer, { station, rung, busy, parked }: FoundStation): Html | null {
   const { language } = viewer
   const call = station.busyCallId ? busy : rung
   const [clientId, callId] = station.busyCallId
@@ -91,6 +91,7 @@ function whatSheDoes(viewer: Viewer, { station, rung, busy }: FoundStation): Htm
     return station.device === 'telephone' ? html`${t(language, 'floor.atTelephone')}` : null
   return html`<a href="/console/calls/${clientId}/${callId}"><bdi>${call.client}</bdi></a> · <bdi>${callerOf(call, language)}</bdi>
 ${withWhom(viewer, busy, station.secretaryId)}
+${parked && html`<span class="tag warn">${t(language, 'callBar.parked')} <bdi>${parked.client}</bdi></span>`}
 ${station.busyCallId && busy.heldSince && html`<span class="tag warn">${t(language, 'floor.held')}</span>`}`
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNotNull, lte, not, or, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 import { liveCalls } from '../answering/tables.ts'
 import type { Transaction } from '../db/db.ts'
 import { stations } from './tables.ts'
@@ -31,14 +31,16 @@ export async function lapseRings(tx: Transaction, now: Date): Promise<boolean> {
     .for('update', { skipLocked: true })
   const rungFor = (ms: number) => lte(stations.rungSince, new Date(now.getTime() - ms))
   const tooLong = or(rungFor(longestDialMs), and(eq(stations.device, 'browser'), rungFor(longestRingMs)))
+  // One who holds somebody meanwhile is not away: it goes to the next, and is not held against her.
+  const isAtHand = isNull(stations.busyCallId)
   const ifMissed = (then: ReturnType<typeof sql>, otherwise: unknown) =>
     sql`case when ${and(tooLong, exists(waits))} then ${then} else ${otherwise} end`
-  const isLast = sql`${stations.missedRings} + 1 >= ${missesToPause}`
+  const isLast = sql`${isAtHand} and ${stations.missedRings} + 1 >= ${missesToPause}`
   const lapsed = await tx
     .update(stations)
     .set({
       ...{ rungClientId: null, rungCallId: null, rungSince: null },
-      missedRings: ifMissed(sql`${stations.missedRings} + 1`, stations.missedRings),
+      missedRings: ifMissed(sql`${stations.missedRings} + (${isAtHand})::int`, stations.missedRings),
       state: ifMissed(sql`case when ${isLast} then 'pause' else ${stations.state} end`, stations.state),
       stateSince: ifMissed(
         sql`case when ${isLast} then ${at} else ${stations.stateSince} end`,

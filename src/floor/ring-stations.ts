@@ -14,7 +14,7 @@ export async function ringStations(tx: Transaction, rings: readonly StationRing[
   if (rings.length === 0) return
   // A row that somebody claims at this moment is passed over: waiting for it, the two might wait for each other.
   await tx.execute(sql`with unclaimed as (
-      select secretary_id from stations where state = 'available' and busy_call_id is null for update skip locked)
+      select secretary_id from stations where state = 'available' and (busy_call_id is null or parked_call_id is null) for update skip locked)
     update stations s
     set rung_client_id = r."clientId", rung_call_id = r."callId", rung_since = ${at.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rings)}::text::json)
@@ -26,6 +26,11 @@ export async function ringStations(tx: Transaction, rings: readonly StationRing[
 /** It rings nowhere any more. */
 export async function silenceStations(tx: Transaction, key: CallKey): Promise<void> {
   await tx.update(stations).set(silent).where(isRung(key))
+}
+
+/** Nothing rings at her any more. */
+export async function silenceAt(tx: Transaction, secretaryId: string): Promise<void> {
+  await tx.update(stations).set(silent).where(eq(stations.secretaryId, secretaryId))
 }
 
 /** She leaves it to the others: it does not ring at her before `until`, and even then at others first. */

@@ -51,6 +51,7 @@ function station(found: FoundStation | undefined, now: Date) {
     wrapUpUntil: hers.wrapUpUntil && hers.wrapUpUntil > now ? hers.wrapUpUntil : null,
     missedRings: hers.missedRings,
     call: callOf(found),
+    parked: parkedOf(found),
   }
 }
 
@@ -74,6 +75,13 @@ function callOf(found: FoundStation) {
 function recordingOf({ recorder, busy: { pauseKey } }: FoundStation) {
   const state = recorder && shownRecorder(recorder)
   return state && { state, pauseKey: pauseKey ?? true }
+}
+
+/** Whom she holds beside it. */
+function parkedOf({ parked }: FoundStation) {
+  if (!parked) return null
+  const { clientId, callId, heldSince } = parked
+  return { clientId, callId, ...named(parked), heldSince }
 }
 
 type Named = Pick<FoundStation['rung'], 'client' | 'caller' | 'callerName'>

@@ -38,6 +38,7 @@ ${listeningTold({ language })}
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a> <span class="byTelephone" hidden>${t(language, 'callBar.byTelephone')}</span></p>
 ${listeningBar({ language })}
+${parkedPart(language)}
 ${executivePart(language)}
 ${recordingPart(language)}
 <p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
@@ -54,6 +55,13 @@ const recordingPart = (
 <p role="status"><span class="mark" aria-hidden="true">●</span> <strong class="word"></strong></p>
 <p class="acts"><button type="button" class="small secondary" data-does="pauseRecording" aria-pressed="false" data-off="${t(language, 'recording.bar.pause')}" data-on="${t(language, 'recording.bar.resume')}"><span class="label">${t(language, 'recording.bar.pause')}</span> <kbd>F7</kbd></button>
 <button type="button" class="small secondary" data-does="refuseRecording">${t(language, 'recording.bar.refuse')}</button></p>
+</div>`
+
+/** Whom she holds beside the call that she is in. */
+const parkedPart = (language: Looker['language']): Html => html`<div class="parked" hidden>
+<p><strong>${t(language, 'callBar.parked')}</strong> <span class="timer" role="timer"></span> <a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a></p>
+<p class="acts"><button type="button" class="small" data-does="takeUp">${t(language, 'callBar.takeUp')} <kbd>${t(language, 'softphone.shift')} F7</kbd></button>
+<button type="button" class="small secondary" data-does="hangUpParked">${t(language, 'callBar.hangUpParked')}</button></p>
 </div>`
 
 /** The executive who was rung for the call: how she stands, and what can be done about it. */

@@ -33,6 +33,27 @@ export function standingOf(station: Station, now: Date): Standing {
 /** A call may ring at her at this moment. */
 export const isFree = (station: Station, now: Date): boolean => standingOf(station, now) === 'free'
 
+/**
+ * She only holds the caller whom she has (`held`: the call that she is in), and another call may ring at her beside him.
+ * Not at a telephone, which has one line; and whom she rang herself is not left for somebody else.
+ */
+export const mayBeAskedBeside = (
+  station: Station & { readonly secretaryId: string; readonly parkedCallId: string | null },
+  held: {
+    readonly state: string | null
+    readonly claimedById: string | null
+    readonly queuedAt: Date | null
+  },
+  now: Date,
+): boolean =>
+  held.state === 'held' &&
+  held.claimedById === station.secretaryId &&
+  held.queuedAt !== null &&
+  station.device === 'browser' &&
+  station.parkedCallId === null &&
+  station.rungCallId === null &&
+  isPresent(station, now)
+
 /** She takes calls, if not at this moment: there is somebody to wait for. */
 export const isPresent = (station: Station, now: Date): boolean =>
   station.state === 'available' && isReachable(station, now)

@@ -8,8 +8,8 @@ import type { InHandKind } from './relay/in-hand.ts'
 import type { Device, StationState } from './station.ts'
 
 /**
- * Agency-wide: where a secretary answers calls, one for each who ever took her place. At most one call rings at her
- * and she is in at most one: both are claimed by conditional UPDATE of this row.
+ * Agency-wide: where a secretary answers calls, one for each who ever took her place. At most one call rings at her,
+ * she is in at most one, and holds at most one other: all are claimed by conditional UPDATE of this row.
  */
 export const stations = pgTable(
   'stations',
@@ -34,6 +34,9 @@ export const stations = pgTable(
     busyClientId: integer('busy_client_id'),
     busyCallId: uuid('busy_call_id'),
     busySince: instant('busy_since'),
+    /** The one that she holds meanwhile, without her line in it. */
+    parkedClientId: integer('parked_client_id'),
+    parkedCallId: uuid('parked_call_id'),
     /** The call is over and she writes: nothing rings at her until then. */
     wrapUpUntil: instant('wrap_up_until'),
     /** The call she wrote about last. */
@@ -51,6 +54,7 @@ export const stations = pgTable(
   (t) => [
     index('stations_rung').on(t.rungClientId, t.rungCallId),
     index('stations_busy').on(t.busyClientId, t.busyCallId),
+    index('stations_parked').on(t.parkedClientId, t.parkedCallId),
   ],
 )
 

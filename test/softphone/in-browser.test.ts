@@ -157,6 +157,49 @@ describeWithChromium('the telephone in a browser', () => {
     await alice.context.close()
   }, 120_000)
 
+  test('while a caller is held she answers another by the same keys, and goes from one to the other', async () => {
+    const alice = await sitDown('alice')
+    const bar = alice.page.locator('#call-bar')
+    const parked = alice.page.locator('#call-bar .parked')
+    const speaksWith = async (name: string) => {
+      await alice.page.locator('#call-bar[data-state=talking]', { hasText: name }).waitFor()
+      await alice.phone.locator('#call-bar[data-state=talking]').waitFor()
+    }
+    const first = rig.exchange.call({ from: '+33199007004', to: '+33199001004', byHand: true })
+    await alice.page.locator('#ring:visible').waitFor()
+    await alice.page.keyboard.press('F9')
+    await speaksWith('Durand Chauffage')
+    await alice.page.keyboard.press('Shift+F8')
+    await alice.page.locator('#call-bar[data-state=held]').waitFor()
+
+    const second = rig.exchange.call({ from: '+33199007005', to: lines.morel, byHand: true })
+    await alice.page.locator('#ring:visible').waitFor()
+    await alice.page.keyboard.press('F9')
+    await speaksWith('Cabinet Morel')
+    await parked.getByText('Durand Chauffage').waitFor()
+    expect(await parked.locator('.timer').textContent()).toMatch(/^\d+:\d\d$/)
+    const page = alice.page.url()
+
+    await alice.page.keyboard.press('Shift+F7')
+    await speaksWith('Durand Chauffage')
+    await parked.getByText('Cabinet Morel').waitFor()
+    expect(alice.page.url()).toBe(page)
+    await alice.page.keyboard.press('Shift+F9')
+    await first.finished
+    await alice.page.locator('#call-bar[data-state=held]', { hasText: 'Cabinet Morel' }).waitFor()
+    expect(await parked.isVisible()).toBe(false)
+    await alice.page.keyboard.press('Shift+F8')
+    await speaksWith('Cabinet Morel')
+    await alice.page.keyboard.press('Shift+F9')
+    await second.finished
+    await bar.waitFor({ state: 'hidden' })
+    await alice.page.locator('#station[data-standing=wrapUp]').waitFor()
+    expect(complaints).toEqual([])
+    await alice.phone.locator('#leave').click()
+    await alice.page.locator('#station[data-standing=off]').waitFor()
+    await alice.context.close()
+  }, 120_000)
+
   test('a call may be left to others; a second window takes the telephone; a closed one is not reachable', async () => {
     const alice = await sitDown('alice')
     const caller = rig.exchange.call({ from: '+33199007002', to: lines.morel, byHand: true })

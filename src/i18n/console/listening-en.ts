@@ -25,6 +25,9 @@ export const listeningEn: typeof listeningFr = {
   'listening.noTelephone': 'Open your telephone first (My station).',
   'listening.notAllowed': 'Calls of this client are not listened to; you may join.',
   'listening.refused': 'The caller objects to being listened to; you may join.',
+  'setup.answering.secondCall': 'While one of its callers is held, another call may ring',
+  'setup.answering.secondCallHint':
+    'The secretary who holds him may answer a second one, and go from one to the other.',
   'setup.answering.listening': 'A supervisor may listen to its calls, and whisper to the secretary',
   'setup.answering.listeningHint':
     'Callers are told while they wait and may object; the secretary always sees it. Inform the staff and this client first. Never for a health client.',

@@ -25,6 +25,9 @@ export const listeningFr = {
   'listening.noTelephone': 'Ouvrez d’abord votre téléphone (Mon poste).',
   'listening.notAllowed': 'Les appels de ce client ne s’écoutent pas ; vous pouvez intervenir.',
   'listening.refused': 'L’appelant ne veut pas être écouté ; vous pouvez intervenir.',
+  'setup.answering.secondCall': 'Quand un de ses appelants est en attente, un autre appel peut sonner',
+  'setup.answering.secondCallHint':
+    'La secrétaire qui le garde en attente peut répondre à un second, et passer de l’un à l’autre.',
   'setup.answering.listening': 'Une responsable peut écouter ses appels, et souffler à la secrétaire',
   'setup.answering.listeningHint':
     'L’appelant l’apprend en attendant et peut refuser ; la secrétaire le voit toujours. Informez d’abord le personnel et ce client. Jamais pour un client de santé.',

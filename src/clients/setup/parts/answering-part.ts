@@ -27,6 +27,7 @@ export const answeringPart: Part = {
 /** What is as it is done usually, and was not said before, need not be said. */
 const ticked: Record<string, boolean> = {
   offersCallback: defaultAnswering.offersCallback,
+  secondCall: defaultAnswering.secondCall,
   listening: defaultAnswering.listening,
 }
 
@@ -81,6 +82,10 @@ const caller = ({ language }: About): Group => ({
       hint: t(language, 'setup.answering.waitingWordsHint'),
     },
     { name: 'offersCallback', kind: 'tick', label: t(language, 'setup.answering.offersCallback') },
+    {
+      ...{ name: 'secondCall', kind: 'tick', label: t(language, 'setup.answering.secondCall') },
+      hint: t(language, 'setup.answering.secondCallHint'),
+    },
     {
       ...{ name: 'listening', kind: 'tick', label: t(language, 'setup.answering.listening') },
       hint: t(language, 'setup.answering.listeningHint'),

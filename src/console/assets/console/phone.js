@@ -1,7 +1,7 @@
 // Between the telephone's own window, which holds the call, and the other pages (BroadcastChannel
 // `permanence-softphone`). Pages ask, the window tells.
 //
-// To the window: { kind: 'connect', clientId, callId, path?, as? }  { kind: 'mute', on }  { kind: 'hangUp' }  { kind: 'hello' }
+// To the window: { kind: 'connect', clientId, callId, path?, as?, resumes? }  { kind: 'mute', on }  { kind: 'hangUp' }  { kind: 'hello' }
 //                { kind: 'dial', clientId, callId }: the same, for a call that she places, once
 //                { kind: 'led', id }: a tab has gone to the call's page
 // To the pages:  { kind: 'phone', ready, call: null | { clientId, callId, state, muted } }

@@ -213,20 +213,43 @@ function dial(asked) {
   connect(asked)
 }
 
-async function connect({ clientId, callId, path, as = 'secretary' }) {
-  if (call || !device) return
+async function connect({ clientId, callId, path, as = 'secretary', resumes = false }) {
+  if (call?.callId === callId || !device) return
+  const other = call
   stopRinging()
   call = { clientId, callId, state: 'connecting', line: null }
   isMuted = false
   report()
   try {
+    // One line at a time: the other caller is held by then.
+    if (other?.line) await hangUpFirst(other.line)
     const line = await device.connect({ clientId: String(clientId), callId, as })
     call = { ...call, line }
     line.onState((state) => lineIs(callId, state))
+    if (resumes) letHimHear(clientId, callId)
   } catch {
     over(callId)
   }
   if (path) leadTo(path)
+}
+
+const endsWithinMs = 2000
+
+function hangUpFirst(line) {
+  return new Promise((ended) => {
+    line.onState((state) => state === 'ended' && ended())
+    line.hangUp()
+    setTimeout(ended, endsWithinMs)
+  })
+}
+
+/** He is held until her line has come to him, which the server hears of a little later than this window. */
+async function letHimHear(clientId, callId) {
+  for (let tries = 0; tries < 20 && call?.callId === callId; tries++) {
+    await new Promise((later) => setTimeout(later, 250))
+    const answer = await post(`/console/answering/${clientId}/${callId}/resume`, {})
+    if (answer?.status !== 409) return
+  }
 }
 
 function lineIs(callId, state) {

@@ -5,6 +5,7 @@ import { leave, showListening, wordsOf } from './listening.js'
 import { openTelephone } from './open-telephone.js'
 import { askPhone, isTelephone } from './phone.js'
 import { pauseAsked, showRecording } from './recording-bar.js'
+import { goBack, showParked } from './second-call.js'
 import { setTimer } from './timers.js'
 
 const head = document.getElementById('station')
@@ -153,6 +154,7 @@ function showCall() {
   bar.hidden = !call
   followDialled(call)
   showWhomToRing(call)
+  showParked(its?.parked ?? null, ahead, callerOf)
   if (!call) return
   if (answering !== call.callId) answering = null
   const local = phone?.call?.callId === call.callId ? phone.call : null
@@ -283,8 +285,14 @@ const mute = () => its?.call && !its.call.byTelephone && askPhone({ kind: 'mute'
 const hold = () => {
   if (!its?.call || its.call.listens || its.call.byTelephone) return
   if (isConsulting(its.call)) return comeBack()
+  // She has left him for another, and her telephone is to join him again.
+  if (isPressed('hold') && phone?.call?.callId !== its.call.callId) return goBack(its.call, its.call, postTo)
   post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
 }
+
+const postTo = (call, act) => post(`${addressOf(call)}/${act}`)
+const takeUp = () => its?.parked && goBack(its.parked, its.call, postTo)
+const hangUpParked = () => its?.parked && postTo(its.parked, 'hang-up')
 
 async function hangUp() {
   if (!its?.call) return
@@ -314,13 +322,22 @@ const acts = {
   comeBack,
   pauseRecording,
   refuseRecording,
+  takeUp,
+  hangUpParked,
 }
 
 for (const part of [ring, bar])
   part.addEventListener('click', ({ target }) => acts[target.closest('[data-does]')?.dataset.does]?.())
 
 /** Keys that write nothing, so that they act from within a form as well. */
-const functionKeys = { F7: pauseRecording, F9: answer, F8: mute, 'Shift+F8': hold, 'Shift+F9': hangUp }
+const functionKeys = {
+  F7: pauseRecording,
+  F9: answer,
+  F8: mute,
+  'Shift+F7': takeUp,
+  'Shift+F8': hold,
+  'Shift+F9': hangUp,
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
