@@ -46,7 +46,7 @@ export async function enterLiveStep(context: LiveNeeds, entry: LiveEntry, at: Da
       await endLiveCall(context, key, at)
       return entry.isGone || heardVoicemail(context, key, at)
     case 'legEnded':
-      return recordLegEnded(context, { ...key, callSid: entry.callSid, at })
+      return recordLegEnded(context, { ...key, callSid: entry.callSid, isGone: entry.isGone, at })
     case 'conference':
       return recordConference(context, { ...key, at }, entry.told)
     case 'executiveLeft':

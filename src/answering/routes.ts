@@ -50,11 +50,11 @@ export async function liveCallRoutes(app: FastifyInstance, context: Context): Pr
     })
 
   app.post(`${address}/leg-ended`, async (request, reply) => {
-    const { callSid } = legStep.parse(request.body)
+    const { callSid, isGone } = legStep.parse(request.body)
     const key = stepParams.parse(request.params)
     const at = context.now()
-    const entry = { kind: 'legEnded', at: at.toISOString(), ...key, callSid } as const
-    await orSpool(context, entry, () => recordLegEnded(context, { ...key, callSid, at }))
+    const entry = { kind: 'legEnded', at: at.toISOString(), ...key, callSid, isGone } as const
+    await orSpool(context, entry, () => recordLegEnded(context, { ...key, callSid, isGone, at }))
     return speak(reply, { kind: 'hangUp' })
   })
 

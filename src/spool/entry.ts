@@ -23,7 +23,7 @@ export type SpoolEntry = { at: string } & (
   | { kind: 'wish'; clientId: number; callId: string; how: 'message' | 'callback' }
   | { kind: 'queueLeft'; clientId: number; callId: string; left: QueueLeft }
   | { kind: 'joined' | 'conferenceLeft'; clientId: number; callId: string; isGone: boolean }
-  | { kind: 'legEnded'; clientId: number; callId: string; callSid: string }
+  | { kind: 'legEnded'; clientId: number; callId: string; callSid: string; isGone: boolean }
   | { kind: 'conference'; clientId: number; callId: string; told: ConferenceTold }
   | { kind: 'executiveLeft'; clientId: number; callId: string; legId: string; failure: string }
   | { kind: 'transferAccepted'; clientId: number; callId: string }
