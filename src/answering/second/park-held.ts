@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Transaction } from '../../db/db.ts'
+import { parkCall } from '../../floor/park-call.ts'
 import { stations } from '../../floor/tables.ts'
 import type { ListenerLeg } from '../listening/listener-legs.ts'
 import { isOutgoing, lockLive } from '../take-step.ts'
@@ -20,17 +21,6 @@ export async function parkHeld(
   if (!clientId || !callId || parkedCallId || device !== 'browser' || !allows(clientId)) return []
   const held = await lockLive(tx, { clientId, callId })
   if (held?.state !== 'held' || held.claimedById !== secretaryId || isOutgoing(held)) return []
-  await tx
-    .update(stations)
-    .set({
-      ...{ busyClientId: null, busyCallId: null, busySince: null },
-      ...{ parkedClientId: clientId, parkedCallId: callId },
-    })
-    .where(
-      and(
-        ...[eq(stations.secretaryId, secretaryId), eq(stations.busyCallId, callId)],
-        isNull(stations.parkedCallId),
-      ),
-    )
+  await parkCall(tx, secretaryId, { clientId, callId })
   return leaveHeld(tx, { clientId, callId }, secretaryId, at)
 }

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import type { Transaction } from '../../db/db.ts'
+import { swapParked } from '../../floor/park-call.ts'
 import { stations } from '../../floor/tables.ts'
 import { tellFloor } from '../../floor/tell-floor.ts'
 import type { Scope } from '../../scope.ts'
@@ -37,21 +38,11 @@ async function swap(
   at: Date,
 ): Promise<ListenerLeg[] | null> {
   const call = await lockLive(tx, key)
-  const isHers = eq(stations.secretaryId, secretaryId)
-  const [station] = await tx.select().from(stations).where(isHers)
+  const [station] = await tx.select().from(stations).where(eq(stations.secretaryId, secretaryId))
   if (call?.state !== 'held' || call.claimedById !== secretaryId || !station) return null
   const { busyClientId: clientId, busyCallId: callId } = station
   if (callId === key.callId) return []
   if (clientId && callId && (await lockLive(tx, { clientId, callId }))?.state !== 'held') return null
-  const isParked = and(eq(stations.parkedClientId, key.clientId), eq(stations.parkedCallId, key.callId))
-  const swapped = await tx
-    .update(stations)
-    .set({
-      ...{ busyClientId: key.clientId, busyCallId: key.callId, busySince: at },
-      ...{ parkedClientId: clientId, parkedCallId: callId },
-    })
-    .where(and(isHers, isParked))
-    .returning({ secretaryId: stations.secretaryId })
-  if (swapped.length === 0) return null
+  if (!(await swapParked(tx, secretaryId, key, at))) return null
   return clientId && callId ? leaveHeld(tx, { clientId, callId }, secretaryId, at) : []
 }
