@@ -38,12 +38,12 @@ ${listeningTold({ language })}
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a> <span class="byTelephone" hidden>${t(language, 'callBar.byTelephone')}</span></p>
 ${listeningBar({ language })}
-${parkedPart(language)}
 ${executivePart(language)}
 ${recordingPart(language)}
 <p class="acts"><button type="button" class="small secondary" data-does="mute" aria-pressed="false" data-off="${t(language, 'callBar.mute')}" data-on="${t(language, 'callBar.unmute')}"><span class="label">${t(language, 'callBar.mute')}</span> <kbd>F8</kbd></button>
 <button type="button" class="small secondary" data-does="hold" aria-pressed="false" data-off="${t(language, 'callBar.hold')}" data-on="${t(language, 'callBar.resume')}"><span class="label">${t(language, 'callBar.hold')}</span> <kbd>${t(language, 'softphone.shift')} F8</kbd></button>
 <button type="button" class="small urgent" data-does="hangUp">${t(language, 'callBar.hangUp')} <kbd>${t(language, 'softphone.shift')} F9</kbd></button></p>
+${parkedPart(language)}
 </section>
 <p id="call-told" class="call-told" role="status" hidden></p>`
 }

@@ -179,6 +179,12 @@ describeWithChromium('the telephone in a browser', () => {
     await parked.getByText('Durand Chauffage').waitFor()
     expect(await parked.locator('.timer').textContent()).toMatch(/^\d+:\d\d$/)
     const page = alice.page.url()
+    // A new page is told by another window how she stands, and its clocks go on.
+    const seconds = async () => Number((await parked.locator('.timer').textContent())?.split(':').at(-1))
+    await until('some seconds have passed', async () => (await seconds()) >= 3)
+    await alice.page.reload()
+    await parked.getByText('Durand Chauffage').waitFor()
+    expect(await seconds()).toBeGreaterThanOrEqual(3)
 
     await alice.page.keyboard.press('Shift+F7')
     await speaksWith('Durand Chauffage')

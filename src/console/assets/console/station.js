@@ -48,7 +48,7 @@ document.addEventListener('permanence-phone', ({ detail }) => {
 function showStation(detail) {
   const before = its
   its = detail.its
-  ahead = detail.now - Date.now()
+  ahead = detail.ahead
   const { standing } = its
   const name = standing.toLowerCase()
   head.dataset.standing = standing

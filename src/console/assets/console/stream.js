@@ -3,7 +3,7 @@
 // ever replayed: each message is whole. Every page hears it as the event `permanence` of its document, in `detail`.
 //
 // On the channel: { kind: 'board', html, at }  { kind: 'changed', clientIds }  { kind: 'state', state, since }
-//                 { kind: 'ringing', call }  { kind: 'station', its, now }  { kind: 'floor' }
+//                 { kind: 'ringing', call }  { kind: 'station', its, ahead }  { kind: 'floor' }
 //                 { kind: 'hello' }: a new tab asks for the last of each
 
 const silentMs = 40_000
@@ -101,9 +101,12 @@ function hear({ name, data }) {
   if (name === 'board') tell({ kind: 'board', html: data, at: Date.now() })
   if (name === 'changed') tell({ kind: 'changed', clientIds: JSON.parse(data) })
   if (name === 'ringing') tell({ kind: 'ringing', call: JSON.parse(data) })
-  if (name === 'station') tell({ kind: 'station', ...JSON.parse(data) })
+  if (name === 'station') tell(stationOf(JSON.parse(data)))
   if (name === 'floor') tell({ kind: 'floor' })
 }
+
+/** `ahead`: of the server's clock, in milliseconds; measured once, since a new tab is told the same later. */
+const stationOf = ({ its, now }) => ({ kind: 'station', its, ahead: now - Date.now() })
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html, of which we send `event` and `data` only. */
 async function* eventsOf(body, onBytes) {
