@@ -9,6 +9,7 @@ import { type AgencyRig, startAgencyRig } from '../../support/agency-rig.ts'
 import { startChromium } from '../../support/chromium.ts'
 import { signIn } from '../../support/console-rig.ts'
 import { lines, ring } from '../../support/ring.ts'
+import { until } from '../../support/until.ts'
 import { describeWithChromium } from '../../support/where-installed.ts'
 
 const desktop = { viewport: { width: 1440, height: 900 } }
@@ -60,6 +61,14 @@ describeWithChromium('the board in a browser', () => {
     const newest = await ring(rig, { from: '+33199002002' })
     await page.locator('#announcement').getByText('M. Blanc').waitFor()
     expect(await page.title()).toBe('(2) Tableau | Permanence')
+    // A tab that is opened later is told the same board by the first one, and counts on from there.
+    const age = async (tab: Page) =>
+      Number.parseInt((await tab.locator(`#c${newest.id} time[data-age]`).first().textContent()) ?? '', 10)
+    await until('some seconds have passed', async () => (await age(page)) >= 3)
+    const second = await open()
+    await second.locator(`#c${newest.id}`).waitFor()
+    expect(await age(second)).toBeGreaterThanOrEqual(3)
+    await second.close()
     await page.keyboard.press('n')
     await page.waitForURL(`**/console/calls/${newest.clientId}/${newest.id}`)
     expect(complaints).toEqual([])

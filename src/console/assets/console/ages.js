@@ -2,8 +2,9 @@
 
 let aheadMs = 0
 
-export function setServerTime(iso) {
-  aheadMs = Date.parse(iso) - Date.now()
+/** `at`: when that came here, by this machine's clock; a page that is opened later is told it again. */
+export function setServerTime(iso, at = Date.now()) {
+  aheadMs = Date.parse(iso) - at
   showAges()
 }
 

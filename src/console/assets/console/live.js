@@ -12,21 +12,21 @@ const title = document.title
 let seenCalls = null
 
 document.addEventListener('permanence', ({ detail }) => {
-  if (detail.kind === 'board') showBoard(detail.html)
+  if (detail.kind === 'board') showBoard(detail)
   if (detail.kind !== 'state') return
   showLive(detail)
   document.getElementById('board')?.toggleAttribute('data-stale', ['off', 'ended'].includes(detail.state))
   if (detail.state === 'ended') document.body.dataset.signedOut = 'yes'
 })
 
-function showBoard(html) {
+function showBoard({ html, at }) {
   const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('board')
   if (!fresh) return
   const board = document.getElementById('board')
   if (board) swap(board, fresh)
   showRinging(fresh, board !== null)
   showHanded(fresh)
-  setServerTime(fresh.dataset.now)
+  setServerTime(fresh.dataset.now, at)
 }
 
 /** A row that goes to another part of the board, or goes away, may not take the focus with it. */
