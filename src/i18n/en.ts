@@ -99,6 +99,8 @@ export const en: Translation = {
   'when.at': (v) => `${v.day} at ${v.time}`,
   'when.today': 'today',
   'when.yesterday': 'yesterday',
+  'when.tomorrow': 'tomorrow',
+  'page.colon': ': ',
   'sms.when.at': (v) => `${v.day} at ${v.time}`,
   'sms.when.and': ' and ',
   'when.date': (v) => `on ${v.date}`,

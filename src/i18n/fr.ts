@@ -116,6 +116,8 @@ export const fr = {
   'when.at': (v: { day: string; time: string }) => `${v.day} à ${v.time}`,
   'when.today': "aujourd'hui",
   'when.yesterday': 'hier',
+  'when.tomorrow': 'demain',
+  'page.colon': ' : ',
   'sms.when.at': (v: { day: string; time: string }) => `${v.day} à ${v.time}`,
   'sms.when.and': ' et ',
   'when.date': (v: { date: string }) => `le ${v.date}`,

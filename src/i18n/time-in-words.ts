@@ -10,15 +10,21 @@ export function timeOfDay(at: Date, timeZone: string, language: Language): strin
   return language === 'fr' ? time.replace(':', '\u00a0h\u00a0') : time
 }
 
-/** For pages that are looked at now: "aujourd'hui à 14 h 05", "hier à 14 h 05", else the date. */
+/** For pages that are looked at now: "aujourd'hui à 14 h 05", also "hier" and "demain", else the date. */
 export function whenInWords({ at, now, timeZone }: Moment, language: Language): string {
   const { date } = localTime(at, timeZone).today
   const { today, yesterday } = localTime(now, timeZone)
   const time = timeOfDay(at, timeZone, language)
   if (date === today.date) return t(language, 'when.at', { day: t(language, 'when.today'), time })
   if (date === yesterday.date) return t(language, 'when.at', { day: t(language, 'when.yesterday'), time })
+  if (date === dayAfter(today.date))
+    return t(language, 'when.at', { day: t(language, 'when.tomorrow'), time })
   return dateInWords(at, timeZone, language)
 }
+
+const dayMs = 86_400_000
+
+const dayAfter = (date: string): string => new Date(Date.parse(date) + dayMs).toISOString().slice(0, 10)
 
 /** For mails, which are read some other day: "le 24 décembre 2026 à 18 h 30". */
 export function dateInWords(at: Date, timeZone: string, language: Language): string {

@@ -13,6 +13,6 @@ const shown: readonly ColumnName[] = [
 export function tiles(language: Language, total: Level, showing: Showing, names = shown): Html {
   return html`<dl class="levels-tiles">${cellsOf(total, names, showing).map(
     (cell) =>
-      html`<div><dt>${t(language, `levels.column.${cell.name}`)}</dt><dd>${cellText(cell, language)}</dd></div>`,
+      html`<div><dt>${t(language, cell.name === 'inTimeShare' ? 'levels.chart.inTime' : `levels.column.${cell.name}`)}</dt><dd>${cellText(cell, language)}</dd></div>`,
   )}</dl>`
 }

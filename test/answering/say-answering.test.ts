@@ -33,7 +33,7 @@ test('whom it never reaches, and a team that adds nobody, are told', () => {
   const vain = { ...all, team: team('Vide', 0), overflow: team('Connue', 0, 2) }
   expect(say(vain).slice(1, 3)).toEqual([
     'Il n’y a personne dans l’équipe Vide.',
-    'Tous ceux de l’équipe Connue sonnent déjà avant elle.',
+    'L’équipe Connue n’ajoute personne : tous ses membres sonnent déjà plus tôt.',
   ])
   expect(say({})[0]).toMatch(/^Personne ne répond/)
 })

@@ -136,7 +136,9 @@ test('a client’s page says what will happen to a caller, keeps what is changed
   expect(says(body)).toBe(
     "Un appel sonne d'abord chez Alice, Claire et Diane ; après 25 s chez toute l'équipe Renfort ; après 60 s, l'appelant laisse un message.",
   )
-  expect(plain(body)).toContain("Tous ceux de l'équipe Cabinets sonnent déjà avant elle.")
+  expect(plain(body)).toContain(
+    "L'équipe Cabinets n'ajoute personne : tous ses membres sonnent déjà plus tôt.",
+  )
   expect(plain((await claire.get(`${morel}/history`)).body)).toContain('Réponse aux appels')
 })
 

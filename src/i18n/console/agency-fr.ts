@@ -11,7 +11,7 @@ export const agencyFr = {
   'agency.outgoingStopped.off': 'Les permettre de nouveau',
   'agency.singleFigures': 'Chiffres par personne',
   'agency.singleFigures.does':
-    'Les mesures sont celles des équipes. Permis, les responsables voient aussi celles d’une seule personne, qui voit les siennes ; chaque consultation est notée.',
+    'Les mesures sont celles des équipes. Si vous le permettez, les responsables voient aussi celles d’une seule personne, qui voit les siennes ; chaque consultation est notée.',
   'agency.singleFigures.isOn': 'Permis',
   'agency.singleFigures.isOff': 'Non permis',
   'agency.singleFigures.on': 'Permettre les chiffres par personne',

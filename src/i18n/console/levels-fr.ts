@@ -41,10 +41,10 @@ export const levelsFr = {
   'levels.print': 'Imprimer',
   'levels.column.offered': 'Proposés',
   'levels.column.inTime': 'En 20 s',
-  'levels.column.inTimeShare': 'En 20 s, part',
+  'levels.column.inTimeShare': 'Part en 20 s',
   'levels.column.later': 'Plus tard',
   'levels.column.abandoned': 'Raccrochés',
-  'levels.column.abandonedShare': 'Raccrochés, part',
+  'levels.column.abandonedShare': 'Part de raccrochés',
   'levels.column.abandonedAfter': 'Raccrochés après',
   'levels.column.short': 'Raccrochés avant 5 s',
   'levels.column.voicemail': 'Messagerie',
@@ -53,7 +53,7 @@ export const levelsFr = {
   'levels.column.longestSeconds': 'Attente la plus longue',
   'levels.column.talkSeconds': 'Conversation',
   'levels.column.heldSeconds': 'Mise en attente',
-  'levels.column.wrapUpSeconds': 'Fiche',
+  'levels.column.wrapUpSeconds': 'Rédaction',
   'levels.csvSeconds': (p: { column: string }) => `${p.column} (s)`,
   'levels.csvPercent': (p: { column: string }) => `${p.column} (%)`,
   'levels.chart.inTime': 'Décrochés en 20 s',
@@ -92,7 +92,7 @@ export const levelsFr = {
   'levels.zone': (p: { zone: string }) =>
     `Jours et heures de ${p.zone}. Aux changements d’heure, le jour a 23 ou 25 heures ; l’heure qui revient compte dans la même ligne. Une journée est arrêtée six heures après sa fin.`,
   'levels.fewPeople':
-    'Conversation, mise en attente et fiche ne s’affichent qu’à partir de trois personnes qui ont répondu.',
+    'Conversation, mise en attente et rédaction ne s’affichent qu’à partir de trois personnes qui ont répondu.',
   'levels.fewInTeam':
     'Moins de trois personnes de cette équipe ont répondu sur cette période : ses chiffres par jour et par heure ne sont pas montrés, pour ne désigner personne.',
   'levels.fault.noSuchPeriod': (p: { value: string }) =>

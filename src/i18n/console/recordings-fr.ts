@@ -16,7 +16,7 @@ export const recordingsFr = {
     'Laissée vide, la nôtre dit le but et la durée. La touche pour refuser est toujours dite après.',
   'recording.setup.share': 'Part des appels, en %',
   'recording.setup.shareHint': (v: { most: number }) =>
-    `${v.most} % au plus ; au-delà, seule la titulaire peut le décider, avec une raison. Les appels sont tirés de leur numéro d'ordre : personne ne les choisit.`,
+    `${v.most} % au plus ; au-delà, seul un propriétaire peut le décider, avec une raison. Les appels sont tirés au sort : personne ne les choisit.`,
   'recording.setup.shareReason': `Raison d'aller au-delà`,
   'recording.setup.shareReasonHint': 'Par exemple : formation de deux débutantes en janvier.',
   'recording.setup.retention': 'Conservation, en jours',

@@ -62,12 +62,14 @@ export const shiftsFr = {
   'relay.kind.callback': 'À rappeler',
   'relay.seen': 'Bien reçu',
   'relay.end': 'Je termine',
-  'relay.endsAt': (v: { when: string }) => `Votre vacation finit ${v.when} : tout passera alors de soi-même.`,
+  'relay.endsAt': (v: { when: string }) =>
+    `Votre vacation finit ${v.when} : tout passera alors de lui-même à la suivante.`,
   'relay.inHand': (v: { what: string }) => `Vous avez en main : ${v.what}.`,
   'relay.to': 'Passer la main à',
   'relay.everybody': 'toutes (chacune le voit)',
   'relay.endSubmit': 'Je termine, passer la main',
-  'relay.endWhy': 'Ferme votre poste. Ce qui est d’un client que la suivante n’a pas revient à toutes.',
+  'relay.endWhy':
+    'Ferme votre poste. Ce qui concerne un client dont la suivante ne s’occupe pas revient à toutes.',
   'relay.notes': 'Notes pour la relève',
   'relay.noteAbout': 'Au sujet de',
   'relay.allClients': 'Tous les clients',

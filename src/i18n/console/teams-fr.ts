@@ -35,7 +35,8 @@ export const teamsFr = {
   'answering.neverRung': (v: { who: string; seconds: number; waitSeconds: number }) =>
     `Ne sonnera jamais chez ${v.who} : ce serait après ${v.seconds} s, et l’attente finit à ${v.waitSeconds} s.`,
   'answering.emptyTeam': (v: { team: string }) => `Il n’y a personne dans l’équipe ${v.team}.`,
-  'answering.knownTeam': (v: { team: string }) => `Tous ceux de l’équipe ${v.team} sonnent déjà avant elle.`,
+  'answering.knownTeam': (v: { team: string }) =>
+    `L’équipe ${v.team} n’ajoute personne : tous ses membres sonnent déjà plus tôt.`,
   'answering.team': (v: { team: string }) => `toute l’équipe ${v.team}`,
   'answering.others': (v: { count: number }) => plural(v.count, 'autre', 'autres'),
   'answering.keys': 'En attendant, il peut taper 1 pour laisser un message, 2 pour être rappelé.',

@@ -34,8 +34,20 @@ export function arrivalsUntil(now: Date, chance: Chance): Arrival[] {
         return Array.from({ length: count }, () => ({ client, at: moment(date, chance) }))
       })
     })
+    .concat(lately(now, chance))
     .filter(({ at }) => at.getTime() <= now.getTime() - settledMs)
     .sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** In the busy hours of a working day some calls have just ended, for the board. */
+function lately(now: Date, chance: Chance): Arrival[] {
+  const { today, time } = localTime(now, agencyTimeZone)
+  const isBusy = (hours[Number(time.slice(0, 2))] ?? 0) >= 1 && (busyness[today.weekday] ?? 1) > 0.5
+  const clients = isBusy ? ['morel', 'durand', 'lenoir'] : []
+  return clients.map((client, place) => ({
+    client,
+    at: new Date(now.getTime() - settledMs - (place * 4 + 1) * 60_000 - chance.between(0, 90) * 1000),
+  }))
 }
 
 function moment(date: string, chance: Chance): Date {

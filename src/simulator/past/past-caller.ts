@@ -34,11 +34,17 @@ function callerOf([name, company, shown]: Stories['people'][number], isKnown: bo
 }
 
 /** What he wants: something to pass on, or nothing. */
-export function drawStory(client: string, { isKnown }: PastCaller, chance: Chance): Story | Aside {
+export function drawStory(client: string, { isKnown, company }: PastCaller, chance: Chance): Story | Aside {
   const { first, known, asides } = storiesOf(client)
-  if (chance.happens(0.4)) return chance.of(asides)
-  return chance.of(isKnown ? known : first)
+  const from = company === null ? 'person' : 'firm'
+  const told = known.filter((one) => one.from === undefined || one.from === from)
+  const answered = asides.filter(({ outcome }) => outcome === 'informationGiven')
+  if (chance.happens(0.35)) return chance.of(isKnown ? atLeast(answered, asides) : asides)
+  return chance.of(isKnown ? atLeast(told, known) : first)
 }
+
+const atLeast = <T>([one, ...others]: readonly T[], all: readonly [T, ...T[]]): readonly [T, ...T[]] =>
+  one === undefined ? all : [one, ...others]
 
 function storiesOf(client: string): Stories {
   const found = stories[client]

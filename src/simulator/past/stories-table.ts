@@ -10,6 +10,8 @@ export type Story = {
   readonly wish?: Wish
   readonly wishWhen?: string
   readonly urgent?: true
+  /** Only a firm, or only a person, would say so. */
+  readonly from?: 'firm' | 'person'
   /** Key of the executive; without it whomever the rules name. */
   readonly to?: string
 }
@@ -75,6 +77,15 @@ const morel: Stories = {
       answers: ['Immobilier', 'Expertise demandée, date inconnue'],
     },
     {
+      subject: 'Garde à vue de son frère',
+      body: 'Son frère est entendu depuis ce matin et demande Me Morel.',
+      reason: 'garde-a-vue',
+      answers: ['Commissariat du 3e, rue Pierre-Corneille', 'Depuis 7 h 30'],
+      urgent: true,
+      wish: 'callBack',
+      to: 'morel',
+    },
+    {
       subject: "Stage de fin d'études",
       body: 'Étudie en master 2, demande si le cabinet accueille des stagiaires au printemps. Envoie son CV.',
       wish: 'information',
@@ -83,6 +94,7 @@ const morel: Stories = {
   known: [
     {
       subject: 'Pièces demandées',
+      from: 'person',
       body: 'A réuni les pièces demandées la semaine dernière. Faut-il les déposer au cabinet ou les envoyer ?',
       reason: 'dossier-en-cours',
       answers: ['Me Roux', 'Les pièces sont prêtes'],
@@ -91,6 +103,7 @@ const morel: Stories = {
     },
     {
       subject: 'Audience reportée',
+      from: 'firm',
       body: "L'audience du 3 est renvoyée de quinze jours, la convocation suit par courrier.",
       reason: 'dossier-en-cours',
       answers: ['Me Nguyen', 'Nouvelle date à noter'],
@@ -99,6 +112,7 @@ const morel: Stories = {
     },
     {
       subject: "Projet d'acte",
+      from: 'firm',
       body: "Le projet d'acte est parti ce matin. Attend les observations avant vendredi midi.",
       reason: 'dossier-en-cours',
       answers: ['Me Morel', 'Observations avant vendredi midi'],
@@ -108,6 +122,7 @@ const morel: Stories = {
     },
     {
       subject: "Changement d'adresse",
+      from: 'person',
       body: 'Déménage le 1er du mois, laisse sa nouvelle adresse : 8 rue de la Fontaine, 69007 Lyon.',
       reason: 'dossier-en-cours',
       answers: ['Me Haddad', 'Nouvelle adresse'],
@@ -116,24 +131,17 @@ const morel: Stories = {
     },
     {
       subject: 'Signification à domicile',
+      from: 'firm',
       body: "L'acte a été signifié hier. Le procès-verbal part aujourd'hui.",
       wish: 'information',
       to: 'nguyen',
     },
     {
       subject: 'Rendez-vous de demain',
+      from: 'person',
       body: 'Viendra avec son fils au rendez-vous de demain. Demande si cela pose une difficulté.',
       wish: 'callBack',
       to: 'roux',
-    },
-    {
-      subject: 'Garde à vue de son frère',
-      body: 'Son frère est entendu depuis ce matin et demande Me Morel.',
-      reason: 'garde-a-vue',
-      answers: ['Commissariat du 3e, rue Pierre-Corneille', 'Depuis 7 h 30'],
-      urgent: true,
-      wish: 'callBack',
-      to: 'morel',
     },
   ],
   asides: [
@@ -196,12 +204,14 @@ const durand: Stories = {
   known: [
     {
       subject: 'Passage de jeudi',
+      from: 'firm',
       body: 'Demande à quelle heure M. Durand pense passer jeudi ; la gardienne doit ouvrir.',
       reason: 'rendez-vous',
       wish: 'callBack',
     },
     {
       subject: 'Colonne du bâtiment B',
+      from: 'firm',
       body: 'Pression faible aux étages 4 à 6 depuis lundi. Souhaite un passage cette semaine.',
       reason: 'rendez-vous',
       wish: 'callBack',
@@ -209,17 +219,20 @@ const durand: Stories = {
     },
     {
       subject: 'Facture reçue',
+      from: 'firm',
       body: "La facture est au nom de l'ancien gérant, demande qu'elle soit refaite.",
       wish: 'information',
     },
     {
       subject: 'Rendez-vous à déplacer',
+      from: 'person',
       body: 'Ne peut pas mardi finalement, propose mercredi après 15 h.',
       reason: 'rendez-vous',
       wish: 'willCallAgain',
     },
     {
       subject: 'Le siphon goutte encore',
+      from: 'person',
       body: 'Le joint changé la semaine dernière goutte de nouveau, sans gravité.',
       wish: 'callBack',
     },
@@ -267,6 +280,7 @@ const chauffage: Stories = {
   known: [
     {
       subject: "Contrat d'entretien",
+      from: 'firm',
       body: 'Souhaite ajouter la chaudière du bâtiment C au contrat.',
       reason: 'entretien',
       wish: 'callBack',
@@ -325,6 +339,7 @@ const lenoir: Stories = {
   known: [
     {
       subject: 'Rendez-vous à déplacer',
+      from: 'person',
       body: 'Ne peut pas venir à la date prévue, propose la semaine suivante.',
       reason: 'deplacer',
       answers: ['Celui de jeudi'],
@@ -332,6 +347,7 @@ const lenoir: Stories = {
     },
     {
       subject: 'En retard',
+      from: 'person',
       body: "Aura dix minutes de retard, prie de l'excuser.",
       wish: 'information',
     },
