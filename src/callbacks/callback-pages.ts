@@ -34,7 +34,7 @@ export function callbackPage(viewer: Viewer, shown: CallbackShown): Html {
     at: 'callbacks',
     styles: ['callbacks.css'],
     main: html`<p><a href="/console/callbacks">← ${t(language, 'callbacks.back')}</a></p>
-<h1>${title}${t(language, 'page.colon')}${whoHtml(callback, viewer)} <small><bdi>${client.name}</bdi></small></h1>
+<h1>${title}${t(language, 'mark.colon')}${whoHtml(callback, viewer)} <small><bdi>${client.name}</bdi></small></h1>
 ${problem && html`<p class="notice urgent" role="alert">${t(language, `callbacks.problem.${problem}`)}</p>`}
 <div class="columns"><div>
 <section class="panel" aria-labelledby="whom"><h2 id="whom">${t(language, 'callbacks.whom')}</h2>

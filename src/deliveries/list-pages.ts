@@ -116,7 +116,7 @@ export function fateInWords({ language }: Viewer, { delivery, client }: ListedDe
     dueAt && (state === 'pending' || state === 'uncertain')
       ? dateInWords(dueAt, client.timeZone, language)
       : null
-  return html`<strong>${t(language, `queue.state.${state}`)}</strong>${why && html`${t(language, 'page.colon')}${t(language, `failure.${why}`)}`}<small>${
+  return html`<strong>${t(language, `queue.state.${state}`)}</strong>${why && html`${t(language, 'mark.colon')}${t(language, `failure.${why}`)}`}<small>${
     attempts > 0 && t(language, 'queue.attempts', { count: attempts })
   }${segments !== null && segments > 0 && html` ${t(language, 'queue.segments', { count: segments })}`}${
     next &&

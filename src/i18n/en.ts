@@ -100,7 +100,7 @@ export const en: Translation = {
   'when.today': 'today',
   'when.yesterday': 'yesterday',
   'when.tomorrow': 'tomorrow',
-  'page.colon': ': ',
+  'mark.colon': ': ',
   'sms.when.at': (v) => `${v.day} at ${v.time}`,
   'sms.when.and': ' and ',
   'when.date': (v) => `on ${v.date}`,

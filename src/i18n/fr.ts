@@ -117,7 +117,7 @@ export const fr = {
   'when.today': "aujourd'hui",
   'when.yesterday': 'hier',
   'when.tomorrow': 'demain',
-  'page.colon': ' : ',
+  'mark.colon': ' : ',
   'sms.when.at': (v: { day: string; time: string }) => `${v.day} à ${v.time}`,
   'sms.when.and': ' et ',
   'when.date': (v: { date: string }) => `le ${v.date}`,

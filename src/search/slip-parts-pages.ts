@@ -22,7 +22,7 @@ ${fact(t(language, 'search.number'), own(shownNumber(message.callerNumber)))}
 ${fact(t(language, 'search.callback'), message.callbackNumber && html`${shownNumber(message.callbackNumber)}${details?.readBackAt && html` <span class="meta">(${t(language, 'search.slip.readBack')})</span>`}`)}
 ${fact(t(language, 'search.slip.received'), dateInWords(message.receivedAt, client.hours.timeZone, language))}
 ${fact(t(language, 'search.kind'), t(language, `search.kind.${message.kind}`))}
-${wish && fact(t(language, 'search.wish'), html`${t(language, `search.wish.${wish}`)}${wishWhen && html`${t(language, 'page.colon')}<bdi>${wishWhen}</bdi>`}`)}
+${wish && fact(t(language, 'search.wish'), html`${t(language, `search.wish.${wish}`)}${wishWhen && html`${t(language, 'mark.colon')}<bdi>${wishWhen}</bdi>`}`)}
 ${fact(t(language, 'search.slip.reason'), own(details?.reason?.name ?? null))}
 ${details?.reason?.answers.map(({ question, answer }) => fact(question, own(answer, 500)))}
 ${details?.fields.map(({ label, value }) => fact(label, own(value, 500)))}

@@ -13,10 +13,16 @@ import { tiles } from './tile-pages.ts'
 
 export type Person = { readonly id: string; readonly name: string; readonly isHerself: boolean }
 
-type Shown = { readonly person: Person; readonly days: Days; readonly time: LevelsInTime }
+type Shown = {
+  readonly person: Person
+  /** As it was asked for. */
+  readonly period: string
+  readonly days: Days
+  readonly time: LevelsInTime
+}
 
 /** One person's figures, where the owner allows it; the page says what for. */
-export function personPage(viewer: Viewer, { person, days, time }: Shown): Html {
+export function personPage(viewer: Viewer, { person, period: asked, days, time }: Shown): Html {
   const { language } = viewer
   const title = person.isHerself
     ? t(language, 'levels.mine')
@@ -40,7 +46,7 @@ export function personPage(viewer: Viewer, { person, days, time }: Shown): Html 
   const main = html`<div class="levels-page">
 <h1>${title} <small class="meta">${t(language, 'levels.days', span)}</small></h1>
 <p class="notice">${t(language, 'levels.singleWhy')}</p>
-<nav class="levels-choice" aria-label="${t(language, 'levels.period')}"><ul class="line">${quick.map((period) => html`<li><a href="${`${address}?period=${period}`}">${t(language, `levels.period.${period}`)}</a></li>`)}</ul></nav>
+<nav class="levels-choice" aria-label="${t(language, 'levels.period')}"><ul class="line">${quick.map((period) => html`<li><a href="${`${address}?period=${period}`}"${period === asked && html` aria-current="true"`}>${t(language, `levels.period.${period}`)}</a></li>`)}</ul></nav>
 ${tiles(language, time.total, showing, columns)}
 <section class="panel" aria-labelledby="days-title"><h2 id="days-title">${dayTable.caption}</h2>${levelTable(language, { ...dayTable, columns }, showing)}</section>
 <section class="panel" aria-labelledby="hours-title"><h2 id="hours-title">${hourTable.caption}</h2>${levelTable(language, { ...hourTable, columns }, showing)}</section>

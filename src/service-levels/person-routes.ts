@@ -23,8 +23,8 @@ export async function personRoutes(app: FastifyInstance, context: LevelsContext)
     const session = sessionOf(request)
     await allowedOrThrow(context, session)
     const { id, name } = session.secretary
-    const days = periodOrThrow(context, session, request.query)
-    return sendConsolePage(reply, 200, await show(context, session, { id, name, isHerself: true }, days))
+    const asked = periodOrThrow(context, session, request.query)
+    return sendConsolePage(reply, 200, await show(context, session, { id, name, isHerself: true }, asked))
   })
 
   app.get(
@@ -36,16 +36,16 @@ export async function personRoutes(app: FastifyInstance, context: LevelsContext)
       const key = keySchema.safeParse(request.params)
       const found = key.success ? await findSecretary(context.db, key.data.secretaryId) : null
       if (!found) throw new AppError(404, 'notFound', 'an address that names no secretary')
-      const days = periodOrThrow(context, session, request.query)
+      const asked = periodOrThrow(context, session, request.query)
       const isHerself = found.id === session.secretary.id
       // Before she sees anything.
       if (!isHerself)
         await recordAccountEvent(context.db, {
           ...{ actorId: session.secretary.id, secretaryId: found.id, verb: 'figuresSeen' },
-          ...{ details: { ...days }, at: context.now() },
+          ...{ details: { ...asked.days }, at: context.now() },
         })
       const { id, name } = found
-      return sendConsolePage(reply, 200, await show(context, session, { id, name, isHerself }, days))
+      return sendConsolePage(reply, 200, await show(context, session, { id, name, isHerself }, asked))
     },
   )
 }
@@ -57,13 +57,16 @@ async function allowedOrThrow({ db }: LevelsContext, { secretary }: Session): Pr
   if (!singleFigures) throw new AppError(403, 'switchedOff', t(secretary.language, 'levels.singlesOff'))
 }
 
-function periodOrThrow({ now }: LevelsContext, { secretary }: Session, query: unknown): Days {
-  const days = daysOf(askedSchema.parse(query), now(), agencyTimeZone)
+type AskedDays = { readonly period: string; readonly days: Days }
+
+function periodOrThrow({ now }: LevelsContext, { secretary }: Session, query: unknown): AskedDays {
+  const asked = askedSchema.parse(query)
+  const days = daysOf(asked, now(), agencyTimeZone)
   if ('kind' in days) throw new AppError(400, 'badPeriod', sayFault(days, secretary.language, now()))
-  return days
+  return { period: asked.period, days }
 }
 
-async function show(context: LevelsContext, session: Session, person: Person, days: Days) {
+async function show(context: LevelsContext, session: Session, person: Person, { period, days }: AskedDays) {
   const time = await findLevelsInTime(context.db, { kind: 'secretary', secretaryId: person.id }, days)
-  return personPage(viewerOf(context, session), { person, days, time })
+  return personPage(viewerOf(context, session), { person, period, days, time })
 }

@@ -26,7 +26,7 @@ type Shown = {
 export function reportPage(viewer: Viewer, { asked, fault, report, people }: Shown): Html {
   const { language } = viewer
   const main = html`<div class="levels-page">
-<h1>${t(language, 'levels.title')}${report?.name && html`${t(language, 'page.colon')}<bdi>${report.name}</bdi>`}</h1>
+<h1>${t(language, 'levels.title')}${report?.name && html`${t(language, 'mark.colon')}<bdi>${report.name}</bdi>`}</h1>
 ${periodForm(viewer, asked, { fault, days: report?.days ?? null })}
 ${report && found(viewer, asked, report)}
 ${people.length > 0 && personChoice(viewer, people)}

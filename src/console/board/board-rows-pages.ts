@@ -124,7 +124,7 @@ export function taskRow(task: BoardTask, reading: Reading): Html {
   const when = later
     ? html`<span class="when">${t(language, 'board.dueAt', { time: timeOfDay(later, task.timeZone, language) })}</span>`
     : ageSince(task.dueAt ?? task.createdAt, reading)
-  return html`<li id="t${task.id}"><p class="head"><span>${urgentTag(task.urgency, language)}<a href="/console/tasks/${task.clientId}/${task.id}">${t(language, `task.${taskKindOf(task.kind)}`)}${caller && html`${t(language, 'page.colon')}<bdi>${short(caller)}</bdi>`}</a></span>${when}</p>
+  return html`<li id="t${task.id}"><p class="head"><span>${urgentTag(task.urgency, language)}<a href="/console/tasks/${task.clientId}/${task.id}">${t(language, `task.${taskKindOf(task.kind)}`)}${caller && html`${t(language, 'mark.colon')}<bdi>${short(caller)}</bdi>`}</a></span>${when}</p>
 <p class="meta">${dotted([task.client, task.executive, task.takenBy && t(language, 'board.takenBy', { name: task.takenBy })])}</p></li>`
 }
 

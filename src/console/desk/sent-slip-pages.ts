@@ -77,4 +77,4 @@ const deliveryText = (
   timeZone: string,
   language: Language,
 ): Html =>
-  html`<span class="mark" aria-hidden="true">${marks[state]}</span> ${nameHtml(executiveName, 80)}, ${t(language, `desk.channel.${channel}`)}${t(language, 'page.colon')}${t(language, `desk.delivery.${state}`)}${at && html` ${t(language, 'answer.atTime', { time: timeOfDay(at, timeZone, language) })}`}${failure && html` (${failure})`}`
+  html`<span class="mark" aria-hidden="true">${marks[state]}</span> ${nameHtml(executiveName, 80)}, ${t(language, `desk.channel.${channel}`)}${t(language, 'mark.colon')}${t(language, `desk.delivery.${state}`)}${at && html` ${t(language, 'answer.atTime', { time: timeOfDay(at, timeZone, language) })}`}${failure && html` (${failure})`}`

@@ -47,7 +47,8 @@ type Shown = {
 
 export function secoursPage(viewer: Viewer, { telephones, people, on, problem }: Shown): Html {
   const { language } = viewer
-  const main = html`<h1>${t(language, 'secours.title')}</h1>
+  const main = html`<p><a href="/console/floor">← ${t(language, 'floor.title')}</a></p>
+<h1>${t(language, 'secours.title')}</h1>
 ${problem && html`<p class="notice urgent" role="alert">${t(language, problem === 'notDiallable' ? 'station.notDiallable' : `floor.${problem}`)}</p>`}
 ${secoursBanner(viewer, on)}
 <section class="panel" aria-labelledby="list-title"><h2 id="list-title">${t(language, 'secours.telephones')}</h2>
@@ -57,8 +58,7 @@ ${telephones.length === 0 ? html`<p class="quiet">${t(language, 'secours.noTelep
 <label>${t(language, 'secours.number')} <input name="telephone" type="tel" autocomplete="off" required maxlength="60"></label>
 <button class="small">${t(language, 'secours.add')}</button></form>
 <p class="meta">${t(language, 'secours.why')}</p>
-</section>
-<p><a href="/console/floor">${t(language, 'floor.title')}</a></p>`
+</section>`
   return consoleFrame(viewer, {
     title: t(language, 'secours.title'),
     at: 'floor',

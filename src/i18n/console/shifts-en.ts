@@ -61,13 +61,14 @@ export const shiftsEn = {
   'relay.kind.callback': 'To ring back',
   'relay.seen': 'Received',
   'relay.end': 'I am done',
-  'relay.endsAt': (v: { when: string }) => `Your shift ends ${v.when}: everything then passes by itself.`,
+  'relay.endsAt': (v: { when: string }) =>
+    `Your shift ends ${v.when}: everything then passes to the next one by itself.`,
   'relay.inHand': (v: { what: string }) => `You have in hand: ${v.what}.`,
   'relay.to': 'Hand over to',
   'relay.everybody': 'everybody (each sees it)',
   'relay.endSubmit': 'I am done, hand over',
   'relay.endWhy':
-    'Closes your station. What is for a client that the next one does not have goes back to everybody.',
+    'Closes your station. What is for a client that the next one does not work for goes back to everybody.',
   'relay.notes': 'Notes for the hand-over',
   'relay.noteAbout': 'About',
   'relay.allClients': 'All clients',

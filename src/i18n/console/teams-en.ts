@@ -34,7 +34,7 @@ export const teamsEn = {
     `Never rings at ${v.who}: that would be after ${v.seconds} s, and the wait ends at ${v.waitSeconds} s.`,
   'answering.emptyTeam': (v: { team: string }) => `There is nobody in the team ${v.team}.`,
   'answering.knownTeam': (v: { team: string }) =>
-    `Everybody in the team ${v.team} is rung before it already.`,
+    `The team ${v.team} adds nobody: all its people are rung sooner.`,
   'answering.team': (v: { team: string }) => `the whole team ${v.team}`,
   'answering.others': (v: { count: number }) => (v.count === 1 ? '1 other' : `${v.count} others`),
   'answering.keys': 'Meanwhile, 1 leaves a message and 2 asks to be called back.',

@@ -79,7 +79,7 @@ function changeHtml(viewer: Viewer, view: HistoryView, { entry, change, place }:
   const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
   const fields = part === 'ruleSet' ? [] : fieldChanges(change)
   return html`<div class="change">
-<p>${t(language, `setup.history.part.${part}`)}${key !== null && html` « <bdi>${nameOf(change)}</bdi> »`}${t(language, 'page.colon')}${t(language, `setup.history.${kind}`)}</p>
+<p>${t(language, `setup.history.part.${part}`)}${key !== null && html` « <bdi>${nameOf(change)}</bdi> »`}${t(language, 'mark.colon')}${t(language, `setup.history.${kind}`)}</p>
 ${
   fields.length > 0 &&
   html`<dl>${fields.map(

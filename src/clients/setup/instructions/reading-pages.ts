@@ -14,7 +14,7 @@ export function readingsPart(viewer: Viewer, about: About, found: InstructionRea
   return html`<section class="readings">
 <p>${t(language, 'setup.version', { version: found.version })}</p>
 ${(mine?.version ?? 0) < found.version && readForm(viewer, about, found)}
-${found.readers.length > 0 && html`<ul>${found.readers.map((reader) => html`<li><bdi>${reader.name}</bdi>${t(language, 'page.colon')}${sayReading(viewer, about, found, reader)}</li>`)}</ul>`}
+${found.readers.length > 0 && html`<ul>${found.readers.map((reader) => html`<li><bdi>${reader.name}</bdi>${t(language, 'mark.colon')}${sayReading(viewer, about, found, reader)}</li>`)}</ul>`}
 ${found.readers.length === 0 && html`<p>${t(language, 'setup.readByNobody')}</p>`}
 </section>`
 }
