@@ -129,7 +129,8 @@ export const stationEn = {
   'softphone.failed': 'The telephone could not be opened. Reload this window.',
   'softphone.noMicrophone':
     'The microphone is refused or missing. Plug in a headset, allow the microphone to the left of the page’s address, then try again.',
-  'softphone.noStream': 'The console is not live any more: a call might ring without your seeing it.',
+  'softphone.noStream':
+    'The console is not live any more: a call might ring without your seeing it. Trying again; check your Internet connection.',
   'softphone.keypad': 'Keypad',
   'softphone.test': 'Microphone and headset',
   'softphone.input': 'Microphone',

@@ -128,7 +128,8 @@ export const stationFr = {
   'softphone.failed': 'Le téléphone n’a pas pu s’ouvrir. Rechargez cette fenêtre.',
   'softphone.noMicrophone':
     'Le microphone est refusé ou absent. Branchez un casque, autorisez le microphone à gauche de l’adresse de la page, puis recommencez.',
-  'softphone.noStream': 'La console n’est plus en direct : un appel pourrait sonner sans que vous le voyiez.',
+  'softphone.noStream':
+    'La console n’est plus en direct : un appel pourrait sonner sans que vous le voyiez. On réessaie ; vérifiez votre connexion à Internet.',
   'softphone.keypad': 'Clavier',
   'softphone.test': 'Micro et casque',
   'softphone.input': 'Microphone',

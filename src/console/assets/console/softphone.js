@@ -26,6 +26,7 @@ let ready = 'closed'
 let call = null
 let isMuted = false
 let standing = 'off'
+let isLive = true
 let letGo = null
 
 // ---- one window only ----
@@ -75,10 +76,7 @@ async function start(steal) {
 }
 
 async function open() {
-  try {
-    const microphone = await navigator.mediaDevices.getUserMedia({ audio: true })
-    for (const track of microphone.getTracks()) track.stop()
-  } catch {
+  if (!(await hasMicrophone())) {
     showTrouble('noMicrophone')
     return false
   }
@@ -97,6 +95,12 @@ async function open() {
   return true
 }
 
+async function hasMicrophone() {
+  const microphone = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null)
+  for (const track of microphone?.getTracks() ?? []) track.stop()
+  return microphone !== null
+}
+
 async function fetchToken() {
   const answer = await fetch('/console/softphone/token', { headers }).catch(() => null)
   if (answer?.ok) return (await answer.json()).token
@@ -113,7 +117,7 @@ async function renew() {
 
 function deviceIs(state) {
   ready = state
-  if (state === 'registered') showTrouble(null)
+  if (state === 'registered') showTrouble(isLive ? null : 'noStream')
   else showTrouble(state === 'failed' ? 'failed' : 'unregistered')
   sayReachable()
   report()
@@ -131,17 +135,23 @@ async function sayReachable() {
   const extra = isAtWork ? {} : { 'x-background': 'yes' }
   const said = await post('/console/station/reachable', { registered }, extra)
   if (said?.status === 401) end()
-  else if (ready === 'registered') showTrouble(said?.ok ? null : 'noStream')
+  else if (ready === 'registered') showTrouble(said?.ok && isLive ? null : 'noStream')
 }
 
 document.addEventListener('permanence', ({ detail }) => {
-  if (detail.kind === 'state') showLive(detail)
-  if (detail.kind === 'state' && detail.state === 'ended') end()
-  if (detail.kind === 'state' && detail.state === 'off' && ready === 'registered') showTrouble('noStream')
-  if (detail.kind === 'state' && detail.state === 'on' && ready === 'registered') showTrouble(null)
+  if (detail.kind === 'state') hearState(detail)
   if (detail.kind === 'station') showStanding(detail.its)
   if (detail.kind === 'ringing') ringAloud(detail.call)
 })
+
+/** What rang may have gone to somebody else: whatever still does is told again. */
+function hearState(told) {
+  showLive(told)
+  isLive = told.state !== 'off'
+  if (!isLive) stopRinging()
+  if (told.state === 'ended') end()
+  else if (ready === 'registered') showTrouble(isLive ? null : 'noStream')
+}
 
 function showStanding(its) {
   standing = its.standing
@@ -229,6 +239,9 @@ async function connect({ clientId, callId, path, as = 'secretary', resumes = fal
     if (resumes) letHimHear(clientId, callId)
   } catch {
     over(callId)
+    if (!(await hasMicrophone())) await loseMicrophone()
+    // Nobody has spoken with him: he is not to wait until it is noticed that she does not come.
+    if (as === 'secretary' && !resumes) await post(`/console/answering/${clientId}/${callId}/hang-up`, {})
   }
   if (path) leadTo(path)
 }
@@ -250,6 +263,13 @@ async function letHimHear(clientId, callId) {
     const answer = await post(`/console/answering/${clientId}/${callId}/resume`, {})
     if (answer?.status !== 409) return
   }
+}
+
+/** It was taken from her since: no call is to ring at her that she cannot take. */
+async function loseMicrophone() {
+  close()
+  showTrouble('noMicrophone')
+  await sayReachable()
 }
 
 function lineIs(callId, state) {

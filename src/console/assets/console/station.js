@@ -24,9 +24,11 @@ let ahead = 0
 let rung = null
 let phone = null
 let isGone = false
+let isLost = false
 let answering = null
 
 document.addEventListener('permanence', ({ detail }) => {
+  if (detail.kind === 'state') showLost(detail.state === 'off' || detail.state === 'ended')
   if (detail.kind === 'ringing') showRing(detail.call)
   if (detail.kind === 'station') showStation(detail)
 })
@@ -34,7 +36,7 @@ document.addEventListener('permanence-phone', ({ detail }) => {
   if (detail.kind === 'phone') {
     phone = detail
     isGone = detail.ready === 'closed'
-    if (its) showToggle(its.standing)
+    if (its) showToggle(standingNow())
     showCall()
   }
   if (detail.kind === 'lead' && detail.tab === tab && !isTelephone()) {
@@ -43,22 +45,40 @@ document.addEventListener('permanence-phone', ({ detail }) => {
   }
 })
 
+/** Nobody knows what rings by now: nothing is offered until the server has said it again, which it does at once. */
+function showLost(lost) {
+  if (lost === isLost) return
+  isLost = lost
+  if (lost) showRing(null)
+  if (its) showStanding()
+}
+
 // ---- how she stands ----
 
 function showStation(detail) {
   const before = its
   its = detail.its
   ahead = detail.ahead
-  const { standing } = its
+  showStanding()
+  if (before && before.missedRings < 2 && its.missedRings >= 2 && its.standing === 'pause')
+    say(head.dataset.missed)
+  showCall()
+}
+
+/** As the server said last; in a console that it does not reach no call rings. */
+function standingNow() {
+  const isCut = isLost && its.device !== 'telephone' && ['free', 'rung', 'wrapUp'].includes(its.standing)
+  return isCut ? 'unreachable' : its.standing
+}
+
+function showStanding() {
+  const standing = standingNow()
   const name = standing.toLowerCase()
   head.dataset.standing = standing
   head.querySelector('.mark').textContent = head.getAttribute(`data-mark-${name}`)
   head.querySelector('.word').textContent = head.getAttribute(`data-word-${name}`)
-  setTimer(head.querySelector('.timer'), timerOf(its))
+  setTimer(head.querySelector('.timer'), standing === its.standing ? timerOf(its) : {})
   showToggle(standing)
-  if (before && before.missedRings < 2 && its.missedRings >= 2 && standing === 'pause')
-    say(head.dataset.missed)
-  showCall()
 }
 
 const timerOf = ({ standing, since, wrapUpUntil }) => {
@@ -82,11 +102,11 @@ const isAtHand = () => its.device === 'telephone' || phone?.ready === 'registere
 function showToggle(standing) {
   const step = nextSteps[standing]
   const isElsewhere = { off: !isAtHand(), unreachable: isTelephone() }[standing]
-  toggle.hidden = !step || isElsewhere
+  toggle.hidden = !step || isElsewhere || isLost
   if (step) toggle.querySelector('.label').textContent = head.dataset[step[0]]
 }
 
-const doNextStep = () => nextSteps[its?.standing]?.[1]()
+const doNextStep = () => !isLost && nextSteps[its?.standing]?.[1]()
 
 const setState = (state) => post('/console/station/state', { state })
 
@@ -100,7 +120,8 @@ head.querySelector('a').addEventListener('click', (event) => {
 
 // ---- what rings at her ----
 
-function showRing(call) {
+function showRing(told) {
+  const call = isLost ? null : told
   const isNew = call && call.callId !== rung?.callId
   rung = call
   ring.hidden = !call || answering === call.callId
@@ -222,10 +243,13 @@ function showWhomToRing(call) {
 
 const isConsulting = ({ state, listens }) => !listens && (state === 'consulting' || state === 'conferring')
 
+/** There is nobody yet who could be held. */
+const isUnspoken = (state) => state === 'claimed' || state === 'dialling'
+
 function showConsulted({ state, executive, listens, byTelephone }) {
   const isOn = isConsulting({ state, listens })
   consulted.hidden = !isOn
-  bar.querySelector('[data-does=hold]').hidden = isOn || byTelephone
+  bar.querySelector('[data-does=hold]').hidden = isOn || byTelephone || isUnspoken(state)
   if (!isOn || !executive) return
   const isThere = executive.joinedAt !== null && executive.leftAt === null
   const words = consulted.querySelector('.executive')
@@ -283,7 +307,7 @@ const isPressed = (does) => bar.querySelector(`[data-does=${does}]`).getAttribut
 
 const mute = () => its?.call && !its.call.byTelephone && askPhone({ kind: 'mute', on: !isPressed('mute') })
 const hold = () => {
-  if (!its?.call || its.call.listens || its.call.byTelephone) return
+  if (!its?.call || its.call.listens || its.call.byTelephone || isUnspoken(its.call.state)) return
   if (isConsulting(its.call)) return comeBack()
   // She has left him for another, and her telephone is to join him again.
   if (isPressed('hold') && phone?.call?.callId !== its.call.callId) return goBack(its.call, its.call, postTo)

@@ -74,6 +74,9 @@ function sayLost() {
 /** `broken`: it was heard and then no more; `lost`: it could not be had; `ended`: whoever was signed in is not any more. */
 async function listen() {
   const stop = new AbortController()
+  const cut = () => stop.abort()
+  // Without it, a network that is gone is only known by its silence.
+  addEventListener('offline', cut)
   let alive = Date.now()
   const watch = setInterval(() => Date.now() - alive > silentMs && stop.abort(), 5000)
   try {
@@ -92,6 +95,7 @@ async function listen() {
     return last.state.state === 'on' ? 'broken' : 'lost'
   } finally {
     clearInterval(watch)
+    removeEventListener('offline', cut)
     stop.abort()
   }
 }
