@@ -3,7 +3,7 @@ import { chromiumPath } from './where-installed.ts'
 
 /**
  * Debian's wrapper asks for a graphics processor that no test machine has; most of the rest would only talk to the
- * network. The microphone is Chromium's own, which beeps, and is never refused.
+ * network.
  */
 const flags = [
   '--no-sandbox',
@@ -13,12 +13,13 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
 ]
 
 /** A microphone that beeps, and nobody who is asked whether it may be used. */
 export const withMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
+/** The same, which a page may use only where its context has the permission. */
+export const askedForMicrophone = ['--use-fake-device-for-media-stream']
 
 const launch = (more: readonly string[]): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...more] })
@@ -32,7 +33,7 @@ let shared: Browser | null = null
 export async function startChromium(more: readonly string[] = []): Promise<Browser> {
   if (more.length > 0) return launch(more)
   if (shared?.isConnected()) return shared
-  const browser = await launch([])
+  const browser = await launch(withMicrophone)
   browser.close = async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
   }
