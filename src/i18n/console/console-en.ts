@@ -18,7 +18,16 @@ import { recordingsEn } from './recordings-en.ts'
 import { searchEn } from './search-en.ts'
 import { seriesEn } from './series-en.ts'
 import { setupAgendaEn } from './setup-agenda-en.ts'
+import { setupContactsEn } from './setup-contacts-en.ts'
 import { setupEn } from './setup-en.ts'
+import { setupExecutivesEn } from './setup-executives-en.ts'
+import { setupHistoryEn } from './setup-history-en.ts'
+import { setupHoursEn } from './setup-hours-en.ts'
+import { setupLinesEn } from './setup-lines-en.ts'
+import { setupOverviewEn } from './setup-overview-en.ts'
+import { setupReasonsEn } from './setup-reasons-en.ts'
+import { setupSettingsEn } from './setup-settings-en.ts'
+import { setupSlipEn } from './setup-slip-en.ts'
 import { shiftsEn } from './shifts-en.ts'
 import { slipEn } from './slip-en.ts'
 import { stationEn } from './station-en.ts'
@@ -45,6 +54,15 @@ export const consoleEn = {
   ...recordingsEn,
   ...searchEn,
   ...setupEn,
+  ...setupOverviewEn,
+  ...setupSettingsEn,
+  ...setupLinesEn,
+  ...setupExecutivesEn,
+  ...setupHoursEn,
+  ...setupReasonsEn,
+  ...setupSlipEn,
+  ...setupContactsEn,
+  ...setupHistoryEn,
   ...setupAgendaEn,
   ...editorEn,
   ...outgoingEn,

@@ -18,7 +18,16 @@ import { recordingsFr } from './recordings-fr.ts'
 import { searchFr } from './search-fr.ts'
 import { seriesFr } from './series-fr.ts'
 import { setupAgendaFr } from './setup-agenda-fr.ts'
+import { setupContactsFr } from './setup-contacts-fr.ts'
+import { setupExecutivesFr } from './setup-executives-fr.ts'
 import { setupFr } from './setup-fr.ts'
+import { setupHistoryFr } from './setup-history-fr.ts'
+import { setupHoursFr } from './setup-hours-fr.ts'
+import { setupLinesFr } from './setup-lines-fr.ts'
+import { setupOverviewFr } from './setup-overview-fr.ts'
+import { setupReasonsFr } from './setup-reasons-fr.ts'
+import { setupSettingsFr } from './setup-settings-fr.ts'
+import { setupSlipFr } from './setup-slip-fr.ts'
 import { shiftsFr } from './shifts-fr.ts'
 import { slipFr } from './slip-fr.ts'
 import { stationFr } from './station-fr.ts'
@@ -45,6 +54,15 @@ export const consoleFr = {
   ...recordingsFr,
   ...searchFr,
   ...setupFr,
+  ...setupOverviewFr,
+  ...setupSettingsFr,
+  ...setupLinesFr,
+  ...setupExecutivesFr,
+  ...setupHoursFr,
+  ...setupReasonsFr,
+  ...setupSlipFr,
+  ...setupContactsFr,
+  ...setupHistoryFr,
   ...setupAgendaFr,
   ...editorFr,
   ...outgoingFr,

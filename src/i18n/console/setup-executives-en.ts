@@ -1,0 +1,22 @@
+/** A client's executives and what they chose. */
+export const setupExecutivesEn = {
+  'setup.executive': 'Executive',
+  'setup.executiveName': 'Name',
+  'setup.mobile': 'Mobile',
+  'setup.email': 'E-mail',
+  'setup.executiveLanguage': 'Language of messages',
+  'setup.onCall': 'Place on the on-call list',
+  'setup.onCallHint': 'From 1 to 99. Empty: not on it.',
+  'setup.onCallAt': (v: { place: number }) => `on call no. ${v.place}`,
+  'setup.channels': 'By',
+  'setup.sms': 'text',
+  'setup.mail': 'e-mail',
+  'setup.acknowledgeMinutes': 'Without an answer, go on after (minutes)',
+  'setup.ordinaryWhen': 'When',
+  'setup.digestTimes': 'Times of the digest',
+  'setup.carries': 'Contents',
+  'setup.invitations': 'An invitation by e-mail for every appointment',
+  'setup.agendaNews': 'Changes of appointments',
+  'setup.ownTimeZone': 'Own time zone',
+  'setup.ownTimeZoneHint': "Empty: the client's.",
+}

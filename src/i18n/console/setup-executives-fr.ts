@@ -1,0 +1,22 @@
+/** A client's executives and what they chose. */
+export const setupExecutivesFr = {
+  'setup.executive': 'Dirigeant',
+  'setup.executiveName': 'Nom',
+  'setup.mobile': 'Mobile',
+  'setup.email': 'Courriel',
+  'setup.executiveLanguage': 'Langue de ses messages',
+  'setup.onCall': "Place dans l'astreinte",
+  'setup.onCallHint': 'De 1 à 99. Vide : hors astreinte.',
+  'setup.onCallAt': (v: { place: number }) => `astreinte n° ${v.place}`,
+  'setup.channels': 'Par',
+  'setup.sms': 'SMS',
+  'setup.mail': 'courriel',
+  'setup.acknowledgeMinutes': 'Sans réponse, relancer après (minutes)',
+  'setup.ordinaryWhen': 'Quand',
+  'setup.digestTimes': 'Heures du récapitulatif',
+  'setup.carries': 'Contenu',
+  'setup.invitations': 'Une invitation par courriel pour chaque rendez-vous',
+  'setup.agendaNews': 'Changements de rendez-vous',
+  'setup.ownTimeZone': 'Son fuseau horaire',
+  'setup.ownTimeZoneHint': 'Vide : celui du client.',
+}
