@@ -113,7 +113,7 @@ export function voicemailUnseen({ config, directory }: Context, { clientId, call
   return client ? voicemail({}, { client, stepUrl }) : apology(stepUrl)
 }
 
-const roomOf = ({ config }: Context, { clientId, callId }: LiveKey): VoiceAnswer =>
+export const roomOf = ({ config }: Context, { clientId, callId }: LiveKey): VoiceAnswer =>
   enterConference(
     { stepUrl: stepUrlOf(config, clientId, callId), musicUrl: musicUrlOf(config) },
     callId,

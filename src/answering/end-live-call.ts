@@ -12,7 +12,7 @@ import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
 import type { LiveState } from './states.ts'
 import { callLegs } from './tables.ts'
 import { isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
-import { hangUpExecutives, hangUpLegs } from './transfer/hang-up-others.ts'
+import { hangUpLegs, hangUpRung } from './transfer/hang-up-others.ts'
 
 type Needs = Pick<Context, 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'rings'>
 
@@ -40,7 +40,7 @@ export async function endLiveCall(context: Needs, key: LiveKey, at: Date): Promi
   })
   if (!ended) return false
   // No step of whoever we rang comes after this, and her softphone would wait for nobody.
-  void (ended.placed ? hangUpLegs(context, ended.legs) : hangUpExecutives(context, ended.legs))
+  void (ended.placed ? hangUpLegs(context, ended.legs) : hangUpRung(context, ended.legs))
   void hangUpListeners(context, ended.listeners)
   context.log.info({ event: 'call.liveEnded', ...key, from: ended.from })
   tellFloor(context, key.clientId)

@@ -9,6 +9,7 @@ import { musicUrlOf } from './music.ts'
 import { findOwnLiveCall } from './own-live-call.ts'
 import { callLegs } from './tables.ts'
 import { type LiveKey, lockLive, takeStep } from './take-step.ts'
+import { moveToConference } from './telephones/move-to-conference.ts'
 
 /** `notNow`: the call does not stand so that it could be. `away`: the exchange did not do it; nothing was changed. */
 export type Held = 'done' | 'notNow' | 'away'
@@ -27,6 +28,8 @@ const opposite = { hold: 'resume', resume: 'hold' } as const
 async function change(context: Needs, scope: Scope, key: LiveKey, step: 'hold' | 'resume'): Promise<Held> {
   const { callSid, heldSince } = await findOwnLiveCall(context, scope, key)
   if (step === 'resume' && !(await isThere(context, scope, key))) return 'notNow'
+  const together = step === 'hold' ? await moveToConference(context, key) : 'done'
+  if (together !== 'done') return together
   const since = step === 'hold' ? context.now() : null
   if (!callSid || !(await take(context, key, step, since))) return 'notNow'
   const who = { conference: conferenceName(key.callId), who: callSid }

@@ -49,7 +49,7 @@ export async function joinAsSecretary(
 }
 
 /** Nobody's, or an executive's. */
-const notHers: ReadonlySet<LiveState> = new Set(['waiting', 'handedOver', 'ended'])
+export const notHers: ReadonlySet<LiveState> = new Set(['waiting', 'handedOver', 'ended'])
 
 export const legIdOf = (callSid: string, conferenceSid = ''): string => idFrom('leg', callSid, conferenceSid)
 

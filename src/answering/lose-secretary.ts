@@ -8,7 +8,7 @@ import { closeLegs, endLiveCall, recordStretch } from './end-live-call.ts'
 import { hangUpListeners, partListeners } from './listening/part-listeners.ts'
 import { liveCalls } from './tables.ts'
 import { isLive, isOutgoing, type LiveCall, type LiveKey, lockLive, takeStep } from './take-step.ts'
-import { hangUpExecutives } from './transfer/hang-up-others.ts'
+import { hangUpRung } from './transfer/hang-up-others.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 
@@ -38,7 +38,7 @@ export async function waitAgain(context: Needs, key: LiveKey, at: Date): Promise
     return { call, listeners, legs: await closeLegs(tx, key, at) }
   })
   if (!lost) return null
-  void hangUpExecutives(context, lost.legs)
+  void hangUpRung(context, lost.legs)
   void hangUpListeners(context, lost.listeners)
   context.log.warn({ event: 'call.waitsAgain', ...key, from: lost.call.state })
   tellFloor(context, key.clientId)

@@ -108,7 +108,7 @@ async function noteLeg(tx: Transaction, call: LiveCall, noting: Noting): Promise
   const other = step === 'leave' ? ne(callLegs.role, 'supervisor') : undefined
   const [leg] = await tx
     .update(callLegs)
-    .set({ ...seen, conferenceSid })
+    .set({ ...seen, conferenceSid, move: sql`case when ${callLegs.byTelephone} then 'done' end` })
     .where(and(isIt, inThis, other))
     .returning()
   return leg ?? null

@@ -79,6 +79,13 @@ export const statesBefore = (step: LiveStep): LiveState[] =>
 /** What a caller asked for by a key while he waited. */
 export type Wish = 'message' | 'callback'
 
+/**
+ * How far her telephone is from the caller's `<Dial>` to the conference. `asked`: both are on their way, for all we know.
+ * `away`: the exchange did not say that it sends them; they still speak, unless it does so all the same. `done`: she is
+ * in the conference.
+ */
+export type Move = 'asked' | 'away' | 'done'
+
 export type LegRole = 'caller' | 'called' | 'secretary' | 'executive' | 'supervisor'
 
 /** `whisper`: only the secretary hears her. */

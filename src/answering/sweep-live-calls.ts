@@ -8,15 +8,22 @@ import { releaseLateListeners } from './listening/lose-listener.ts'
 import { fetchUnattended } from './second/unattended.ts'
 import { liveCalls } from './tables.ts'
 import type { LiveKey } from './take-step.ts'
+import { settleLateMoves } from './telephones/moved-telephone.ts'
 import { fetchStranded } from './transfer/fetch-stranded.ts'
 
-type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
+type Needs = Pick<
+  Context,
+  'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'patienceMs' | 'rings'
+>
 
-/** Looks at the queue where any wait in it: the process that did so may be gone. And lets go who did not come to listen, and
- * fetches back whom nobody holds any more. */
+/**
+ * Looks at the queue where any wait in it: the process that did so may be gone. And lets go who did not come to
+ * listen, settles who did not come to speak, and fetches back whom nobody holds any more.
+ */
 export async function tendQueue(context: Needs): Promise<void> {
   const { db, now, rings } = context
   await releaseLateListeners(context, now())
+  await settleLateMoves(context, now())
   await fetchUnattended(context, now())
   const unfinished = inArray(liveCalls.state, ['waiting', 'claimed', 'dialling'])
   const [one] = await db.select({ callId: liveCalls.callId }).from(liveCalls).where(unfinished).limit(1)

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, foreignKey, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { calls } from '../calls/tables.ts'
 import { clientId, id, instant } from '../db/columns.ts'
-import type { LegRole, LiveState, SupervisorMode, Wish } from './states.ts'
+import type { LegRole, LiveState, Move, SupervisorMode, Wish } from './states.ts'
 
 /**
  * A call that people of the agency speak in, or that waits for one of them: from the queue, or from dialling out, to
@@ -54,8 +54,11 @@ export const callLegs = pgTable(
     secretaryId: uuid('secretary_id'),
     executiveId: uuid('executive_id'),
     number: text('number'),
-    /** She answered at her telephone, and is not in the conference. */
+    /** She answered at her telephone, which the caller's own line has dialled. */
     byTelephone: boolean('by_telephone').notNull().default(false),
+    /** Of her telephone into the conference; null as long as nothing needed one. */
+    move: text('move').$type<Move>(),
+    moveAskedAt: instant('move_asked_at'),
     callSid: text('call_sid'),
     /** In which it was seen. */
     conferenceSid: text('conference_sid'),

@@ -35,6 +35,7 @@ type LiveCallStep =
   | 'ring-screen'
   | 'ring-key'
   | 'ring-ended'
+  | 'ring-join'
 type RungLine = Pick<Line, 'number' | 'diversion'>
 
 /** Bounds that hold whatever the rules add up to (seconds). */

@@ -1,4 +1,4 @@
-import { isSpokenIn } from '../answering/listening/listening.ts'
+import { hasConsole, isSpokenIn } from '../answering/listening/listening.ts'
 import { listenButtons } from '../answering/listening/listening-pages.ts'
 import type { SupervisorMode } from '../answering/states.ts'
 import { consoleFrame, formTokenField, type Viewer } from '../console/console-frame.ts'
@@ -110,8 +110,7 @@ function withWhom({ language }: Viewer, { listeners, speaker }: FoundStation['bu
 function listening(viewer: Viewer, { station, busy }: FoundStation, allowed: Shown['allowed']): Html | null {
   const { busyClientId: clientId, busyCallId: callId, secretaryId } = station
   if (!clientId || !callId || !busy.state || !isSpokenIn(busy.state)) return null
-  // There is no conference to listen to.
-  if (busy.byTelephone) return null
+  if (busy.byTelephone && !hasConsole(station)) return null
   if (busy.speakerId !== secretaryId || secretaryId === viewer.secretary.id) return null
   // She who takes part in it has the bar of the call.
   if (busy.listeners.some(({ id }) => id === viewer.secretary.id)) return null

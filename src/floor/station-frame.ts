@@ -34,7 +34,7 @@ ${listeningTold({ language })}
 <p class="acts"><button type="button" class="small" data-does="answer">${t(language, 'ring.answer')} <kbd>F9</kbd></button>
 <button type="button" class="small secondary" data-does="decline">${t(language, 'ring.decline')}</button></p>
 </section>
-<section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'dialling', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" hidden>
+<section id="call-bar" class="call-bar" aria-label="${t(language, 'callBar.title')}"${(['connecting', 'dialling', 'talking', 'held', 'reconnecting', 'muted'] as const).map((word) => html` data-${word}="${t(language, `callBar.${word}`)}"`)} data-gone="${t(language, 'callBar.windowGone')}" data-away="${t(language, 'transfer.away')}" hidden>
 <p class="state"><span class="mark" aria-hidden="true">${marks.busy}</span> <strong class="word"></strong> <span class="timer" role="timer"></span></p>
 <p class="whom"><a class="slip" href="/console"><bdi class="client"></bdi> · <bdi class="caller"></bdi></a> <span class="byTelephone" hidden>${t(language, 'callBar.byTelephone')}</span></p>
 ${listeningBar({ language })}

@@ -64,6 +64,7 @@ export const dialEnded = z
     CallStatus: word,
     DialCallStatus: word,
     DialBridged: z.string().optional(),
+    DialCallSid: callSid.optional().catch(undefined),
     DialCallDuration: seconds.optional(),
   })
   .transform((f) => ({
@@ -72,6 +73,8 @@ export const dialEnded = z
     callerGone: isOver(f.CallStatus),
     dialStatus: f.DialCallStatus,
     bridged: f.DialBridged === 'true',
+    /** Of whoever was put through, or rang last. */
+    dialledSid: f.DialCallSid ?? null,
     talkSeconds: f.DialCallDuration ?? 0,
   }))
 export type DialEnded = z.output<typeof dialEnded>

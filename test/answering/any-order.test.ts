@@ -7,7 +7,9 @@ import { legIdOf } from '../../src/answering/join-as-secretary.ts'
 import { recordConference } from '../../src/answering/record-conference.ts'
 import { recordLegEnded } from '../../src/answering/record-leg-ended.ts'
 import { callLegs } from '../../src/answering/tables.ts'
-import { takeStep } from '../../src/answering/take-step.ts'
+import { type LiveKey, takeStep } from '../../src/answering/take-step.ts'
+import { answerRingEnded } from '../../src/answering/telephones/answer-ring.ts'
+import { takeByTelephone } from '../../src/answering/telephones/take-by-telephone.ts'
 import { labelOf } from '../../src/answering/transfer/executive-leg.ts'
 import { followExecutive } from '../../src/answering/transfer/follow-executive.ts'
 import { afterQueue } from '../../src/answering/where-to.ts'
@@ -17,7 +19,7 @@ import { recordCallStatus } from '../../src/calls/record-call-progress.ts'
 import { newId } from '../../src/ids.ts'
 import { messages } from '../../src/messages/tables.ts'
 import { conferenceTold, queueLeft } from '../../src/twilio/live-webhooks.ts'
-import { callArrived, callIdOf } from '../../src/twilio/webhooks.ts'
+import { callArrived, callIdOf, dialEnded } from '../../src/twilio/webhooks.ts'
 import { officeHours } from '../support/agency-rig.ts'
 import { describeOnEachDatabase } from '../support/each-database.ts'
 import { type LiveRig, legsOf, type Seated, startLiveRig } from '../support/live-rig.ts'
@@ -85,6 +87,16 @@ const executiveStatus = (n: number): Told => ({
     followExecutive(context, { clientId, callId }, { legId, at: second(n), failure: 'completed' }),
 })
 
+/** Her telephone was sent into the conference, and his dial has lost her. */
+const ringEnded = (n: number): Told => ({
+  what: 'his dial has ended',
+  tell: (context, { sids, clientId, callId }) => {
+    const ended = { CallSid: sids.caller, DialCallSid: sids.secretary, DialBridged: 'true' }
+    const said = dialEnded.parse({ ...ended, CallStatus: 'in-progress', DialCallStatus: 'completed' })
+    return answerRingEnded({ ...context, now: () => second(n) }, { clientId, callId }, said)
+  },
+})
+
 const meeting = [conference(3, 'join', 'caller'), conference(3, 'join', 'secretary')]
 const hungUp = { ParticipantCallStatus: 'completed', ReasonParticipantLeft: 'participant_hung_up' }
 const withEverybody = {
@@ -94,7 +106,16 @@ const withEverybody = {
 const queued = [outOfQueue(3, 'redirected'), status(1, 'in-progress', 1)]
 
 /** What comes in any order within a stage, each once or twice; what is late comes with the next stage. */
-const stories: { story: string; stages: Told[][]; state: string; isConsulted?: true; tells?: object }[] = [
+type Story = {
+  story: string
+  stages: Told[][]
+  state: string
+  isConsulted?: true
+  /** She answered at her telephone, and it was then sent into the conference. */
+  isMoved?: true
+  tells?: object
+}
+const stories: Story[] = [
   {
     story: 'they speak, and he hangs up',
     stages: [
@@ -125,6 +146,29 @@ const stories: { story: string; stages: Told[][]; state: string; isConsulted?: t
     stages: [
       [...meeting, ...queued],
       [conference(60, 'leave', 'secretary', hungUp), legEnded(60, true)],
+    ],
+    state: 'waiting',
+  },
+  {
+    story: 'her telephone comes into the conference, and he hangs up',
+    isMoved: true,
+    stages: [
+      [...meeting, ringEnded(3)],
+      [
+        conference(60, 'leave', 'caller', hungUp),
+        conference(60, 'leave', 'secretary', withEverybody),
+        ...[legEnded(60), goneFrom(60), status(60, 'completed', 2)],
+      ],
+    ],
+    state: 'ended',
+    tells: { disposition: 'answered', talkSeconds: 58, slips: 0 },
+  },
+  {
+    story: 'her telephone comes into the conference, and hangs up',
+    isMoved: true,
+    stages: [
+      [...meeting, ringEnded(3)],
+      [conference(60, 'leave', 'secretary', hungUp), legEnded(60)],
     ],
     state: 'waiting',
   },
@@ -181,7 +225,7 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
   let made = 0
   const sid = () => `CA${(++made).toString(16).padStart(32, '0')}`
   /** Taken by Alice; where it is so, an executive rings. */
-  async function begin(isConsulted: boolean): Promise<Call> {
+  async function begin({ isConsulted, isMoved }: Story): Promise<Call> {
     // The floor looks after claims by itself.
     rig.clock.set(officeHours)
     const sids = { caller: sid(), secretary: sid(), executive: sid() }
@@ -189,6 +233,7 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
     const place = rig.context.directory.findLine(line) ?? expect.fail('no line')
     await receiveCall({ ...contextAt(0) }, arrived, place, AbortSignal.timeout(20_000))
     const key = { clientId: place.client.clientId, callId: callIdOf(sids.caller) }
+    if (isMoved) return { ...key, sids, legId: await moves(key, sids.secretary) }
     const actor = { kind: 'secretary' as const, id: alice.id }
     const scope = { actor, clientIds: [key.clientId], only: null }
     expect(await answerLiveCall(contextAt(2), scope, key)).toBe('hers')
@@ -205,6 +250,14 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
       ...(isConsulted ? [{ ...leg, id: legId, role: 'executive' as const, startedAt: second(10) }] : []),
     ])
     return { ...key, sids, legId }
+  }
+
+  async function moves(key: LiveKey, callSid: string): Promise<string> {
+    const taking = { secretaryId: alice.id, callSid, isSecours: false, at: second(2) }
+    expect(await takeByTelephone(contextAt(2), key, taking)).toBe('hers')
+    const sent = { move: 'asked', moveAskedAt: second(2) } as const
+    await rig.context.db.update(callLegs).set(sent).where(eq(callLegs.callSid, callSid))
+    return legIdOf(callSid)
   }
 
   async function seen({ callId }: Call) {
@@ -230,7 +283,8 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
     return { disposition, talkSeconds, slips: await rig.context.db.$count(messages, slips) }
   }
 
-  test.each(stories)('$story', async ({ stages, state, tells, isConsulted = false }) => {
+  test.each(stories)('$story', async (story) => {
+    const { stages, state, tells, isConsulted } = story
     const orders = fc.tuple(
       ...stages.map((told) =>
         fc
@@ -249,7 +303,7 @@ describeOnEachDatabase('a live call’s callbacks leave the same call', (kind) =
     let first = ''
     await fc.assert(
       fc.asyncProperty(orders, fc.boolean(), async (order, atOnce) => {
-        const call = await begin(isConsulted)
+        const call = await begin(story)
         for (const [n, stage] of order.entries()) {
           const context = contextAt(n === 0 ? 3 : 60)
           if (atOnce) await Promise.all(stage.map(({ tell }) => tell(context, call)))

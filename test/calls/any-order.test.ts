@@ -34,7 +34,7 @@ const dialEnd =
     recordDialEnd(
       context,
       { clientId, at: second(n) },
-      { callId, callerGone: false, dialStatus: 'completed', bridged, talkSeconds: 30 },
+      { callId, callerGone: false, dialStatus: 'completed', dialledSid: null, bridged, talkSeconds: 30 },
     )
 const leave =
   (n: number, seconds: number): Callback =>

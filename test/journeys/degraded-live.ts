@@ -31,12 +31,15 @@ export async function liveStepsUnseen(rig: DegradedRig): Promise<void> {
   const waiting = await Promise.all([1, 2, 3, 4].map(() => arrives(rig)))
   const spokenWith = await Promise.all([1, 2, 3, 4, 5, 6].map(() => arrives(rig)))
   for (const call of spokenWith) await takeUp(rig, alice, call)
+  const other = rig.rig.exchange.call({ from: '+33199007399', to: morelLine, byHand: true })
   rig.postgres.freeze()
   try {
-    await Promise.all([...whoWait(rig, waiting), ...whoSpeak(rig, alice, spokenWith)])
+    await Promise.all([...whoWait(rig, waiting), ...whoSpeak(rig, alice, spokenWith, other.sid)])
   } finally {
     rig.postgres.thaw()
   }
+  other.hangUp()
+  await other.finished
   await replayed(rig)
   const [wished, gone] = waiting
   const { db } = rig.rig.context
@@ -93,7 +96,7 @@ async function takeUp({ rig: { context } }: DegradedRig, secretaryId: string, ca
 
 const stays = { CallStatus: 'in-progress' }
 const isGone = { CallStatus: 'completed' }
-
+const bridged = { ...stays, DialCallStatus: 'completed', DialBridged: 'true' }
 function whoWait(rig: DegradedRig, [wished, gone, late, left]: Known[]): Promise<unknown>[] {
   const of = (call: Known | undefined) => ({
     ...arrival(call?.sid ?? '', morelLine),
@@ -126,7 +129,8 @@ function whoWait(rig: DegradedRig, [wished, gone, late, left]: Known[]): Promise
   ]
 }
 
-function whoSpeak(rig: DegradedRig, secretaryId: string, calls: Known[]): Promise<unknown>[] {
+/** `onLine`: a line that goes on at the exchange. */
+function whoSpeak(rig: DegradedRig, secretaryId: string, calls: Known[], onLine: string): Promise<unknown>[] {
   const [joins, hangsUp, back, sent, put, told] = calls
   const of = (call: Known | undefined, more: Record<string, string> = stays) => ({
     ...arrival(call?.sid ?? '', morelLine),
@@ -154,6 +158,10 @@ function whoSpeak(rig: DegradedRig, secretaryId: string, calls: Known[]): Promis
     hears(put, 'transfer-screen', ['Gather', 'Hangup'], { ...stays, ParentCallSid: put?.sid ?? '' }),
     hears(put, 'transfer-key', [], { ...stays, ParentCallSid: put?.sid ?? '', Digits: '1' }),
     hears(told, 'transfer-ended', voicemail, { ...stays, DialCallStatus: 'no-answer', DialBridged: 'false' }),
+    // She hung up at her telephone; hers was sent into the conference, as the exchange says, and comes there.
+    hears(hangsUp, 'ring-ended', ['Hangup'], { ...bridged, DialCallSid: hangsUp?.hers ?? '' }),
+    hears(joins, 'ring-ended', ['Dial'], { ...bridged, DialCallSid: onLine }),
+    hears(joins, 'ring-join', ['Dial'], { ...stays, CallSid: joins?.hers ?? '' }),
     hears(told, 'leg-ended', ['Hangup'], { ...isGone, CallSid: told?.hers ?? '' }),
     acknowledges(`/twilio/conference/${told?.clientId}/${told?.callId}`, toldOf),
     acknowledges(

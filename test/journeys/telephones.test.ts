@@ -2,18 +2,15 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { callEvents } from '../../src/calls/tables.ts'
 import { stations } from '../../src/floor/tables.ts'
-import { isPhoneNumber } from '../../src/phone-number.ts'
-import { secretaries } from '../../src/secretaries/tables.ts'
 import { hangUp } from '../../src/simulator/leg.ts'
 import type { Call } from '../../src/simulator/place-call.ts'
-import type { Telephone } from '../../src/simulator/telephone.ts'
 import { callIdOf } from '../../src/twilio/webhooks.ts'
+import { presses, ringsAt, sitsAtTelephone } from '../support/at-telephones.ts'
 import { type LiveRig, legsOf, startLiveRig } from '../support/live-rig.ts'
 import { until } from '../support/until.ts'
 
 const morel = '+33199001001'
 const chauffage = '+33199001004'
-const mobiles = { alice: '+33199006001', benoit: '+33199006002', claire: '+33199006003' }
 
 let rig: LiveRig
 beforeAll(async () => {
@@ -27,18 +24,7 @@ afterEach(async () => {
   await rig.context.presence.refresh(rig.clock.now())
 })
 
-/** She answers at her mobile. */
-async function sits(key: keyof typeof mobiles) {
-  const { db, now, presence } = rig.context
-  const [person] = await db.select().from(secretaries).where(eq(secretaries.key, key))
-  const number = mobiles[key]
-  if (!person || !isPhoneNumber(number)) throw new Error(`no secretary ${key}`)
-  const seat = { state: 'available', device: 'telephone', telephone: number } as const
-  await db.insert(stations).values({ secretaryId: person.id, ...seat, stateSince: now(), freeSince: now() })
-  await presence.refresh(now())
-  return { id: person.id, telephone: rig.exchange.telephone(number).behave({ kind: 'byHand' }) }
-}
-
+const sits = (key: Parameters<typeof sitsAtTelephone>[1]) => sitsAtTelephone(rig, key)
 const calls = (from: string, to = morel) => rig.exchange.call({ from, to, byHand: true })
 const stateOf = async (call: Call) => (await rig.live(callIdOf(call.sid)))?.state
 const becomes = (call: Call, state: string) =>
@@ -50,14 +36,6 @@ const toldOf = async (call: Call, step: string) =>
       .from(callEvents)
       .where(eq(callEvents.callId, callIdOf(call.sid)))
   ).filter(({ key }) => key.startsWith(step))
-const ringsAt = ({ telephone }: { telephone: Telephone }) =>
-  until(`${telephone.number} rings`, () => telephone.legs.find(({ status }) => status === 'ringing'), 8_000)
-const presses = (leg: { onKey: ((key: string) => void) | null }, key: string) =>
-  until('she is asked for a key', () => {
-    leg.onKey?.(key)
-    return leg.onKey !== null
-  })
-
 test('a telephone rings with the client’s line, names the client, and a key puts the caller through', async () => {
   const alice = await sits('alice')
   const caller = calls('+33199007101')

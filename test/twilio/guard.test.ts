@@ -48,7 +48,7 @@ const routes: Record<string, { path: string; fields: Record<string, string>; ans
     ...Object.fromEntries(
       Object.entries({
         transfer: { ...own, CallStatus: 'in-progress' },
-        ...{ 'ring-screen': child, 'ring-key': { ...child, Digits: '1' } },
+        ...{ 'ring-join': child, 'ring-screen': child, 'ring-key': { ...child, Digits: '1' } },
         'transfer-screen': child,
         'transfer-key': { ...child, Digits: '1' },
         'transfer-ended': { ...own, CallStatus: 'in-progress', DialCallStatus: 'no-answer' },

@@ -12,9 +12,10 @@ import { conferenceName } from '../compose-wait.ts'
 import type { SupervisorMode } from '../states.ts'
 import { callLegs } from '../tables.ts'
 import { type LiveCall, type LiveKey, lockLive } from '../take-step.ts'
-import { findTelephoneLeg } from '../telephones/take-by-telephone.ts'
-import { findSpeaker, type ListenerLeg, openListeners } from './listener-legs.ts'
+import { moveToConference } from '../telephones/move-to-conference.ts'
+import { findSpeaker, type ListenerLeg, openListeners, seesListeners } from './listener-legs.ts'
 import { heardBy, isSpokenIn, mayHear } from './listening.ts'
+import { partListeners } from './part-listeners.ts'
 import { tellListening } from './tell-listening.ts'
 
 /**
@@ -26,7 +27,7 @@ import { tellListening } from './tell-listening.ts'
 export type Listening = { readonly kind: 'in'; readonly connects: boolean } | Refusal
 type Refusal = 'notNow' | 'elsewhere' | 'noTelephone' | 'notAllowed' | 'refused' | 'away'
 
-type Needs = Pick<Context, 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
+type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
 type Wish = LiveKey & { readonly mode: SupervisorMode }
 
 /**
@@ -42,6 +43,8 @@ export async function listenIn(context: Needs, scope: Scope, { mode, ...key }: W
   tellListening(context, key)
   const { leg, before } = begun
   context.log.info({ event: 'call.listened', ...key, legId: leg.id, mode })
+  const together = await moveToConference(context, key)
+  if (together !== 'done') return putOut(context, begun.leg, together)
   if (!leg.callSid) return { kind: 'in', connects: before === null }
   if (before === null || before === mode) return { kind: 'in', connects: false }
   return changeVoice(context, scope, begun, before)
@@ -56,9 +59,7 @@ async function begin(tx: Transaction, scope: Scope, wish: Wish, at: Date): Promi
   const call = await lockLive(tx, wish)
   if (!call) throw notFound(wish)
   if (!isSpokenIn(call.state) || call.claimedById === scope.actor.id) return 'notNow'
-  // She speaks on her telephone: there is no conference to take part in.
-  if (await findTelephoneLeg(tx, call)) return 'notNow'
-  if (!(await findSpeaker(tx, call))) return 'notNow'
+  if (!(await findSpeaker(tx, call)) || !(await seesListeners(tx, call))) return 'notNow'
   if (wish.mode !== 'join' && (await wasRefused(tx, wish))) return 'refused'
   const [hers] = await tx
     .select()
@@ -67,6 +68,17 @@ async function begin(tx: Transaction, scope: Scope, wish: Wish, at: Date): Promi
   if (!hers) return enter(tx, scope, { call, ...wish }, at)
   const leg = hers.mode === wish.mode ? hers : await changeMode(tx, scope, hers, wish.mode, at)
   return { call, leg, before: hers.mode }
+}
+
+/** Where she speaks on her telephone and the exchange does not bring them into a conference, nobody takes part. */
+async function putOut(context: Needs, leg: ListenerLeg, why: 'notNow' | 'away'): Promise<Listening> {
+  const only = eq(callLegs.id, leg.id)
+  await context.db.transaction(async (tx) => {
+    await lockLive(tx, leg)
+    await partListeners(tx, leg, { at: context.now(), why: 'notJoined', only })
+  })
+  tellListening(context, leg)
+  return why
 }
 
 async function wasRefused(tx: Transaction, { clientId, callId }: LiveKey): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { HeardBy } from '../../calls/voice-answer.ts'
 import type { Client } from '../../clients/client.ts'
+import type { Station } from '../../floor/station.ts'
 import type { LiveState, SupervisorMode } from '../states.ts'
 
 export const modes = ['listen', 'whisper', 'join'] as const satisfies readonly SupervisorMode[]
@@ -15,6 +16,10 @@ const spokenIn: ReadonlySet<LiveState> = new Set(['talking', 'held', 'consulting
  */
 export const mayHear = ({ health, answering }: Pick<Client, 'health' | 'answering'>, mode: SupervisorMode) =>
   mode === 'join' || (answering.listening && !health)
+
+/** Of one who speaks on her telephone: she has taken her place, and it is her device, so that her pages show who listens. */
+export const hasConsole = ({ device, state }: Pick<Station, 'device' | 'state'>): boolean =>
+  device === 'telephone' && state !== 'off'
 
 export const allowedModes = (client: Parameters<typeof mayHear>[0] | null): SupervisorMode[] =>
   client ? modes.filter((mode) => mayHear(client, mode)) : []

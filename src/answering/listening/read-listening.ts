@@ -4,6 +4,7 @@ import { isAtLeast, type Session } from '../../secretaries/session.ts'
 import { secretaries } from '../../secretaries/tables.ts'
 import { callLegs, liveCalls } from '../tables.ts'
 import { isLive, type LiveKey } from '../take-step.ts'
+import { seesListeners } from './listener-legs.ts'
 import { allowedModes, isSpokenIn } from './listening.ts'
 import type { Offered } from './listening-pages.ts'
 
@@ -32,7 +33,7 @@ export async function readListening(
   if (!isAtLeast(secretary.role, 'supervisor')) return { offered: null, took }
   const [live] = await db.select().from(liveCalls).where(isLive(key))
   if (!live || !isSpokenIn(live.state) || live.claimedById === secretary.id) return { offered: null, took }
-  if (rows.some(({ leg }) => leg.byTelephone && leg.leftAt === null)) return { offered: null, took }
+  if (!(await seesListeners(db, live))) return { offered: null, took }
   // She who takes part in it has the bar of the call.
   if (legs.some(({ id, leg }) => id === secretary.id && leg.leftAt === null)) return { offered: null, took }
   const name = rows.find(({ id }) => id === live.claimedById)?.name ?? ''

@@ -6,14 +6,18 @@ import { inTime } from '../../in-time.ts'
 import { spoolEntry } from '../../spool/spool-entry.ts'
 import type { LegStep } from '../../twilio/live-webhooks.ts'
 import type { DialEnded } from '../../twilio/webhooks.ts'
-import { answerLeft } from '../answer-live-step.ts'
+import { answerLeft, roomOf } from '../answer-live-step.ts'
+import { enterConference } from '../compose-wait.ts'
 import { endLiveCall } from '../end-live-call.ts'
+import { findLiveState } from '../find-live-state.ts'
+import { notHers } from '../join-as-secretary.ts'
 import { waitAgain } from '../lose-secretary.ts'
 import { readLive } from '../read-live.ts'
 import type { LiveKey } from '../take-step.ts'
 import { comeToRoom } from '../where-to.ts'
 import { sayTaken, telephoneQuery, whisperClient } from './compose-ring.ts'
 import { declineDial } from './decline-dial.ts'
+import { isMoved, lineAt } from './moved-telephone.ts'
 import { passTelephones } from './ring-telephones.ts'
 import type { RungLeg } from './rung-leg.ts'
 import { notePicked } from './secours.ts'
@@ -69,14 +73,53 @@ export async function answerRingKey(context: Context, key: LiveKey, leg: RungLeg
   return taken === 'notHers' ? sayTaken(client, leg.language) : { kind: 'bridge' }
 }
 
-/** The telephones ring no more: they have spoken, or nobody took him. */
+/** The telephones ring no more: they have spoken, nobody took him, or both are on their way into the conference. */
 export async function answerRingEnded(
   context: Context,
   key: LiveKey,
   ended: DialEnded,
 ): Promise<VoiceAnswer> {
-  const isOver = ended.callerGone || ended.bridged
-  return answerLeft(context, key, isOver, (client, at) => endRing(context, client, { ...key, at }, ended))
+  const { bridged, callerGone, dialledSid } = ended
+  if (bridged && !callerGone && dialledSid) return answerBridgeEnded(context, key, ended, dialledSid)
+  return answerLeft(context, key, callerGone || bridged, (client, at) =>
+    endRing(context, client, { ...key, at }, ended),
+  )
+}
+
+/**
+ * She has hung up, which ends it for both, or her line was sent into the conference. Where that cannot be looked up it
+ * is known from the exchange, since her line then goes on; and nothing is to be written down.
+ */
+async function answerBridgeEnded(
+  context: Context,
+  key: LiveKey,
+  ended: DialEnded,
+  hers: string,
+): Promise<VoiceAnswer> {
+  const at = context.now()
+  const client = context.directory.client(key.clientId)
+  const entry = { kind: 'conferenceLeft', at: at.toISOString(), ...key, isGone: true } as const
+  const seen = await inTime(context.patienceMs, async () =>
+    client ? endRing(context, client, { ...key, at }, ended) : 'unknownCall',
+  ).catch((err) => {
+    context.log.error({ event: 'call.stepDegraded', step: entry.kind, err })
+    return 'unknownCall' as const
+  })
+  if (seen !== 'unknownCall') return seen
+  if ((await lineAt(context, hers)) === 'on') return roomOf(context, key)
+  await spoolEntry(context, entry)
+  return hangUp
+}
+
+/** Her telephone comes into the conference of the call, in silence until he is there too; unseen, since she was sent there. */
+export async function answerRingJoin(context: Context, key: LiveKey): Promise<VoiceAnswer> {
+  const live = await inTime(context.patienceMs, () => readLive(context.answers, key)).catch((err) => {
+    context.log.error({ event: 'call.stepDegraded', step: 'telephoneJoins', err })
+    return null
+  })
+  if (live && notHers.has(live.state)) return hangUp
+  const stepUrl = stepUrlOf(context.config, key.clientId, key.callId)
+  return enterConference({ stepUrl, musicUrl: '' }, key.callId, 'secretary')
 }
 
 async function endRing(
@@ -87,6 +130,11 @@ async function endRing(
 ): Promise<VoiceAnswer | 'unknownCall'> {
   if (callerGone) return comeToRoom(context, client, { ...key, at }, { isGone: true })
   const spoken = await findTelephoneLeg(context.db, key)
+  // Sent on to an executive from here, of which this is told as well: what he hears is no more decided here.
+  if ((await findLiveState(context.db, key)) === 'handedOver')
+    return comeToRoom(context, client, { ...key, at }, { isGone: false })
+  if (spoken && (await isMoved(context, spoken, at)))
+    return comeToRoom(context, client, { ...key, at }, { isGone: false })
   if (spoken && bridged) {
     await endLiveCall(context, key, at)
     return hangUp

@@ -1,9 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { speak, stepOf } from '../../calls/routes.ts'
+import { speak, stepOf, stepParams } from '../../calls/routes.ts'
 import type { Context } from '../../context.ts'
 import { legStep } from '../../twilio/live-webhooks.ts'
 import { dialEnded, screened } from '../../twilio/webhooks.ts'
-import { answerRing, answerRingEnded, answerRingKey, answerRingScreen } from './answer-ring.ts'
+import {
+  answerRing,
+  answerRingEnded,
+  answerRingJoin,
+  answerRingKey,
+  answerRingScreen,
+} from './answer-ring.ts'
 import { type RungLeg, rungLeg } from './rung-leg.ts'
 
 const address = '/voice/:clientId/:callId'
@@ -29,6 +35,10 @@ export async function telephoneRoutes(app: FastifyInstance, context: Context): P
     const ended = dialEnded.parse(request.body)
     return speak(reply, await answerRingEnded(context, stepOf(request, ended.callId), ended))
   })
+
+  app.post(`${address}/ring-join`, async (request, reply) =>
+    speak(reply, await answerRingJoin(context, stepParams.parse(request.params))),
+  )
 }
 
 const legOf = ({ body, query }: FastifyRequest): RungLeg =>

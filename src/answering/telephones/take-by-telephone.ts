@@ -103,8 +103,13 @@ async function scopeOf(tx: Transaction, { clientId }: LiveKey, secretaryId: stri
   return she ? { actor: { kind: she.role, id: secretaryId }, clientIds: [clientId], only: null } : null
 }
 
-/** The telephone that somebody speaks with him on. */
-export async function findTelephoneLeg(db: Pick<Transaction, 'select'>, { clientId, callId }: LiveKey) {
+export type TelephoneLeg = typeof callLegs.$inferSelect
+
+/** The telephone that somebody speaks with him on, in the bridge or in the conference. */
+export async function findTelephoneLeg(
+  db: Pick<Transaction, 'select'>,
+  { clientId, callId }: LiveKey,
+): Promise<TelephoneLeg | null> {
   const [leg] = await db
     .select()
     .from(callLegs)

@@ -6,7 +6,7 @@ import { type LiveKey, lockLive, takeStep } from '../take-step.ts'
 import { of } from './bring-in.ts'
 import type { Moved } from './consult-executive.ts'
 import { closeLeg, findLastLeg } from './executive-leg.ts'
-import { hangUpExecutives } from './hang-up-others.ts'
+import { hangUpRung } from './hang-up-others.ts'
 import { noteStep } from './note-step.ts'
 
 type Needs = Pick<Context, 'config' | 'db' | 'directory' | 'gateway' | 'live' | 'log' | 'now' | 'rings'>
@@ -24,7 +24,7 @@ export async function comeBack(context: Needs, scope: Scope, key: LiveKey): Prom
     await noteStep(tx, scope, key, { step: 'takenBack', legId: gone.id, ...of(gone), at })
     return gone
   })
-  if (closed) await hangUpExecutives(context, [closed])
+  if (closed) await hangUpRung(context, [closed])
   const { state } = await findOwnLiveCall(context, scope, key)
   context.live.changed([key.clientId], 'floor')
   if (state === 'held') return resumeCall(context, scope, key)

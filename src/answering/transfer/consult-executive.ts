@@ -10,6 +10,7 @@ import { musicUrlOf } from '../music.ts'
 import { findOwnLiveCall } from '../own-live-call.ts'
 import { callLegs, liveCalls } from '../tables.ts'
 import { type LiveKey, lockLive, takeStep } from '../take-step.ts'
+import { moveToConference } from '../telephones/move-to-conference.ts'
 import { addLeg, closeLeg, findReachable, labelOf, lineOf, type Reachable } from './executive-leg.ts'
 import { noteStep } from './note-step.ts'
 
@@ -34,6 +35,8 @@ export async function consultExecutive(
   await findOwnLiveCall(context, scope, key)
   const reachable = findReachable(context, key.clientId, executiveKey)
   if (typeof reachable === 'string') return reachable
+  const together = await moveToConference(context, key)
+  if (together !== 'done') return together
   const begun = await begin(context, scope, key, reachable)
   if (!begun) return 'notNow'
   context.live.changed([key.clientId], 'floor')

@@ -20,11 +20,14 @@ export async function hangUpSecretaries(context: Needs & Pick<Context, 'db'>, ke
   await hangUpLegs(context, open)
 }
 
-/** An executive who still rings, or speaks with nobody any more. Not waited for by whoever hangs up. */
-export const hangUpExecutives = (context: Needs, legs: readonly ExecutiveLeg[]): Promise<void> =>
+/**
+ * An executive who still rings, or speaks with nobody any more; a secretary's telephone that may be on its way into the
+ * conference. Not waited for by whoever hangs up.
+ */
+export const hangUpRung = (context: Needs, legs: readonly ExecutiveLeg[]): Promise<void> =>
   hangUpLegs(
     context,
-    legs.filter(({ role }) => role === 'executive'),
+    legs.filter(({ role, move }) => role === 'executive' || move !== null),
   )
 
 /** Everybody's. */

@@ -221,8 +221,11 @@ async function sayOutcome(call) {
   const path = `/console/outgoing/${call.clientId}/${call.callId}/outcome`
   const answered = await fetch(path, { headers }).catch(() => null)
   const { words = '' } = (await answered?.json().catch(() => null)) ?? {}
-  if (!words) return
-  told.textContent = `${callerOf(call)} : ${words}`
+  if (words) tell(`${callerOf(call)} : ${words}`)
+}
+
+function tell(words) {
+  told.textContent = words
   told.hidden = false
   setTimeout(() => (told.hidden = true), toldMs)
 }
@@ -234,8 +237,6 @@ function showWhomToRing(call) {
   const canRing = call && !call.listens && (call.state === 'talking' || call.state === 'held')
   for (const part of document.querySelectorAll('[data-live-call]'))
     part.hidden = !canRing || part.dataset.liveCall !== call.callId
-  for (const button of document.querySelectorAll('[data-rings=consult]'))
-    button.hidden = call?.byTelephone ?? false
   // Whom she rang herself is not sent on unannounced.
   for (const button of document.querySelectorAll('[data-rings=transfer]'))
     button.hidden = call?.direction === 'outbound'
@@ -246,10 +247,10 @@ const isConsulting = ({ state, listens }) => !listens && (state === 'consulting'
 /** There is nobody yet who could be held. */
 const isUnspoken = (state) => state === 'claimed' || state === 'dialling'
 
-function showConsulted({ state, executive, listens, byTelephone }) {
+function showConsulted({ state, executive, listens }) {
   const isOn = isConsulting({ state, listens })
   consulted.hidden = !isOn
-  bar.querySelector('[data-does=hold]').hidden = isOn || byTelephone || isUnspoken(state)
+  bar.querySelector('[data-does=hold]').hidden = isOn || isUnspoken(state)
   if (!isOn || !executive) return
   const isThere = executive.joinedAt !== null && executive.leftAt === null
   const words = consulted.querySelector('.executive')
@@ -306,12 +307,14 @@ function press(does, on) {
 const isPressed = (does) => bar.querySelector(`[data-does=${does}]`).getAttribute('aria-pressed') === 'true'
 
 const mute = () => its?.call && !its.call.byTelephone && askPhone({ kind: 'mute', on: !isPressed('mute') })
-const hold = () => {
-  if (!its?.call || its.call.listens || its.call.byTelephone || isUnspoken(its.call.state)) return
+const hold = async () => {
+  if (!its?.call || its.call.listens || isUnspoken(its.call.state)) return
   if (isConsulting(its.call)) return comeBack()
   // She has left him for another, and her telephone is to join him again.
-  if (isPressed('hold') && phone?.call?.callId !== its.call.callId) return goBack(its.call, its.call, postTo)
-  post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
+  const isApart = !its.call.byTelephone && phone?.call?.callId !== its.call.callId
+  if (isPressed('hold') && isApart) return goBack(its.call, its.call, postTo)
+  const answered = await post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
+  if (!answered || answered.status >= 500) tell(bar.dataset.away)
 }
 
 const postTo = (call, act) => post(`${addressOf(call)}/${act}`)
