@@ -157,7 +157,7 @@ const stories: Story[] = [
       [
         conference(60, 'leave', 'caller', hungUp),
         conference(60, 'leave', 'secretary', withEverybody),
-        ...[legEnded(60), goneFrom(60), status(60, 'completed', 2)],
+        ...[legEnded(60, false), goneFrom(60), status(60, 'completed', 2)],
       ],
     ],
     state: 'ended',
@@ -168,7 +168,7 @@ const stories: Story[] = [
     isMoved: true,
     stages: [
       [...meeting, ringEnded(3)],
-      [conference(60, 'leave', 'secretary', hungUp), legEnded(60)],
+      [conference(60, 'leave', 'secretary', hungUp), legEnded(60, true)],
     ],
     state: 'waiting',
   },

@@ -77,6 +77,7 @@ test('what a mailbox answers, and a telephone that is engaged, rings at the next
   await presses(leg, '1')
   await becomes(caller, 'talking')
   expect(caller.transcript.filter((said) => said.includes('bonjour'))).toHaveLength(1)
+  await until('they are put through', () => caller.leg.bridgedTo === leg)
   // She hangs up, which ends it for both.
   hangUp(leg, 'person')
   await caller.finished
