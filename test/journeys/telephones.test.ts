@@ -99,6 +99,8 @@ test('of one at her console and one at a telephone the first to take the caller 
   const benoit = await sits('benoit')
   const caller = calls('+33199007104', chauffage)
   const leg = await ringsAt(benoit)
+  // She is not one of those who are asked first.
+  rig.clock.advance(13_000)
   const claire = await rig.seat('claire')
   await rig.context.rings.look()
   const waiting = {
