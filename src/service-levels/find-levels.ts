@@ -1,7 +1,7 @@
 import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { calls } from '../calls/tables.ts'
 import { clients } from '../clients/tables.ts'
-import type { Db } from '../db/db.ts'
+import type { Db, Transaction } from '../db/db.ts'
 import { inScope, type Scope } from '../scope.ts'
 import { agencyTimeZone } from '../secretaries/agency-time-zone.ts'
 import { findCountedDays, uncountedRuns } from './counted-days.ts'
@@ -29,10 +29,12 @@ export type Of =
 /** For supervisors, who see every client: the days on the agency's clock; a client's on its own. */
 export async function findLevelsInTime(db: Db, of: Of, days: Days): Promise<LevelsInTime> {
   const facts = of.kind === 'client' ? factsOfClient(of, days) : await factsInTime(db, of, days)
-  const rows = await db
-    .select({ day: sql<string | null>`day::text`, hour: sql<number | null>`hour::int`, ...levelColumns })
-    .from(sql`(${facts}) facts`)
-    .groupBy(sql`grouping sets ((day), (hour), ())`)
+  const rows = await inMemory(db, (tx) =>
+    tx
+      .select({ day: sql<string | null>`day::text`, hour: sql<number | null>`hour::int`, ...levelColumns })
+      .from(sql`(${facts}) facts`)
+      .groupBy(sql`grouping sets ((day), (hour), ())`),
+  )
   const total = rows.find(({ day, hour }) => day === null && hour === null)
   if (!total) throw new Error('a sum over nothing is still a row')
   const { day: _day, hour: _hour, ...sums } = total
@@ -46,10 +48,12 @@ export async function findLevelsInTime(db: Db, of: Of, days: Days): Promise<Leve
 /** By team, as the clients stood on those days; '' for clients without one. */
 export async function findLevelsByTeam(db: Db, days: Days): Promise<ReadonlyMap<string, Level>> {
   const facts = await factsInTime(db, { kind: 'agency' }, days)
-  const rows = await db
-    .select({ team: sql<string>`team`, ...levelColumns })
-    .from(sql`(${facts}) facts`)
-    .groupBy(sql`team`)
+  const rows = await inMemory(db, (tx) =>
+    tx
+      .select({ team: sql<string>`team`, ...levelColumns })
+      .from(sql`(${facts}) facts`)
+      .groupBy(sql`team`),
+  )
   return new Map(rows.map(({ team, ...row }) => [team, levelOf(row)]))
 }
 
@@ -66,16 +70,24 @@ export async function findLevelsByClient(
   const keys = sql`client_id, secretary_id`
   const facts = sql`select ${keys}, ${storedColumns} from ${levelDays} where ${stored}
     union all select ${keys}, ${rawColumns} from ${raw} group by ${keys}`
-  return (
-    await db
+  const rows = await inMemory(db, (tx) =>
+    tx
       .select({ clientId: clients.clientId, name: clients.name, ...levelColumns })
       .from(sql`(${facts}) facts`)
       .innerJoin(clients, sql`${clients.clientId} = facts.client_id`)
       .where(inScope(scope, clients.clientId))
       .groupBy(clients.clientId, clients.name)
-      .orderBy(sql`lower(${clients.name})`, clients.clientId)
-  ).map(({ clientId, name, ...row }) => ({ clientId, name, ...levelOf(row) }))
+      .orderBy(sql`lower(${clients.name})`, clients.clientId),
+  )
+  return rows.map(({ clientId, name, ...row }) => ({ clientId, name, ...levelOf(row) }))
 }
+
+/** What a month's calls come to, by hour and person, fits into this; with the usual 4 MB they are sorted on the disk. */
+const inMemory = <T>(db: Db, read: (tx: Transaction) => Promise<T>): Promise<T> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`set local work_mem = '16MB'`)
+    return read(tx)
+  })
 
 async function factsInTime(db: Db, of: Exclude<Of, { kind: 'client' }>, days: Days): Promise<SQL> {
   const { stored, raw } = await sourcesOf(db, days, isOf(of))

@@ -7,6 +7,7 @@ import { benchDecide } from './decide.ts'
 import { benchDigests, benchDigestsEmbedded } from './digests.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchGather } from './gather.ts'
+import { benchLevels } from './levels.ts'
 import { benchReminders } from './reminders.ts'
 import { benchRetry } from './retry.ts'
 import { benchSearch } from './search.ts'
@@ -34,6 +35,7 @@ const benches = {
   caldav: benchCaldav,
   reminders: benchReminders,
   answering: benchAnswering,
+  levels: benchLevels,
 }
 const scale = Number(process.env.BENCH_SCALE ?? 1)
 const asked = process.argv.slice(2)
