@@ -1,3 +1,4 @@
+import { type SecoursOn, secoursBar } from '../floor/secours/secours-bar.ts'
 import { stationBars, stationHead } from '../floor/station-frame.ts'
 import { type Html, html } from '../html.ts'
 import { type Language, type TextKey, t } from '../i18n/text.ts'
@@ -23,6 +24,8 @@ type Page = {
   readonly styles?: readonly string[]
   /** Its own keys, for the list that `?` opens: what to press, and what it does. */
   readonly keys?: readonly KeyHelp[]
+  /** Mode secours, where the page knows of it; else floor-news.js is told. */
+  readonly secours?: SecoursOn | null
 }
 
 export type KeyHelp = readonly [key: string, does: string]
@@ -51,7 +54,7 @@ const menu = [
 /** The frame around every page of the console: the menu, who is signed in, and the page itself. */
 export function consoleFrame(viewer: Viewer, page: Page): Html {
   const { language } = viewer
-  const { title, main, at, scripts = [], styles = [], keys = [] } = page
+  const { title, main, at, scripts = [], styles = [], keys = [], secours = null } = page
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -77,9 +80,11 @@ ${whoIsHere(viewer)}
 </header>
 <main id="main" tabindex="-1">
 <p id="signed-out" class="notice urgent">${t(language, 'live.ended')} <a href="/console/sign-in">${t(language, 'live.signInAgain')}</a></p>
+${secoursBar(viewer, secours, formTokenField(viewer))}
 ${main}
 </main>
 <div class="news">
+<p id="relay-now" role="status" hidden><a href="/console/shifts"></a></p>
 ${stationBars(viewer)}
 <aside id="ringing-now" aria-label="${t(language, 'live.untaken')}"></aside>
 <div id="handed-now" role="status" aria-label="${t(language, 'live.handed')}" data-seen="${t(language, 'live.handedSeen')}"></div>
@@ -95,7 +100,7 @@ ${keyHelp(viewer, keys)}
 function menuOf({ language, secretary }: Viewer, at: MenuEntry | undefined): Html {
   const entries = menu.filter(({ role }) => isAtLeast(secretary.role, role))
   const entryOf = (entry: (typeof menu)[number]) =>
-    html`<li><a href="${entry.href}" data-key="${keyOf(language, entry.at)}"${current(entry.at === at)}>${t(language, `console.${entry.at}`)}</a></li>`
+    html`<li><a href="${entry.href}" data-key="${keyOf(language, entry.at)}"${current(entry.at === at)}>${t(language, `console.${entry.at}`)}${entry.at === 'shifts' && html` <span class="count" data-relay-count title="${t(language, 'relay.unreadCount')}" hidden></span>`}</a></li>`
   const grouped = entries.filter((entry) => 'group' in entry)
   const isInGroup = grouped.some((entry) => entry.at === at)
   return html`<nav id="menu" popover aria-label="${t(language, 'console.menu')}">

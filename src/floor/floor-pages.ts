@@ -11,7 +11,8 @@ import type { LiveLevels } from '../service-levels/live-levels.ts'
 import { liveStrip } from '../service-levels/live-pages.ts'
 import type { FoundStation } from './find-stations.ts'
 import type { WaitingCall } from './find-waiting-calls.ts'
-import { type SecoursOn, secoursBanner, secoursSwitch } from './secours/secours-pages.ts'
+import type { SecoursOn } from './secours/secours-bar.ts'
+import { secoursSwitch } from './secours/secours-pages.ts'
 import type { Absent } from './shifts/find-shifts.ts'
 import { standingOf } from './station.ts'
 import { standingTag } from './station-pages.ts'
@@ -36,7 +37,6 @@ export function floorPage(viewer: Viewer, shown: Shown): Html {
 ${problem && html`<p class="notice urgent" role="alert">${t(language, `floor.${problem}`)}</p>`}
 ${secoursSwitch(viewer, secours.on, secours.ready)}
 <div id="floor">
-${secoursBanner(viewer, secours.on)}
 ${liveStrip(levels, viewer)}
 <section class="panel" aria-labelledby="waiting-title">
 <h2 id="waiting-title">${t(language, 'floor.waiting')} <span class="count">${waiting.length}</span></h2>
@@ -53,6 +53,7 @@ ${stations.length === 0 ? html`<p class="quiet">${t(language, 'floor.nobody')}</
     at: 'floor',
     scripts: ['floor.js'],
     styles: ['floor.css'],
+    secours: secours.on,
   } as const
   return consoleFrame(viewer, { ...frame, main })
 }

@@ -3,18 +3,29 @@ import { shownRecorder } from '../call-recordings/shown-recorder.ts'
 import { numberText } from '../console/desk/desk-parts.ts'
 import { t } from '../i18n/text.ts'
 import type { FoundStation } from './find-stations.ts'
+import type { sayFloorNews } from './say-floor-news.ts'
 import { isReachable, standingOf } from './station.ts'
 
-/** What every page of hers shows of her station: null until she takes it for the first time. */
-export type StationNews = { readonly ringing: string; readonly station: string }
+/** What every page of hers shows: her station, null until she takes it for the first time, and the floor's news for her. */
+export type StationNews = { readonly ringing: string; readonly station: string; readonly news: string }
 
 /** As the browser's event stream has it; the same text means that nothing changed. */
-export function stationNews(found: FoundStation | undefined, now: Date): StationNews {
-  return { ringing: JSON.stringify(ringing(found)), station: JSON.stringify(station(found, now)) }
+export function stationNews(
+  found: FoundStation | undefined,
+  news: ReturnType<typeof sayFloorNews>,
+  now: Date,
+): StationNews {
+  return {
+    ringing: JSON.stringify(ringing(found)),
+    station: JSON.stringify(station(found, now)),
+    news: JSON.stringify(news),
+  }
 }
 
-export const stationEvent = ({ ringing: rings, station: stands }: StationNews, now: Date): Buffer =>
-  Buffer.from(`${eventOf('ringing', rings)}${eventOf('station', `{"now":${now.getTime()},"its":${stands}}`)}`)
+export const stationEvent = ({ ringing: rings, station: stands, news }: StationNews, now: Date): Buffer =>
+  Buffer.from(
+    `${eventOf('ringing', rings)}${eventOf('station', `{"now":${now.getTime()},"its":${stands}}`)}${eventOf('news', news)}`,
+  )
 
 /** Something on the floor changed: whoever looks at its page looks again. */
 export const floorEvent: Buffer = Buffer.from('event: floor\ndata: \n\n')

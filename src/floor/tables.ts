@@ -112,6 +112,8 @@ export const handOvers = pgTable(
     /** Null: to everybody. */
     toId: uuid('to_id').references(() => secretaries.id),
     at: instant('at').notNull(),
+    /** Whom it was given to has looked at it. */
+    openedAt: instant('opened_at'),
     seenAt: instant('seen_at'),
     seenById: uuid('seen_by_id').references(() => secretaries.id),
   },

@@ -16,6 +16,7 @@ import { tasks } from '../../src/tasks/tables.ts'
 import { takeTask } from '../../src/tasks/take-task.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
 import { type LiveRig, startLiveRig } from '../support/live-rig.ts'
+import { readEvents } from '../support/read-events.ts'
 import { ring } from '../support/ring.ts'
 import { secretaryOf } from '../support/secretary-rig.ts'
 import { until } from '../support/until.ts'
@@ -141,6 +142,8 @@ test('at the end of her shift what she has in hand passes to the next of her tea
 
   to('2026-11-23T12:00:10Z')
   await renew()
+  const pages = [await readEvents(rig, benoit), await readEvents(rig, claire)] as const
+  await until('both hear', () => pages.every((page) => page.news()?.relay === null))
   await Promise.all([handOverShifts(rig.context), handOverShifts(rig.context)])
   await handOverShifts(rig.context)
   const made = await rig.context.db.select().from(handOvers)
@@ -154,7 +157,12 @@ test('at the end of her shift what she has in hand passes to the next of her tea
   const given = await rig.context.db.select().from(acts).where(eq(acts.verb, 'task.given'))
   expect(given).toMatchObject([{ actorId: alice.id, after: { takenById: benoit.id } }])
 
+  const relay = await until('his page says so at once', () => pages[0].news()?.relay)
+  expect(plain(relay.said)).toBe('Relève reçue, pas encore lue : Alice')
   const { body } = await benoit.get('/console/shifts')
+  await until('he has opened it', () => pages[0].news()?.relay === null)
+  expect(pages[1].news()?.relay).toBeNull()
+  for (const page of pages) page.close()
   expect(plain(body)).toMatch(/De la part d'Alice, aujourd'hui à 13 h 00/)
   expect(plain(body)).toContain('1 appel sans fiche, 1 tâche, 1 rappel')
   expect(plain(body)).toMatch(/Mme Dupré[\s\S]*À rappeler aujourd'hui à 14 h 30/)

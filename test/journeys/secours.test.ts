@@ -9,6 +9,7 @@ import { tasks } from '../../src/tasks/tables.ts'
 import { callIdOf } from '../../src/twilio/webhooks.ts'
 import { signIn, type Visitor } from '../support/console-rig.ts'
 import { type LiveRig, startLiveRig } from '../support/live-rig.ts'
+import { readEvents } from '../support/read-events.ts'
 import { until } from '../support/until.ts'
 
 const morel = '+33199001001'
@@ -28,6 +29,9 @@ afterEach(async () => {
   await rig.exchange.settled()
   await rig.context.db.delete(stations)
 })
+
+/** The words are there, to be shown when it is turned on. */
+const secoursHidden = /id="secours-now"[^>]* hidden>\s*<p><strong>Mode secours en cours/
 
 const idOf = async (key: string) => {
   const [row] = await rig.context.db.select().from(secretaries).where(eq(secretaries.key, key))
@@ -68,15 +72,21 @@ test('the list is kept by supervisors, and nothing rings before somebody else ha
   const rows = await rig.context.db.select().from(emergencyTelephones)
   const confirm = (who: Visitor, id: string) => who.post(`/console/secours/telephones/${id}/confirm`, {})
   expect((await confirm(claire, rows[0]?.id ?? '')).status).toBe(422)
+  const open = await readEvents(rig, alice)
+  await until('it is off', () => open.news()?.secours === null)
   await turn('on')
   expect(rig.context.presence.secours()?.telephones).toEqual([])
+  const told = await until('her page hears of it', () => open.news()?.secours)
+  expect(told.said).toMatch(/^Depuis .*, par Claire\.$/)
   for (const { id } of rows) expect((await confirm(diane, id)).status).toBe(303)
   await rig.context.presence.refresh(rig.clock.now())
   expect(rig.context.presence.secours()?.telephones).toHaveLength(2)
-  expect((await alice.get('/console')).body).toContain('Mode secours en cours')
+  expect((await alice.get('/console')).body).not.toMatch(secoursHidden)
   expect((await claire.get('/console/floor')).body).toContain('Arrêter le mode secours')
   await turn('off')
-  expect((await alice.get('/console')).body).not.toContain('Mode secours en cours')
+  await until('her page hears that it is over', () => open.news()?.secours === null)
+  open.close()
+  expect((await alice.get('/console')).body).toMatch(secoursHidden)
   expect(rig.context.presence.secours()).toBeNull()
 })
 

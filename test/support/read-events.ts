@@ -6,6 +6,11 @@ import { until } from './until.ts'
 export type EventReader = {
   readonly boards: string[]
   readonly changed: number[][]
+  /** What was last said of mode secours, and of what was handed to her. */
+  readonly news: () => {
+    readonly secours: { said: string } | null
+    readonly relay: { said: string } | null
+  } | null
   readonly isOver: () => boolean
   readonly saidEnded: () => boolean
   /** The next board, counted from this moment, that passes. */
@@ -21,13 +26,14 @@ export async function readEvents(
   const headers = { cookie: `${cookie.name}=${cookie.value}` }
   const answer = await fetch(`${url}/console/events`, { headers, signal: stop.signal, redirect: 'manual' })
   if (!answer.body || answer.status !== 200) throw new Error(`the stream was refused: ${answer.status}`)
-  const read = { boards: [] as string[], changed: [] as number[][], over: false, ended: false }
+  const read: Read = { boards: [], changed: [], over: false, ended: false, news: null }
   void follow(answer.body, read).catch(() => {
     read.over = true
   })
   return {
     boards: read.boards,
     changed: read.changed,
+    news: () => read.news,
     isOver: () => read.over,
     saidEnded: () => read.ended,
     nextBoard(what, passes) {
@@ -38,7 +44,13 @@ export async function readEvents(
   }
 }
 
-type Read = { boards: string[]; changed: number[][]; over: boolean; ended: boolean }
+type Read = {
+  boards: string[]
+  changed: number[][]
+  over: boolean
+  ended: boolean
+  news: ReturnType<EventReader['news']>
+}
 
 async function follow(body: ReadableStream<Uint8Array>, read: Read): Promise<void> {
   let rest = ''
@@ -55,5 +67,6 @@ function take(block: string, read: Read): void {
   const data = lines.map((line) => line.slice('data: '.length)).join('\n')
   if (first === 'event: board') read.boards.push(data)
   if (first === 'event: changed') read.changed.push(JSON.parse(data))
+  if (first === 'event: news') read.news = JSON.parse(data)
   if (first === 'event: ended') read.ended = true
 }

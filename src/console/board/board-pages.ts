@@ -1,4 +1,4 @@
-import { type SecoursOn, secoursBanner } from '../../floor/secours/secours-pages.ts'
+import type { SecoursOn } from '../../floor/secours/secours-bar.ts'
 import { type Html, html } from '../../html.ts'
 import { type TextKey, t } from '../../i18n/text.ts'
 import { liveStrip } from '../../service-levels/live-pages.ts'
@@ -20,12 +20,12 @@ export function boardPage(viewer: Viewer, board: Board, secours: SecoursOn | nul
     at: 'board',
     styles: ['board.css'],
     scripts: ['board.js'],
+    secours,
     keys: [
       ['j k', t(language, 'board.keyNext')],
       ['t', t(language, 'board.keyRelay')],
     ],
     main: html`<h1 class="unseen">${t(language, 'board.title')}</h1>
-${secoursBanner(viewer, secours)}
 <form id="act" method="post">${formTokenField(viewer)}</form>
 ${boardWriter({ language, now: board.now })(board)}`,
   })

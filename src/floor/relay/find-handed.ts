@@ -10,6 +10,7 @@ import { forWhom } from '../../tasks/for-whom.ts'
 import { tasks } from '../../tasks/tables.ts'
 import { texts } from '../../texts/tables.ts'
 import { handOverItems, handOverNotes, handOvers } from '../tables.ts'
+import { tellFloor } from '../tell-floor.ts'
 import type { InHand } from './in-hand.ts'
 
 /** Something handed over, with what names it: the caller's name or number, or the kind of task. */
@@ -33,7 +34,7 @@ export type Handed = {
 }
 
 /** Older ones that nobody looked at are past use. */
-const keptMs = 7 * 86_400_000
+export const keptMs = 7 * 86_400_000
 const mostShown = 20
 
 /** What was handed to her, or to everybody, and nobody has said yet to have seen; the latest first. */
@@ -119,6 +120,20 @@ function findNotesOf(db: Db, scope: Scope, handOverIds: string[]) {
     .leftJoin(clients, eq(clients.clientId, clientId))
     .where(and(inArray(handOverId, handOverIds), or(isNull(clientId), inScope(scope, clientId))))
     .orderBy(asc(writtenAt))
+}
+
+/** She looks at what was handed to her: no page of hers says any more that something waits. */
+export async function markOpened(
+  context: Pick<Context, 'db' | 'live' | 'now'>,
+  { actor }: Scope,
+): Promise<void> {
+  const unopened = and(eq(handOvers.toId, actor.id), isNull(handOvers.seenAt), isNull(handOvers.openedAt))
+  const opened = await context.db
+    .update(handOvers)
+    .set({ openedAt: context.now() })
+    .where(unopened)
+    .returning({ id: handOvers.id })
+  if (opened.length > 0) tellFloor(context)
 }
 
 /** She has seen it; of one to everybody, the first who says so has. False for what is not hers to see. */

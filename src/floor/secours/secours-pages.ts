@@ -2,30 +2,8 @@ import { consoleFrame, formTokenField, type Viewer } from '../../console/console
 import { numberText } from '../../console/desk/desk-parts.ts'
 import { type Html, html } from '../../html.ts'
 import { t } from '../../i18n/text.ts'
-import { whenInWords } from '../../i18n/time-in-words.ts'
-import { agencyTimeZone } from '../../secretaries/agency-time-zone.ts'
-import { isAtLeast } from '../../secretaries/session.ts'
 import type { EmergencyTelephone } from './find-emergency-telephones.ts'
-
-export type SecoursOn = { readonly since: Date; readonly by: string }
-
-/** After that it was probably forgotten. */
-const longHours = 3
-const hourMs = 3_600_000
-
-/** Who turned it on, since when, and how it ends; on every page that shows calls. Null where it is off. */
-export function secoursBanner(viewer: Viewer, on: SecoursOn | null): Html | null {
-  const { language, now } = viewer
-  if (!on) return null
-  const when = whenInWords({ at: on.since, now, timeZone: agencyTimeZone }, language)
-  const isLong = now.getTime() - on.since.getTime() > longHours * hourMs
-  const mayEnd = isAtLeast(viewer.secretary.role, 'supervisor')
-  return html`<section class="notice urgent secours" role="status">
-<p><strong>${t(language, 'secours.isOn')}</strong> ${t(language, 'secours.since', { when, by: on.by })}
-${isLong && html`<strong>${t(language, 'secours.long')}</strong>`}</p>
-${mayEnd && html`<form method="post" action="/console/secours/off">${formTokenField(viewer)}<button>${t(language, 'secours.turnOff')}</button></form>`}
-</section>`
-}
+import type { SecoursOn } from './secours-bar.ts'
 
 /** One large button, and a second press that confirms; also on a telephone, and without scripts. */
 export function secoursSwitch(viewer: Viewer, on: SecoursOn | null, ready: number): Html {
@@ -50,7 +28,6 @@ export function secoursPage(viewer: Viewer, { telephones, people, on, problem }:
   const main = html`<p><a href="/console/floor">← ${t(language, 'floor.title')}</a></p>
 <h1>${t(language, 'secours.title')}</h1>
 ${problem && html`<p class="notice urgent" role="alert">${t(language, problem === 'notDiallable' ? 'station.notDiallable' : `floor.${problem}`)}</p>`}
-${secoursBanner(viewer, on)}
 <section class="panel" aria-labelledby="list-title"><h2 id="list-title">${t(language, 'secours.telephones')}</h2>
 ${telephones.length === 0 ? html`<p class="quiet">${t(language, 'secours.noTelephone')}</p>` : html`<ul class="rows">${telephones.map((one) => row(viewer, one))}</ul>`}
 <form method="post" action="/console/secours/telephones" class="line">${formTokenField(viewer)}
@@ -63,6 +40,7 @@ ${telephones.length === 0 ? html`<p class="quiet">${t(language, 'secours.noTelep
     title: t(language, 'secours.title'),
     at: 'floor',
     styles: ['floor.css'],
+    secours: on,
     main,
   })
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { instantOf } from '../../rules/instant-of.ts'
 import { localTime } from '../../rules/local-time.ts'
 import { agencyTimeZone } from '../../secretaries/agency-time-zone.ts'
+import { markOpened } from '../relay/find-handed.ts'
 import { readRelay } from '../relay/read-relay.ts'
 import { type RelayView, relayPart } from '../relay/relay-pages.ts'
 import { findPlanned, findShifts } from './find-shifts.ts'
@@ -43,5 +44,6 @@ export async function sendShifts(
     values: values ?? { ...readShiftForm({}), date: week > today ? week : today },
     relay: relayPart(viewer, await readRelay(context, session, typed)),
   }
+  await markOpened(context, session.scope)
   return sendConsolePage(reply, status, shiftsPage(viewer, view))
 }

@@ -45,6 +45,8 @@ export const shiftsEn = {
   'shifts.wrong.overlap': (v: { name: string; shift: string }) =>
     `Nothing was saved. ${v.name} already has a shift: ${v.shift}.`,
   'relay.handed': 'Handed over',
+  'relay.unread': (v: { names: string }) => `Handed over to you, not read yet: ${v.names}`,
+  'relay.unreadCount': 'hand-over received, not read yet',
   'relay.from': (v: { name: string; when: string }) => `From ${v.name}, ${v.when}`,
   'relay.toEverybody': 'For everybody.',
   'relay.nothing': 'nothing under way',

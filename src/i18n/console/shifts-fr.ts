@@ -46,6 +46,8 @@ export const shiftsFr = {
   'shifts.wrong.overlap': (v: { name: string; shift: string }) =>
     `Rien n’a été enregistré. ${v.name} a déjà une vacation : ${v.shift}.`,
   'relay.handed': 'Relève',
+  'relay.unread': (v: { names: string }) => `Relève reçue, pas encore lue : ${v.names}`,
+  'relay.unreadCount': 'relève reçue, pas encore lue',
   'relay.from': (v: { name: string; when: string }) => `De la part ${elided('de', v.name)}, ${v.when}`,
   'relay.toEverybody': 'Pour toutes.',
   'relay.nothing': 'rien en cours',

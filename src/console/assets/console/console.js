@@ -1,5 +1,6 @@
 // What every page of the console does.
 import { bindKeys } from './keys.js'
+import './floor-news.js'
 import './station.js'
 import './live.js'
 

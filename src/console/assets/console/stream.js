@@ -4,12 +4,13 @@
 //
 // On the channel: { kind: 'board', html, at }  { kind: 'changed', clientIds }  { kind: 'state', state, since }
 //                 { kind: 'ringing', call }  { kind: 'station', its, ahead }  { kind: 'floor' }
+//                 { kind: 'news', secours, relay }
 //                 { kind: 'hello' }: a new tab asks for the last of each
 
 const silentMs = 40_000
 const longestWaitMs = 15_000
 /** Of these a new tab is told the last. */
-const kept = ['state', 'board', 'ringing', 'station']
+const kept = ['state', 'board', 'ringing', 'station', 'news']
 
 const channel = new BroadcastChannel('permanence')
 const last = { state: { kind: 'state', state: 'waiting', since: null } }
@@ -106,6 +107,7 @@ function hear({ name, data }) {
   if (name === 'changed') tell({ kind: 'changed', clientIds: JSON.parse(data) })
   if (name === 'ringing') tell({ kind: 'ringing', call: JSON.parse(data) })
   if (name === 'station') tell(stationOf(JSON.parse(data)))
+  if (name === 'news') tell({ kind: 'news', ...JSON.parse(data) })
   if (name === 'floor') tell({ kind: 'floor' })
 }
 
