@@ -27,7 +27,7 @@ export function drawPast(agency: PastAgency, now: Date): PastRows {
     const arrived = arrivedCall({ its, caller, at, earlier, place })
     const call = { ...arrived, ...fateOf(arrived, { its, chance, floor, secretaries: agency.secretaries }) }
     rang.set(key, [at, ...earlier])
-    enter(past, agency, { its, caller, call, chance, now })
+    enter(past, agency, { its, caller, call, times: earlier.length, chance, now })
   }
   return past
 }
@@ -40,12 +40,18 @@ type Entering = {
   readonly its: PastClient
   readonly caller: PastCaller
   readonly call: PastCall
+  /** That he rang before. */
+  readonly times: number
   readonly chance: Chance
   readonly now: Date
 }
 
-function enter(past: PastRows, agency: PastAgency, { its, caller, call, chance, now }: Entering): void {
-  const said = call.answeredAt ? drawStory(its.client.key, caller, chance) : null
+function enter(
+  past: PastRows,
+  agency: PastAgency,
+  { its, caller, call, times, chance, now }: Entering,
+): void {
+  const said = call.answeredAt ? drawStory(its.client.key, caller, times, chance) : null
   past.calls.push(said ? { ...call, ...wrapUp(said, its) } : call)
   if (said) look(past, its, call, said)
   keepRecording(past, call)

@@ -96,8 +96,15 @@ function tryAt(past: PastRows, agency: PastAgency, trying: Trying): PastAttempt 
   const endedAt = after(at, (talkSeconds ?? 20) + 12)
   if (!secretary || !wish.number || endedAt >= now) return null
   const callbackId = callbackIdOf(wish)
-  const name = wish.name ?? wish.number
-  const placed = { its, secretary, number: wish.number, name, purpose: 'callback', callbackId, at } as const
+  const placed = {
+    its,
+    secretary,
+    number: wish.number,
+    name: wish.name,
+    purpose: 'callback',
+    callbackId,
+    at,
+  } as const
   const callId = placeCall(past, { ...placed, talkSeconds })
   const outcome = talkSeconds === null ? 'noAnswer' : 'talked'
   return { callId, secretaryId: secretary.id, at, endedAt, outcome }

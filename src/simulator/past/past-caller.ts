@@ -33,14 +33,19 @@ function callerOf([name, company, shown]: Stories['people'][number], isKnown: bo
   return { name, company, number, ownNumber: number, isKnown }
 }
 
-/** What he wants: something to pass on, or nothing. */
-export function drawStory(client: string, { isKnown, company }: PastCaller, chance: Chance): Story | Aside {
+/** What he wants: something to pass on, or nothing. Whoever rings again has something else to say. */
+export function drawStory(
+  client: string,
+  { isKnown, company }: PastCaller,
+  times: number,
+  chance: Chance,
+): Story | Aside {
   const { first, known, asides } = storiesOf(client)
   const from = company === null ? 'person' : 'firm'
   const told = known.filter((one) => one.from === undefined || one.from === from)
   const answered = asides.filter(({ outcome }) => outcome === 'informationGiven')
   if (chance.happens(0.35)) return chance.of(isKnown ? atLeast(answered, asides) : asides)
-  return chance.of(isKnown ? atLeast(told, known) : first)
+  return (isKnown ? told[times % told.length] : undefined) ?? chance.of(first)
 }
 
 const atLeast = <T>([one, ...others]: readonly T[], all: readonly [T, ...T[]]): readonly [T, ...T[]] =>

@@ -12,7 +12,7 @@ type Placed = {
   readonly its: PastClient
   readonly secretary: { readonly id: string; readonly role: 'secretary' | 'supervisor' | 'owner' }
   readonly number: PhoneNumber
-  readonly name: string
+  readonly name: string | null
   readonly purpose: Purpose
   readonly callbackId: string | null
   readonly at: Date

@@ -45,7 +45,8 @@ export function leaveForNext(past: PastRows, { clients, secretaries }: PastAgenc
   leaveUnfinished(past, author.id, at)
 }
 
-const unfinishedMs = 4 * 3_600_000
+/** Of her own shift. */
+const unfinishedMs = 6 * 3_600_000
 
 function leaveUnfinished(past: PastRows, secretaryId: string, at: Date): void {
   const slips = new Set(past.messages.map(({ sourceId }) => sourceId))
