@@ -14,6 +14,7 @@ import { waitAgain } from './lose-secretary.ts'
 import { type LiveNow, readLive } from './read-live.ts'
 import type { LiveKey } from './take-step.ts'
 import { ringTelephones } from './telephones/ring-telephones.ts'
+import { findLastLeg } from './transfer/executive-leg.ts'
 import { waitPlaceOf } from './wait-place.ts'
 
 export type LiveNeeds = Pick<
@@ -59,8 +60,29 @@ export async function afterConference(
   if (isGone) return goodbye(context, key)
   const live = await readLive(context.answers, key)
   if (live?.state === 'ended') return { kind: 'hangUp' }
+  const elsewhere = live && (await whereSent(context, client, key, live))
+  if (elsewhere) return elsewhere
   await waitAgain(context, { clientId: key.clientId, callId: key.callId }, key.at)
   return whereTo(context, client, key)
+}
+
+/**
+ * What nobody is to hear: whoever is redirected out of a dial, back into the queue or on to an executive, has its end
+ * told as well, and what is answered to that is not done (Twilio's changelog of 2021-05-24, "Changes to <Dial>
+ * behavior"). So nothing may follow from it. Null where he was not.
+ */
+async function whereSent(
+  { config, db }: Pick<LiveNeeds, 'config' | 'db'>,
+  client: Client,
+  { at: _, ...key }: At,
+  live: LiveNow,
+): Promise<VoiceAnswer | null> {
+  const place = waitPlaceOf(config, client, key.callId)
+  if (live.state === 'waiting') return enqueue(place, live.isBack ? takenUpAgain(place) : null)
+  if (live.state !== 'handedOver') return null
+  const leg = await findLastLeg(db, key)
+  const isSent = leg && !leg.leftAt && !leg.callSid
+  return isSent ? enterConference(place, key.callId, 'caller') : null
 }
 
 /** He left the queue to be rung at a telephone, or has to be told something else. */

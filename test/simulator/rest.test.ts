@@ -128,9 +128,10 @@ test('a call we place with its own TwiML, unanswered, ends as no-answer', async 
   expect((await client.calls(call.sid).fetch()).status).toBe('no-answer')
 })
 
-test('an update takes a call out of its dialling', async () => {
-  const { client, exchange } = await play({
-    '/voice': twiml(`<Dial callerId="${LINE}">${MOREL}</Dial><Say>jamais</Say>`),
+test('an update takes a call out of its dialling, whose action is asked for nothing', async () => {
+  const { client, exchange, at } = await play({
+    '/voice': twiml(`<Dial callerId="${LINE}" action="/ended">${MOREL}</Dial><Say>jamais</Say>`),
+    '/ended': twiml('<Say>jamais non plus</Say>'),
   })
   exchange.telephone(MOREL).behave({ kind: 'byHand' })
   const call = exchange.call({ from: PETIT, to: LINE })
@@ -138,6 +139,7 @@ test('an update takes a call out of its dialling', async () => {
   await client.calls(call.sid).update({ twiml: '<Response><Say>Nouvelle consigne</Say></Response>' })
   await call.finished
   expect([call.transcript, call.children[0]?.status]).toEqual([['Nouvelle consigne'], 'no-answer'])
+  expect(at('/ended')).toMatchObject([{ DialCallStatus: 'no-answer', DialBridged: 'false' }])
 })
 
 test('a dialled leg given a document of its own goes on, and its caller too', async () => {

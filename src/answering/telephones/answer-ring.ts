@@ -130,8 +130,9 @@ async function endRing(
 ): Promise<VoiceAnswer | 'unknownCall'> {
   if (callerGone) return comeToRoom(context, client, { ...key, at }, { isGone: true })
   const spoken = await findTelephoneLeg(context.db, key)
-  // Sent on to an executive from here, of which this is told as well: what he hears is no more decided here.
-  if ((await findLiveState(context.db, key)) === 'handedOver')
+  const state = await findLiveState(context.db, key)
+  // Sent on to an executive, or taken at a console, while it rang here: what he hears is no more decided here.
+  if (state === 'handedOver' || (!spoken && state !== 'waiting'))
     return comeToRoom(context, client, { ...key, at }, { isGone: false })
   if (spoken && (await isMoved(context, spoken, at)))
     return comeToRoom(context, client, { ...key, at }, { isGone: false })

@@ -3,7 +3,16 @@ import { talkedSeconds } from '../call-fields.ts'
 import { within } from '../clock.ts'
 import { fetchDocument } from '../fetch-document.ts'
 import { orGoOn } from '../go-on.ts'
-import { answer, HungUp, hangUp, type Leg, startRinging, stopRinging, unlessInterrupted } from '../leg.ts'
+import {
+  answer,
+  HungUp,
+  hangUp,
+  type Leg,
+  Redirected,
+  startRinging,
+  stopRinging,
+  unlessInterrupted,
+} from '../leg.ts'
 import type { Verb } from '../read-twiml.ts'
 import { ringTelephone } from '../ring-telephone.ts'
 import type { Outcome, Scene } from '../run-flow.ts'
@@ -23,7 +32,11 @@ export type DialResult = {
   fields?: Record<string, string>
 }
 
-/** Rings others and connects the first that answers. With an `action`, what follows it never runs. */
+/**
+ * Rings others and connects the first that answers. With an `action`, what follows it never runs. Who is redirected from
+ * here has the action asked for as well, and what it answers is not run (Twilio's changelog of 2021-05-24, "Changes to
+ * <Dial> behavior").
+ */
 export async function dial(scene: Scene, verb: Verb): Promise<Outcome> {
   const { board, leg, document } = scene
   const keepsRinging = isTrue(verb.attributes.answerOnBridge, 'false') && scene.isFirst
@@ -34,13 +47,14 @@ export async function dial(scene: Scene, verb: Verb): Promise<Outcome> {
   try {
     result = await (conference ? dialConference(scene, verb, conference) : connect(scene, verb))
   } catch (error) {
-    if (error instanceof HungUp && verb.attributes.action && board.trouble.actionAfterHangUp) {
+    const isAsked =
+      error instanceof Redirected || (error instanceof HungUp && board.trouble.actionAfterHangUp)
+    if (verb.attributes.action && isAsked)
       await fetchDocument(
         board,
         leg,
         actionOf(document, verb, fieldsOf(conference ? ATTENDED : cutShort(scene))),
       )
-    }
     throw error
   }
   if (leg.answeredAtSeconds !== null) stopRinging(leg)
