@@ -98,7 +98,7 @@ function afterWaitUnseen(context: Context, key: LiveKey): VoiceAnswer {
 function ringUnseen({ config, directory, presence }: Context, key: LiveKey): VoiceAnswer | null {
   const client = directory.client(key.clientId)
   const line = [...directory.lines()].find(({ clientId }) => clientId === key.clientId)
-  const telephones = presence.secours()?.telephones ?? []
+  const telephones = presence.secoursTelephones(client)
   if (!client || !line || telephones.length === 0) return null
   return composeRing(waitPlaceOf(config, client, key.callId), secoursRinging(line.number, telephones))
 }

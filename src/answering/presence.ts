@@ -17,22 +17,32 @@ export type Presence = {
   hasTelephones(): boolean
   /** Mode secours, and the telephones that ring in it; null where it is off. Kept while the database is away. */
   secours(): Secours | null
+  /** Those that ring for that client: of its team's own list, where it has one, else of the agency's. None where it is off. */
+  secoursTelephones(client: Pick<Client, 'answering'> | null): readonly AgencyTelephone[]
   /** Somebody is at her station, or a telephone rings in mode secours: there is something to wait for. */
   mayWait(client: Pick<Client, 'clientId' | 'answering'>, now: Date): boolean
   refresh(now: Date): Promise<void>
 }
 
-export type Secours = SwitchedOn & { readonly telephones: readonly AgencyTelephone[] }
+export type Secours = SwitchedOn & {
+  /** The agency's list. */
+  readonly telephones: readonly AgencyTelephone[]
+  /** Those of teams that have one, by the team's key. */
+  readonly ofTeams: ReadonlyMap<string, readonly AgencyTelephone[]>
+}
 
 export function createPresence(db: Db): Presence {
   let present: readonly Present[] = []
   let secours: Secours | null = null
   const isAttended: Presence['isAttended'] = (client, now) =>
     present.some((one) => mayAnswer(one, client, now))
+  const secoursTelephones: Presence['secoursTelephones'] = (client) =>
+    secours?.ofTeams.get(client?.answering.team ?? '') ?? secours?.telephones ?? []
   return {
     isAttended,
     secours: () => secours,
-    mayWait: (client, now) => isAttended(client, now) || (secours?.telephones.length ?? 0) > 0,
+    secoursTelephones,
+    mayWait: (client, now) => isAttended(client, now) || secoursTelephones(client).length > 0,
     hasTelephones: () => present.some(({ isTelephone }) => isTelephone),
     async refresh(now) {
       secours = await findSecours(db)
@@ -58,11 +68,17 @@ const mostAtOnce = 10
 async function findSecours(db: Db): Promise<Secours | null> {
   const { secours: on } = await findSwitches(db)
   if (!on) return null
-  const telephones = (await findEmergencyTelephones(db))
+  const confirmed = (await findEmergencyTelephones(db))
     .filter(({ confirmedById }) => confirmedById !== null)
-    .map(({ id, secretaryId, number, language }) => ({ secretaryId, number, language, emergencyId: id }))
-  return { ...on, telephones: ringable(telephones).slice(0, mostAtOnce) }
+    .map(({ id: emergencyId, ...one }) => ({ ...one, emergencyId }))
+  const lists = Map.groupBy(confirmed, ({ teamKey }) => teamKey ?? agencysList)
+  const ringing = [...lists].map(([key, list]) => [key, ringable(list).slice(0, mostAtOnce)] as const)
+  const ofTeams = new Map(ringing.filter(([key, list]) => key !== agencysList && list.length > 0))
+  return { ...on, telephones: ringing.find(([key]) => key === agencysList)?.[1] ?? [], ofTeams }
 }
+
+/** No team has this key. */
+const agencysList = ''
 
 type Present = {
   readonly everywhere: boolean

@@ -22,9 +22,10 @@ export async function degrade(
 ): Promise<VoiceAnswer> {
   if (isOurLine(context, arrived)) return { kind: 'reject', busy: true }
   const now = context.now()
-  const chosen = chooseDegraded(context.directory.findLine(arrived.to)?.client ?? null, arrived.caller, now)
+  const client = context.directory.findLine(arrived.to)?.client ?? null
+  const chosen = chooseDegraded(client, arrived.caller, now)
   const rings = chosen === 'voicemail' || chosen === 'emergency'
-  const heard = rings && secoursTelephones(context).length > 0 ? 'secours' : chosen
+  const heard = rings && context.presence.secoursTelephones(client).length > 0 ? 'secours' : chosen
   context.log.error({ event: 'call.degraded', callId: arrived.callId, heard, err: cause })
   await spoolEntry(context, { kind: 'call', at: now.toISOString(), arrived, heard })
   return answerAsHeard(context, arrived, heard)
@@ -40,14 +41,12 @@ export function answerAsHeard(
   const found = directory.findLine(to)
   if (!found || heard === 'apology') return apology(stepUrlOf(config, unknownClientId, callId))
   if (heard !== 'secours') return degradedAnswer(heard, placeOf(config, found.client, callId), found.line)
-  const telephones = secoursTelephones(context)
+  // Of mode secours, as this process heard of it last.
+  const telephones = context.presence.secoursTelephones(found.client)
   if (telephones.length === 0) return voicemail({}, placeOf(config, found.client, callId))
   const ringing = secoursRinging(found.line.number, telephones, true)
   return composeRing(waitPlaceOf(config, found.client, callId), ringing)
 }
-
-/** Of mode secours, as this process heard of it last. */
-const secoursTelephones = ({ presence }: Pick<Context, 'presence'>) => presence.secours()?.telephones ?? []
 
 /** What this process answered a call from memory, as long as only its spool knows. */
 export const heardInSpool = ({ spool }: Pick<Context, 'spool'>, callId: string): DegradedAnswer | undefined =>

@@ -158,7 +158,7 @@ export const handOverNotes = pgTable(
   ],
 )
 
-/** Agency-wide: the telephones that ring in mode secours, where a second person has said that they are right. */
+/** Agency-wide: the telephones that ring in mode secours, where a second person has said that they are right. They go with their team. */
 export const emergencyTelephones = pgTable(
   'emergency_telephones',
   {
@@ -168,11 +168,13 @@ export const emergencyTelephones = pgTable(
       .notNull()
       .references(() => secretaries.id),
     number: text('number').$type<PhoneNumber>().notNull(),
+    /** Rings for the clients of that team only; null for the agency's list. */
+    teamId: uuid('team_id').references(() => teams.id, { onDelete: 'cascade' }),
     givenById: uuid('given_by_id')
       .notNull()
       .references(() => secretaries.id),
     givenAt: instant('given_at').notNull(),
     confirmedById: uuid('confirmed_by_id').references(() => secretaries.id),
   },
-  (t) => [unique('emergency_telephones_once').on(t.number)],
+  (t) => [unique('emergency_telephones_once').on(t.number, t.teamId).nullsNotDistinct()],
 )

@@ -1,6 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { emergencyTelephones, stations } from '../../src/floor/tables.ts'
+import { clients } from '../../src/clients/tables.ts'
+import { emergencyTelephones, stations, teams } from '../../src/floor/tables.ts'
+import { newId } from '../../src/ids.ts'
 import { secretaries } from '../../src/secretaries/tables.ts'
 import { hangUp } from '../../src/simulator/leg.ts'
 import type { Telephone } from '../../src/simulator/telephone.ts'
@@ -153,5 +155,48 @@ test('without the database the telephones ring all the same, and who answered is
   const callId = callIdOf(caller.sid)
   expect(await rig.row(callId)).toMatchObject({ answeredById: await idOf('alice'), degraded: true })
   expect(await rig.conclude(callId)).toEqual({ disposition: 'answered', slips: [] })
+  await turn('off')
+})
+
+test('a team’s own telephones ring for its clients, the agency’s for all others, also without the database', async () => {
+  const { db, directory, presence } = rig.context
+  const teamId = newId()
+  await db.insert(teams).values({ id: teamId, key: 'chauffe', name: 'Chauffe' })
+  await db
+    .update(clients)
+    .set({ answering: sql`${clients.answering} || '{"team": "chauffe"}'::jsonb` })
+    .where(eq(clients.key, 'chauffage'))
+  await directory.refresh()
+  const secretaryId = await idOf('benoit')
+  const give = (fields: object) =>
+    claire.post('/console/secours/telephones', { secretaryId, telephone: '06 12 34 56 73', ...fields })
+  expect((await give({ team: newId() })).status).toBe(404)
+  expect((await give({ team: teamId })).status).toBe(303)
+  expect((await claire.get('/console/secours')).body).toContain('<span class="tag">Chauffe</span>')
+  await turn('on')
+  const of = (line: string) => {
+    const client = directory.findLine(line)?.client ?? null
+    return presence.secoursTelephones(client).map(({ number }) => number)
+  }
+  const [hers, other, third] = ['+33612345671', '+33612345672', '+33612345673'] as const
+  // Not confirmed yet: the agency's ring.
+  expect(of('+33199001004')).toEqual([hers, other])
+  const [row] = await db.select().from(emergencyTelephones).where(eq(emergencyTelephones.teamId, teamId))
+  await diane.post(`/console/secours/telephones/${row?.id}/confirm`, {})
+  await presence.refresh(rig.clock.now())
+  expect([of('+33199001004'), of(morel)]).toEqual([[third], [hers, other]])
+
+  const his = rig.exchange.telephone(third).behave({ kind: 'byHand' })
+  const { answers } = rig.context
+  const run = answers.run
+  for (const away of [false, true]) {
+    if (away) Object.assign(answers, { run: () => Promise.reject(new Error('the database is away')) })
+    const caller = rig.exchange.call({ from: `+3319900721${away ? 1 : 0}`, to: '+33199001004', byHand: true })
+    await takes(his)
+    await until('they speak', () => caller.leg.bridgedTo !== null)
+    caller.hangUp()
+    await caller.finished
+  }
+  Object.assign(answers, { run })
   await turn('off')
 })

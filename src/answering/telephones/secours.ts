@@ -29,7 +29,7 @@ export async function secoursNow(
   { at, ...key }: LiveKey & { readonly at: Date },
   live: LiveNow,
 ): Promise<readonly AgencyTelephone[]> {
-  const telephones = presence.secours()?.telephones ?? []
+  const telephones = presence.secoursTelephones(client)
   if (telephones.length === 0 || secoursUntil(live) - at.getTime() < shortestMs) return []
   const isDue = live.answerBy !== null && live.answerBy <= at
   if (!isDue && presence.isAttended(client, at)) return []

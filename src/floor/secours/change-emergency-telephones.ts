@@ -9,21 +9,22 @@ import { emergencyTelephones } from '../tables.ts'
 import { tellFloor } from '../tell-floor.ts'
 
 type Needs = Pick<Context, 'db' | 'live' | 'now'>
-type Given = { readonly secretaryId: string; readonly typed: string }
+/** `teamId`: rings for that team's clients only; null for everybody's who has no such list. */
+type Given = { readonly secretaryId: string; readonly teamId: string | null; readonly typed: string }
 
 /** Calls of every client would go there: nothing rings at it until somebody else has confirmed it. */
 export async function giveEmergencyTelephone(
   context: Needs,
   actorId: string,
-  { secretaryId, typed }: Given,
+  { secretaryId, teamId, typed }: Given,
 ): Promise<'given' | 'notDiallable'> {
   const number = parsePhoneNumber(typed)
   if (!number || whyNotDiallable(typed)) return 'notDiallable'
   const at = context.now()
-  const row = { id: newId(), secretaryId, number, givenById: actorId, givenAt: at }
+  const row = { id: newId(), secretaryId, teamId, number, givenById: actorId, givenAt: at }
   await context.db.transaction(async (tx) => {
     const added = await tx.insert(emergencyTelephones).values(row).onConflictDoNothing().returning()
-    if (added.length > 0) await note(tx, { actorId, secretaryId, verb: 'telephoneGiven', at })
+    if (added.length > 0) await note(tx, { actorId, secretaryId, verb: 'telephoneGiven', teamId, at })
   })
   return 'given'
 }
@@ -40,8 +41,8 @@ export async function confirmEmergencyTelephone(
     if (!row) return 'confirmed' as const
     if (row.givenById === actorId) return 'samePerson' as const
     await tx.update(emergencyTelephones).set({ confirmedById: actorId }).where(isOpen)
-    const { secretaryId } = row
-    await note(tx, { actorId, secretaryId, verb: 'telephoneConfirmed', at: context.now() })
+    const { secretaryId, teamId } = row
+    await note(tx, { actorId, secretaryId, verb: 'telephoneConfirmed', teamId, at: context.now() })
     return 'confirmed' as const
   })
   tellFloor(context)
@@ -52,8 +53,8 @@ export async function dropEmergencyTelephone(context: Needs, actorId: string, id
   await context.db.transaction(async (tx) => {
     const [row] = await tx.delete(emergencyTelephones).where(eq(emergencyTelephones.id, id)).returning()
     if (!row) return
-    const { secretaryId } = row
-    await note(tx, { actorId, secretaryId, verb: 'telephoneDropped', at: context.now() })
+    const { secretaryId, teamId } = row
+    await note(tx, { actorId, secretaryId, verb: 'telephoneDropped', teamId, at: context.now() })
   })
   tellFloor(context)
 }
@@ -62,8 +63,9 @@ type Noted = {
   readonly actorId: string
   readonly secretaryId: string
   readonly verb: 'telephoneGiven' | 'telephoneConfirmed' | 'telephoneDropped'
+  readonly teamId: string | null
   readonly at: Date
 }
 
-const note = (tx: Transaction, noted: Noted): Promise<void> =>
-  recordAccountEvent(tx, { ...noted, details: { secours: true } })
+const note = (tx: Transaction, { teamId, ...noted }: Noted): Promise<void> =>
+  recordAccountEvent(tx, { ...noted, details: { secours: true, ...(teamId && { teamId }) } })

@@ -1,7 +1,7 @@
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
 import { secretaries } from '../../secretaries/tables.ts'
-import { emergencyTelephones } from '../tables.ts'
+import { emergencyTelephones, teams } from '../tables.ts'
 
 export type EmergencyTelephone = Awaited<ReturnType<typeof findEmergencyTelephones>>[number]
 
@@ -16,9 +16,12 @@ export const findEmergencyTelephones = (db: Db) =>
       number: emergencyTelephones.number,
       givenById: emergencyTelephones.givenById,
       confirmedById: emergencyTelephones.confirmedById,
+      teamKey: teams.key,
+      teamName: teams.name,
     })
     .from(emergencyTelephones)
     .innerJoin(secretaries, eq(secretaries.id, emergencyTelephones.secretaryId))
+    .leftJoin(teams, eq(teams.id, emergencyTelephones.teamId))
     .where(isNull(secretaries.disabledAt))
     .orderBy(asc(emergencyTelephones.givenAt), asc(emergencyTelephones.id))
 
@@ -29,3 +32,7 @@ export const findHolders = (db: Db) =>
     .from(secretaries)
     .where(isNull(secretaries.disabledAt))
     .orderBy(asc(secretaries.name))
+
+/** Those that can have a list of their own. */
+export const findTeamNames = (db: Db) =>
+  db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.name))

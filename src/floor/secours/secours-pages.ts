@@ -16,14 +16,17 @@ ${ready > 0 && html`<form method="post" action="/console/secours/on">${formToken
 </details>${list}`
 }
 
+type Named = { readonly id: string; readonly name: string }
+
 type Shown = {
   readonly telephones: readonly EmergencyTelephone[]
-  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly people: readonly Named[]
+  readonly teams: readonly Named[]
   readonly on: SecoursOn | null
   readonly problem: 'notDiallable' | 'samePerson' | 'newAccount' | null
 }
 
-export function secoursPage(viewer: Viewer, { telephones, people, on, problem }: Shown): Html {
+export function secoursPage(viewer: Viewer, { telephones, people, teams, on, problem }: Shown): Html {
   const { language } = viewer
   const main = html`<p><a href="/console/floor">← ${t(language, 'floor.title')}</a></p>
 <h1>${t(language, 'secours.title')}</h1>
@@ -32,9 +35,10 @@ ${problem && html`<p class="notice urgent" role="alert">${t(language, problem ==
 ${telephones.length === 0 ? html`<p class="quiet">${t(language, 'secours.noTelephone')}</p>` : html`<ul class="rows">${telephones.map((one) => row(viewer, one))}</ul>`}
 <form method="post" action="/console/secours/telephones" class="line">${formTokenField(viewer)}
 <label>${t(language, 'secours.whose')} <select name="secretaryId" required>${people.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>
+${teams.length > 0 && html`<label>${t(language, 'secours.of')} <select name="team"><option value="">${t(language, 'secours.ofAgency')}</option>${teams.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>`}
 <label>${t(language, 'secours.number')} <input name="telephone" type="tel" autocomplete="off" required maxlength="60"></label>
 <button class="small">${t(language, 'secours.add')}</button></form>
-<p class="meta">${t(language, 'secours.why')}</p>
+<p class="meta">${t(language, 'secours.why')}${teams.length > 0 && html` ${t(language, 'secours.ofWhy')}`}</p>
 </section>`
   return consoleFrame(viewer, {
     title: t(language, 'secours.title'),
@@ -45,12 +49,15 @@ ${telephones.length === 0 ? html`<p class="quiet">${t(language, 'secours.noTelep
   })
 }
 
-function row(viewer: Viewer, { id, name, number, givenById, confirmedById }: EmergencyTelephone): Html {
+function row(
+  viewer: Viewer,
+  { id, name, number, teamName, givenById, confirmedById }: EmergencyTelephone,
+): Html {
   const { language } = viewer
   const act = (does: 'confirm' | 'drop', word: Html | string) =>
     html`<form method="post" action="/console/secours/telephones/${id}/${does}">${formTokenField(viewer)}<button class="small secondary">${word}</button></form>`
   const mayConfirm = !confirmedById && givenById !== viewer.secretary.id
-  return html`<li class="row line"><strong><bdi>${name}</bdi></strong> <bdi>${numberText(number)}</bdi>
+  return html`<li class="row line"><strong><bdi>${name}</bdi></strong> <bdi>${numberText(number)}</bdi>${teamName && html` <span class="tag">${teamName}</span>`}
 ${!confirmedById && html`<span class="tag warn">${t(language, 'secours.unconfirmed')}</span>`}
 <span class="push line">${mayConfirm && act('confirm', t(language, 'floor.confirm'))} ${act('drop', t(language, 'secours.drop'))}</span></li>`
 }

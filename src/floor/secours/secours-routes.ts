@@ -11,7 +11,7 @@ import {
   dropEmergencyTelephone,
   giveEmergencyTelephone,
 } from './change-emergency-telephones.ts'
-import { findEmergencyTelephones, findHolders } from './find-emergency-telephones.ts'
+import { findEmergencyTelephones, findHolders, findTeamNames } from './find-emergency-telephones.ts'
 import { secoursPage } from './secours-pages.ts'
 
 type SecoursContext = Pick<Context, 'config' | 'db' | 'live' | 'log' | 'now'>
@@ -34,10 +34,13 @@ export async function secoursRoutes(app: FastifyInstance, context: SecoursContex
     })
 
   app.post('/secours/telephones', supervisor, async (request, reply) => {
-    const { secretaryId, telephone: typed } = givenSchema.parse(request.body)
+    const { secretaryId, team, telephone: typed } = givenSchema.parse(request.body)
     if (!(await findSecretary(context.db, secretaryId)))
       throw new AppError(404, 'notFound', `There is no secretary ${secretaryId}`)
-    const given = { secretaryId, typed }
+    const teamId = team === '' ? null : team
+    if (teamId && !(await findTeamNames(context.db)).some(({ id }) => id === teamId))
+      throw new AppError(404, 'notFound', `There is no team ${teamId}`)
+    const given = { secretaryId, teamId, typed }
     const outcome = await giveEmergencyTelephone(context, sessionOf(request).secretary.id, given)
     return outcome === 'given' ? done(reply) : show(context, request, reply, outcome)
   })
@@ -56,6 +59,8 @@ export async function secoursRoutes(app: FastifyInstance, context: SecoursContex
 
 const givenSchema = z.object({
   secretaryId: z.uuid().catch('00000000-0000-0000-0000-000000000000'),
+  /** Empty: the agency's list. */
+  team: z.string().max(60).default(''),
   telephone: z.string().max(60).catch(''),
 })
 const idSchema = z.object({ telephoneId: z.uuid() })
@@ -76,7 +81,8 @@ async function show(
 ): Promise<FastifyReply> {
   const telephones = await findEmergencyTelephones(context.db)
   const people = await findHolders(context.db)
+  const teams = await findTeamNames(context.db)
   const on = (await findSwitches(context.db)).secours ?? null
-  const page = secoursPage(viewerOf(context, sessionOf(request)), { telephones, people, on, problem })
+  const page = secoursPage(viewerOf(context, sessionOf(request)), { telephones, people, teams, on, problem })
   return sendConsolePage(reply, problem ? 422 : 200, page)
 }

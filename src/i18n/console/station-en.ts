@@ -43,6 +43,10 @@ export const stationEn = {
   'secours.noTelephone': 'None so far.',
   'secours.whose': 'Whose',
   'secours.number': 'Number',
+  'secours.of': 'For the clients of',
+  'secours.ofAgency': 'the whole agency',
+  'secours.ofWhy':
+    'For the clients of a team that has telephones of its own only these ring; for all others the agency’s.',
   'secours.add': 'Add',
   'secours.why':
     'Calls of every client would ring there: somebody else confirms each number before it is used. The first ten ring together.',

@@ -42,6 +42,10 @@ export const stationFr = {
   'secours.noTelephone': 'Aucun téléphone pour le moment.',
   'secours.whose': 'À qui',
   'secours.number': 'Numéro',
+  'secours.of': 'Pour les clients de',
+  'secours.ofAgency': 'toute l’agence',
+  'secours.ofWhy':
+    'Une équipe qui a ses propres téléphones n’appelle que ceux-là pour ses clients ; sinon sonnent ceux de l’agence.',
   'secours.add': 'Ajouter',
   'secours.why':
     'Les appels de tous les clients y sonneraient : une autre personne confirme chaque numéro avant qu’il serve. Les dix premiers sonnent ensemble.',
