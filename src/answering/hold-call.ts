@@ -1,4 +1,3 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { recordTalked } from '../calls/record-waiting.ts'
 import type { Context } from '../context.ts'
 import { silenceAt } from '../floor/ring-stations.ts'
@@ -6,8 +5,7 @@ import type { Scope } from '../scope.ts'
 import { conferenceName } from './compose-wait.ts'
 import { secondsSince } from './end-live-call.ts'
 import { musicUrlOf } from './music.ts'
-import { findOwnLiveCall } from './own-live-call.ts'
-import { callLegs } from './tables.ts'
+import { findOwnLiveCall, isWithHim } from './own-live-call.ts'
 import { type LiveKey, lockLive, takeStep } from './take-step.ts'
 import { moveToConference } from './telephones/move-to-conference.ts'
 
@@ -27,7 +25,7 @@ const opposite = { hold: 'resume', resume: 'hold' } as const
 
 async function change(context: Needs, scope: Scope, key: LiveKey, step: 'hold' | 'resume'): Promise<Held> {
   const { callSid, heldSince } = await findOwnLiveCall(context, scope, key)
-  if (step === 'resume' && !(await isThere(context, scope, key))) return 'notNow'
+  if (step === 'resume' && !(await isWithHim(context, scope, key))) return 'notNow'
   const together = step === 'hold' ? await moveToConference(context, key) : 'done'
   if (together !== 'done') return together
   const since = step === 'hold' ? context.now() : null
@@ -40,22 +38,6 @@ async function change(context: Needs, scope: Scope, key: LiveKey, step: 'hold' |
   context.log.warn({ event: 'call.notHeld', ...key, step, reached })
   await take(context, key, opposite[step], heldSince)
   return 'away'
-}
-
-/** Her line is in his conference, and not with another caller. */
-async function isThere({ db }: Needs, { actor }: Scope, { clientId, callId }: LiveKey): Promise<boolean> {
-  const [leg] = await db
-    .select({ id: callLegs.id })
-    .from(callLegs)
-    .where(
-      and(
-        ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId)],
-        ...[eq(callLegs.role, 'secretary'), eq(callLegs.secretaryId, actor.id)],
-        ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
-      ),
-    )
-    .limit(1)
-  return leg !== undefined
 }
 
 async function take(context: Needs, key: LiveKey, step: 'hold' | 'resume', heldSince: Date | null) {

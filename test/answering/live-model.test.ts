@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clients } from '../../src/clients/tables.ts'
 import { type LiveRig, type Seated, startLiveRig } from '../support/live-rig.ts'
 import type { Model } from './model/calls.ts'
 import { someStep, windUp } from './model/commands.ts'
@@ -13,6 +14,9 @@ let rig: LiveRig
 let seats: Seated[]
 beforeAll(async () => {
   rig = await startLiveRig()
+  // A second call may ring while she holds the first.
+  await rig.context.db.update(clients).set({ answering: { secondCall: true } })
+  await rig.context.directory.refresh()
   seats = []
   for (const key of seatKeys) seats.push(await rig.seat(key))
 })

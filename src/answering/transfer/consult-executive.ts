@@ -7,7 +7,7 @@ import type { Scope } from '../../scope.ts'
 import { conferenceName } from '../compose-wait.ts'
 import { resumeCall } from '../hold-call.ts'
 import { musicUrlOf } from '../music.ts'
-import { findOwnLiveCall } from '../own-live-call.ts'
+import { findOwnLiveCall, isWithHim } from '../own-live-call.ts'
 import { callLegs, liveCalls } from '../tables.ts'
 import { type LiveKey, lockLive, takeStep } from '../take-step.ts'
 import { moveToConference } from '../telephones/move-to-conference.ts'
@@ -37,6 +37,8 @@ export async function consultExecutive(
   if (typeof reachable === 'string') return reachable
   const together = await moveToConference(context, key)
   if (together !== 'done') return together
+  // Nobody would be there to speak with the executive.
+  if (!(await isWithHim(context, scope, key))) return 'notNow'
   const begun = await begin(context, scope, key, reachable)
   if (!begun) return 'notNow'
   context.live.changed([key.clientId], 'floor')

@@ -20,6 +20,10 @@ export type CallModel = {
   stands: Stands
   /** The seat that has him; kept where she only sent him on, since nobody else has him. */
   by: number | null
+  /** She holds him beside the call that she is in. */
+  isParked: boolean
+  /** He is held, and her line is not with him: it left him for another, or has come to nobody yet. */
+  isApart: boolean
   /** While it is consulted: whether the executive has picked up. */
   executive: 'none' | 'rings' | 'there'
   hasSpoken: boolean
@@ -34,7 +38,7 @@ export type CallModel = {
 export type Model = { readonly calls: (CallModel | null)[] }
 
 export const newCall = (): CallModel => ({
-  ...{ stands: 'waiting', by: null, executive: 'none', hasSpoken: false },
+  ...{ stands: 'waiting', by: null, isParked: false, isApart: false, executive: 'none', hasSpoken: false },
   ...{ voicemail: 'none', wish: 'none', handedOverAt: 0 },
 })
 
@@ -45,7 +49,25 @@ export const isHers = (call: CallModel | null | undefined): boolean => call != n
 
 /** The place of the call that she is in, or -1. */
 export const callOf = ({ calls }: Model, seat: number): number =>
-  calls.findIndex((call) => isHers(call) && call?.by === seat)
+  calls.findIndex((call) => isHers(call) && call?.by === seat && !call.isParked)
+
+/** The place of the call that she holds beside it, or -1. */
+export const parkedOf = ({ calls }: Model, seat: number): number =>
+  calls.findIndex((call) => isHers(call) && call?.by === seat && call.isParked)
+
+/** Nobody speaks with her, and she may take another call: she has none, or only holds the one that she has. */
+export const mayTake = (model: Model, seat: number): boolean => {
+  const has = model.calls[callOf(model, seat)]
+  return !has || (has.stands === 'held' && parkedOf(model, seat) === -1)
+}
+
+/** What follows by itself: whoever is not hers is not held by her, and she is with him whom alone she has. */
+export function tidy(model: Model): void {
+  for (const call of model.calls)
+    if (call && !isHers(call)) Object.assign(call, { isParked: false, isApart: false })
+  for (const call of model.calls)
+    if (call?.isParked && callOf(model, call.by ?? -1) === -1) call.isParked = false
+}
 
 const withExecutive = new Set<Stands>(['conferring', 'handedOver', 'sent', 'screened', 'putThrough'])
 
@@ -88,7 +110,8 @@ function hearsOf(stands: Stands): 'queue' | 'voicemail' | 'nothing' {
 }
 
 /** With him in the conference of his call. */
-function othersOf({ stands, executive }: CallModel): number {
+function othersOf({ stands, executive, isApart }: CallModel): number {
+  if (isApart) return 0
   if (stands === 'talking' || stands === 'held' || stands === 'handedOver') return 1
   if (stands === 'conferring') return 2
   if (stands === 'consulting') return executive === 'there' ? 2 : 1

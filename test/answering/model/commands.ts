@@ -3,12 +3,23 @@ import { press, waitOut } from '../../../src/simulator/keys.ts'
 import { hangUp } from '../../../src/simulator/leg.ts'
 import { legsOf } from '../../support/live-rig.ts'
 import { until } from '../../support/until.ts'
-import { type CallModel, callOf, isHers, type Model, newCall, type Stands } from './calls.ts'
+import {
+  type CallModel,
+  callOf,
+  isHers,
+  type Model,
+  mayTake,
+  newCall,
+  parkedOf,
+  type Stands,
+  tidy,
+} from './calls.ts'
 import {
   callerFrom,
   callerOf,
   executiveLeg,
   executives,
+  pass,
   phoneOf,
   type Stage,
   seatKeys,
@@ -35,6 +46,7 @@ function step(name: string, may: (model: Model) => boolean, act: Act): Step {
     toString: () => name,
     async run(model, stage) {
       await act(model, stage)
+      tidy(model)
       await settle(stage, model, name)
     },
   }
@@ -45,12 +57,15 @@ const ofCaller = (
   does: string,
   when: readonly Stands[],
   act: (call: CallModel, stage: Stage, place: number) => Promise<void>,
-  also: (call: CallModel) => boolean = () => true,
+  also: (call: CallModel, model: Model) => boolean = () => true,
 ) =>
   placed.map((place) =>
     step(
       `${does}(${place})`,
-      ({ calls }) => calls[place] != null && when.includes(calls[place].stands) && also(calls[place]),
+      (model) => {
+        const call = model.calls[place]
+        return call != null && when.includes(call.stands) && also(call, model)
+      },
       ({ calls }, stage) => act(calls[place] ?? newCall(), stage, place),
     ),
   )
@@ -59,7 +74,7 @@ const ofCaller = (
 const ofSecretary = (
   does: string,
   when: readonly Stands[],
-  act: (call: CallModel, stage: Stage, at: { seat: number; place: number }) => Promise<void>,
+  act: (call: CallModel, stage: Stage, at: { seat: number; place: number }, model: Model) => Promise<void>,
 ) =>
   seated.map((seat) =>
     step(
@@ -67,7 +82,7 @@ const ofSecretary = (
       (model) => when.includes(model.calls[callOf(model, seat)]?.stands ?? 'over'),
       (model, stage) => {
         const place = callOf(model, seat)
-        return act(model.calls[place] ?? newCall(), stage, { seat, place })
+        return act(model.calls[place] ?? newCall(), stage, { seat, place }, model)
       },
     ),
   )
@@ -86,26 +101,52 @@ const arrives = placed.map((place) =>
   ),
 )
 
-/** Whoever is busy is refused; of two at once one has him. */
-const answers = pairs
-  .flatMap((pair) => [false, true].map((both) => ({ ...pair, both })))
-  .map(({ place, seat, both }) =>
-    step(
-      `answers(${place}) by ${seat}${both ? ' and the other at once' : ''}`,
-      (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
-      async (model, stage) => {
-        const call = model.calls[place] ?? newCall()
-        const caller = callerOf(stage, place)
-        const asking = both ? [seat, 1 - seat] : [seat]
-        const told = await Promise.all(asking.map((one) => seatOf(stage, one).post('answer', caller)))
-        const winner = asking.filter((_, n) => told[n]?.status === 200)
-        if (winner.length !== 1) throw new Error(`answered by ${winner.length}: ${JSON.stringify(told)}`)
-        const [by = seat] = winner
-        seatOf(stage, by).connect(caller)
-        Object.assign(call, { stands: 'talking', by, hasSpoken: true })
-      },
-    ),
-  )
+/** Her one line leaves whom she holds, if anybody, for a caller whom she has just claimed. */
+async function leavesHeld(model: Model, stage: Stage, seat: number): Promise<void> {
+  const held = model.calls[callOf(model, seat)]
+  if (!held) return
+  seatOf(stage, seat).device.hangUpAll()
+  Object.assign(held, { isParked: true, isApart: true })
+}
+
+/** Her line comes to him, and he hears her as soon as it is there. */
+async function takesUp(stage: Stage, at: { seat: number; place: number }): Promise<void> {
+  const { connect, post } = seatOf(stage, at.seat)
+  const caller = callerOf(stage, at.place)
+  await ask(stage, at, 'take-up')
+  seatOf(stage, at.seat).device.hangUpAll()
+  connect(caller)
+  await until('he hears her', async () => (await post('resume', caller)).status === 200)
+}
+
+/** Whoever speaks with somebody is refused; of two at once one has him. `beside`: she holds somebody. */
+const answersWho = (beside: boolean) =>
+  pairs
+    .flatMap((pair) => [false, true].map((both) => ({ ...pair, both })))
+    .map(({ place, seat, both }) =>
+      step(
+        `answers(${place}) by ${seat}${beside ? ', who holds one' : ''}${both ? ' and the other at once' : ''}`,
+        (model) =>
+          model.calls[place]?.stands === 'waiting' &&
+          mayTake(model, seat) &&
+          beside === (callOf(model, seat) !== -1),
+        async (model, stage) => {
+          const call = model.calls[place] ?? newCall()
+          const caller = callerOf(stage, place)
+          const asking = both ? [seat, 1 - seat] : [seat]
+          const told = await Promise.all(asking.map((one) => seatOf(stage, one).post('answer', caller)))
+          const winner = asking.filter((_, n) => told[n]?.status === 200)
+          if (winner.length !== 1) throw new Error(`answered by ${winner.length}: ${JSON.stringify(told)}`)
+          const [by = seat] = winner
+          await leavesHeld(model, stage, by)
+          seatOf(stage, by).connect(caller)
+          Object.assign(call, { stands: 'talking', by, hasSpoken: true })
+        },
+      ),
+    )
+
+const answers = answersWho(false)
+const answersBeside = answersWho(true)
 
 const claimsInVain = (
   how: string,
@@ -114,16 +155,17 @@ const claimsInVain = (
   pairs.map(({ place, seat }) =>
     step(
       `claims(${place}) by ${seat}, and ${how}`,
-      (model) => model.calls[place]?.stands === 'waiting' && callOf(model, seat) === -1,
-      async (_, stage) => {
+      (model) => model.calls[place]?.stands === 'waiting' && mayTake(model, seat),
+      async (model, stage) => {
         await ask(stage, { seat, place }, 'answer')
+        await leavesHeld(model, stage, seat)
         await act(stage, { seat, place })
       },
     ),
   )
-const claimsAndDoesNotCome = claimsInVain('does not come', async ({ rig }) => {
-  rig.clock.advance(9_000)
-  await rig.context.rings.look()
+const claimsAndDoesNotCome = claimsInVain('does not come', async (stage) => {
+  await pass(stage, 9_000)
+  await stage.rig.context.rings.look()
 })
 /** Nobody has spoken with him: he is not to be hung up on. */
 const claimsAndHangsUp = claimsInVain('hangs up', (stage, at) => ask(stage, at, 'hang-up'))
@@ -150,12 +192,18 @@ const wishes = ofCaller('presses 2', ['waiting'], async (call, stage, place) => 
   Object.assign(call, { stands: 'over', wish: 'callback', by: null })
 })
 
-const waitsTooLong = ofCaller('waits too long', ['waiting'], async (call, stage, place) => {
-  stage.rig.clock.advance(61_000)
-  await takeSeats(stage)
-  await until('his wait goes on', () => callerOf(stage, place).call.waitOut())
-  Object.assign(call, { stands: 'voicemail', voicemail: 'heard', by: null })
-})
+/** Whom nobody hears of for so long loses whom she holds without her line: not looked at here. */
+const nobodyApart = (_: CallModel, { calls }: Model) => !calls.some((call) => call?.isApart)
+const waitsTooLong = ofCaller(
+  'waits too long',
+  ['waiting'],
+  async (call, stage, place) => {
+    await pass(stage, 61_000)
+    await until('his wait goes on', () => callerOf(stage, place).call.waitOut())
+    Object.assign(call, { stands: 'voicemail', voicemail: 'heard', by: null })
+  },
+  nobodyApart,
+)
 
 const leavesMessage = ofCaller('leaves a message', ['voicemail'], async (call, stage, place) => {
   callerOf(stage, place).call.speak({ text: 'Rappelez-moi', seconds: 5 })
@@ -176,11 +224,39 @@ const holds = ofSecretary('holds', ['talking'], async (call, stage, at) => {
   call.stands = 'held'
 })
 const resumes = ofSecretary('resumes', ['held'], async (call, stage, at) => {
-  await ask(stage, at, 'resume')
-  call.stands = 'talking'
+  if (call.isApart) await takesUp(stage, at)
+  else await ask(stage, at, 'resume')
+  Object.assign(call, { stands: 'talking', isApart: false })
 })
+/** From one whom she holds to the other. */
+const swaps = seated.map((seat) =>
+  step(
+    `goes to the other by ${seat}`,
+    (model) => parkedOf(model, seat) !== -1 && model.calls[callOf(model, seat)]?.stands === 'held',
+    async (model, stage) => {
+      const place = parkedOf(model, seat)
+      const left = model.calls[callOf(model, seat)]
+      await takesUp(stage, { seat, place })
+      Object.assign(model.calls[place] ?? {}, { stands: 'talking', isParked: false, isApart: false })
+      Object.assign(left ?? {}, { isParked: true, isApart: true })
+    },
+  ),
+)
+const hangsUpParked = seated.map((seat) =>
+  step(
+    `hangs up on the other by ${seat}`,
+    (model) => parkedOf(model, seat) !== -1,
+    async (model, stage) => {
+      const place = parkedOf(model, seat)
+      await ask(stage, { seat, place }, 'hang-up')
+      Object.assign(model.calls[place] ?? {}, { stands: 'over' })
+    },
+  ),
+)
 const consults = ofSecretary('consults', ['talking', 'held'], async (call, stage, at) => {
-  await ask(stage, at, 'consult', { executive: executives[at.place]?.key ?? '' })
+  const executive = executives[at.place]?.key ?? ''
+  await ask(stage, at, 'consult', { executive }, call.isApart ? 409 : 200)
+  if (call.isApart) return
   Object.assign(call, { stands: 'consulting', executive: 'rings' })
 })
 /** Only with somebody who has picked up. */
@@ -195,7 +271,8 @@ const handsOver = ofSecretary('hands over', ['consulting', 'conferring'], async 
   if (may) Object.assign(call, { stands: 'handedOver', handedOverAt: stage.rig.clock.now().getTime() })
 })
 const comesBack = ofSecretary('comes back', ['held', 'consulting', 'conferring'], async (call, stage, at) => {
-  await ask(stage, at, 'come-back')
+  await ask(stage, at, 'come-back', {}, call.isApart ? 409 : 200)
+  if (call.isApart) return
   Object.assign(call, { stands: 'talking', executive: 'none' })
 })
 const transfers = ofSecretary('transfers', ['talking', 'held'], async (call, stage, at) => {
@@ -210,9 +287,13 @@ const secretaryHangsUp = ofSecretary(
     call.stands = 'over'
   },
 )
-/** With three together the two speak on; else he waits for her again. */
-const browserDies = ofSecretary('her browser dies', [...alive], async (call, stage, { seat }) => {
+/** With three together the two speak on; else he waits for her again, and so does whom she holds beside him. */
+const browserDies = ofSecretary('her browser dies', [...alive], async (call, stage, { seat }, model) => {
+  if (call.isApart) return
   seatOf(stage, seat).device.hangUpAll()
+  const parked = model.calls[parkedOf(model, seat)]
+  if (parked && call.stands !== 'conferring')
+    Object.assign(parked, { stands: 'waiting', by: null, executive: 'none' })
   const handedOverAt = stage.rig.clock.now().getTime()
   if (call.stands === 'conferring') Object.assign(call, { stands: 'handedOver', handedOverAt })
   else Object.assign(call, { stands: 'waiting', by: null, executive: 'none' })
@@ -270,7 +351,7 @@ const executiveHangsUp = ofCaller(
   ['consulting', 'conferring', 'handedOver', 'putThrough'],
   async (call, stage, place) => {
     const haveSpoken = stage.rig.clock.now().getTime() - call.handedOverAt > 3_000
-    if (haveSpoken) stage.rig.clock.advance(2_000)
+    if (haveSpoken) await pass(stage, 2_000)
     const leg = executiveLeg(stage, place)
     if (leg) hangUp(leg, 'person')
     call.executive = 'none'
@@ -285,7 +366,7 @@ const timePasses = [
   step(
     'five seconds pass',
     ({ calls }) => calls.some((call) => call?.stands === 'handedOver'),
-    async (_, stage) => stage.rig.clock.advance(5_000),
+    async (_, stage) => pass(stage, 5_000),
   ),
 ]
 
@@ -302,15 +383,16 @@ async function ask(
 
 /** How often each is done where it can be. */
 const everyStep: readonly { readonly often: number; readonly steps: readonly Step[] }[] = [
-  ...[arrives, holds, resumes, bringsIn, comesBack].map((steps) => ({ often: 3, steps })),
-  ...[answers, consults, transfers, handsOver].map((steps) => ({ often: 6, steps })),
+  ...[arrives, resumes, bringsIn, comesBack].map((steps) => ({ often: 3, steps })),
+  ...[answers, holds, consults, transfers, handsOver].map((steps) => ({ often: 6, steps })),
+  ...[answersBeside, swaps].map((steps) => ({ often: 30, steps })),
   ...[executiveAnswers, executiveAccepts].map((steps) => ({ often: 6, steps })),
   ...[executiveRefuses, executivePressesNothing, executiveHangsUp].map((steps) => ({ often: 3, steps })),
   ...[claimsAndDoesNotCome, claimsAndHangsUp, declines, wishes, waitsTooLong, timePasses].map((steps) => ({
     often: 1,
     steps,
   })),
-  ...[leavesMessage, hears, callerHangsUp, secretaryHangsUp, browserDies].map((steps) => ({
+  ...[leavesMessage, hears, callerHangsUp, secretaryHangsUp, hangsUpParked, browserDies].map((steps) => ({
     often: 1,
     steps,
   })),

@@ -7,7 +7,7 @@ import type { Telephone } from '../../../src/simulator/telephone.ts'
 import { officeHours } from '../../support/agency-rig.ts'
 import { type LiveRig, legsOf, type Seated, type Waiting } from '../../support/live-rig.ts'
 import { until } from '../../support/until.ts'
-import { type CallModel, callOf, expectedOf, type Model, outcomeOf } from './calls.ts'
+import { type CallModel, callOf, expectedOf, type Model, outcomeOf, parkedOf } from './calls.ts'
 
 const line = '+33199001001'
 /** By a caller's place: who is consulted for him, or sent to. */
@@ -58,6 +58,12 @@ export async function takeSeats({ rig: { context }, seats }: Stage): Promise<voi
   await context.presence.refresh(context.now())
 }
 
+/** Time passes, and everybody is heard of meanwhile. */
+export async function pass(stage: Stage, ms: number): Promise<void> {
+  stage.rig.clock.advance(ms)
+  await takeSeats(stage)
+}
+
 let callers = 0
 /** Somebody new each time. */
 export const nextNumber = (): string => `+331990${String(80_000 + (callers++ % 19_000)).padStart(5, '0')}`
@@ -78,7 +84,7 @@ export async function settle(stage: Stage, model: Model, after: string): Promise
 
 const expectedAt = (model: Model) => ({
   calls: model.calls.map(expectedOf),
-  seats: seatKeys.map((_, seat) => callOf(model, seat)),
+  seats: seatKeys.map((_, seat) => [callOf(model, seat), parkedOf(model, seat)]),
 })
 
 async function lookAt(stage: Stage) {
@@ -87,8 +93,10 @@ async function lookAt(stage: Stage) {
     calls.push(caller ? await lookAtCall(stage, caller, place) : null)
   const seats = []
   for (const { id } of stage.seats) {
-    const { busyCallId } = await stage.rig.station(id)
-    seats.push(busyCallId ? stage.callers.findIndex((one) => one?.callId === busyCallId) : -1)
+    const { busyCallId, parkedCallId } = await stage.rig.station(id)
+    const placeOf = (callId: string | null) =>
+      callId ? stage.callers.findIndex((one) => one?.callId === callId) : -1
+    seats.push([placeOf(busyCallId), placeOf(parkedCallId)])
   }
   return { calls, seats }
 }
@@ -132,7 +140,9 @@ export async function findBreaches(stage: Stage, model: Model): Promise<string[]
 }
 
 const ringing = async ({ context: { db } }: LiveRig) =>
-  (await db.select().from(stations)).filter(({ rungCallId, busyCallId }) => rungCallId ?? busyCallId)
+  (await db.select().from(stations)).filter(
+    ({ rungCallId, busyCallId, parkedCallId }) => rungCallId ?? busyCallId ?? parkedCallId,
+  )
 
 async function breachesOf(rig: LiveRig, caller: Waiting, model: CallModel): Promise<string[]> {
   const { callId, call } = caller
@@ -158,6 +168,7 @@ export async function clearStage({ rig, seats }: Stage): Promise<void> {
   const { db } = rig.context
   for (const { id } of seats) {
     const free = {
+      ...{ parkedClientId: null, parkedCallId: null },
       busyClientId: null,
       busyCallId: null,
       rungClientId: null,

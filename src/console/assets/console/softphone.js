@@ -259,7 +259,7 @@ function hangUpFirst(line) {
 /** He is held until her line has come to him, which the server hears of a little later than this window. */
 async function letHimHear(clientId, callId) {
   for (let tries = 0; tries < 20 && call?.callId === callId; tries++) {
-    await new Promise((later) => setTimeout(later, 250))
+    await new Promise((later) => setTimeout(later, 400))
     const answer = await post(`/console/answering/${clientId}/${callId}/resume`, {})
     if (answer?.status !== 409) return
   }
