@@ -9,6 +9,8 @@ export type Purpose = (typeof purposes)[number]
 /** Not permanent nor systematic (CNIL, NS-57): more than so many of a hundred calls need the owner's reason. */
 export const usualShare = 10
 export const usualRetentionDays = 30
+/** So long the sound of a voicemail is kept. */
+export const voicemailDays = 30
 /** Six months, whatever a client wishes (NS-57). */
 export const longestRetentionDays = 180
 

@@ -188,5 +188,8 @@ export const recordings = pgTable(
     index('recordings_kept')
       .on(t.clientId, t.announcedAt)
       .where(sql`kind = 'conversation' and removal_asked_at is null`),
+    index('recordings_voicemails')
+      .on(t.announcedAt)
+      .where(sql`kind = 'voicemail' and removal_asked_at is null`),
   ],
 )

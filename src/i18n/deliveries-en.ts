@@ -46,6 +46,7 @@ export const deliveriesEn: Pick<Translation, DeliveryKey> = {
   'link.arriving': 'The recording is on its way. Reload this page in a moment.',
   'link.reload': 'Reload the page',
   'link.lost': 'The recording could not be fetched.',
+  'link.erased': 'The sound was erased: it is kept for 30 days.',
   'link.save': 'Save the audio',
   'link.text': 'Text of the message',
   'link.closed': 'This link is no longer valid',

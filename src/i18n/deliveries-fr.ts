@@ -44,6 +44,7 @@ export const deliveriesFr = {
   'link.arriving': "L'enregistrement est en cours de transfert. Rechargez cette page dans un instant.",
   'link.reload': 'Recharger la page',
   'link.lost': "L'enregistrement n'a pas pu être récupéré.",
+  'link.erased': 'Le son a été effacé : il est gardé 30 jours.',
   'link.save': "Enregistrer l'audio",
   'link.text': 'Texte du message',
   'link.closed': "Ce lien n'est plus valable",

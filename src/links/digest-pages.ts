@@ -90,6 +90,7 @@ function audioPart(audio: Audio, { url, labelledBy }: Place, { language }: Viewi
     case 'none':
       return null
     case 'lost':
+    case 'erased':
     case 'arriving':
       return html`<p>${t(language, `link.${audio.kind}`)}</p>`
     case 'here':

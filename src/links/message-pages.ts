@@ -44,7 +44,8 @@ function audioPart(audio: Audio, url: string, { language }: Viewing): Html | nul
     case 'none':
       return null
     case 'lost':
-      return html`<p role="status">${t(language, 'link.lost')}</p>`
+    case 'erased':
+      return html`<p role="status">${t(language, `link.${audio.kind}`)}</p>`
     case 'arriving':
       return html`<p role="status">${t(language, 'link.arriving')}</p>
 <p><a href="" role="button" class="secondary">${t(language, 'link.reload')}</a></p>`

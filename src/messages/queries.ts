@@ -15,9 +15,9 @@ export type Word = typeof acknowledgements.$inferSelect & {
   readonly actId: string | null
 }
 
-/** `arriving`: a voicemail whose audio is still at the exchange. */
+/** `arriving`: a voicemail whose audio is still at the exchange. `erased`: its time is over. */
 export type Audio =
-  | { readonly kind: 'none' | 'arriving' | 'lost' }
+  | { readonly kind: 'none' | 'arriving' | 'lost' | 'erased' }
   | { readonly kind: 'here'; readonly fileKey: string }
 
 /** A message with its sound and with what has become of it. */
@@ -70,7 +70,7 @@ async function findWords(db: Reader, clientId: number, found: readonly Message[]
   })
 }
 
-type Sound = { readonly fileKey: string | null; readonly failure: string | null }
+type Sound = Pick<typeof recordings.$inferSelect, 'fileKey' | 'failure' | 'removalAskedAt'>
 
 async function findSounds(
   db: Reader,
@@ -79,9 +79,9 @@ async function findSounds(
 ): Promise<Map<string, Sound>> {
   const callIds = found.filter(isSpoken).map(({ sourceId }) => sourceId)
   if (callIds.length === 0) return new Map()
-  const { callId, fileKey, failure } = recordings
+  const { callId, fileKey, failure, removalAskedAt } = recordings
   const rows = await db
-    .select({ callId, fileKey, failure })
+    .select({ callId, fileKey, failure, removalAskedAt })
     .from(recordings)
     .where(and(eq(recordings.clientId, clientId), inArray(callId, callIds), eq(recordings.kind, 'voicemail')))
     .orderBy(asc(recordings.announcedAt))
@@ -94,6 +94,11 @@ const isSpoken = ({ kind, voicemailSeconds }: Message): boolean =>
 
 function audioOf(message: Message, sound: Sound | undefined): Audio {
   if (!isSpoken(message)) return { kind: 'none' }
-  if (sound?.fileKey) return { kind: 'here', fileKey: sound.fileKey }
-  return { kind: sound?.failure ? 'lost' : 'arriving' }
+  return sound ? soundOf(sound) : { kind: 'arriving' }
+}
+
+export function soundOf({ fileKey, failure, removalAskedAt }: Sound): Audio {
+  if (removalAskedAt) return { kind: 'erased' }
+  if (fileKey) return { kind: 'here', fileKey }
+  return { kind: failure ? 'lost' : 'arriving' }
 }

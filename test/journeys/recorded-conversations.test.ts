@@ -10,8 +10,10 @@ import { fetchRecording } from '../../src/calls/fetch-recording.ts'
 import { recordings } from '../../src/calls/tables.ts'
 import { clients } from '../../src/clients/tables.ts'
 import { stations } from '../../src/floor/tables.ts'
+import { messages } from '../../src/messages/tables.ts'
 import { tasks } from '../../src/tasks/tables.ts'
 import { reconcile } from '../../src/twilio/reconcile.ts'
+import { callIdOf } from '../../src/twilio/webhooks.ts'
 import { signIn } from '../support/console-rig.ts'
 import { type LiveRig, type Seated, startLiveRig, type Waiting } from '../support/live-rig.ts'
 import { until } from '../support/until.ts'
@@ -279,4 +281,33 @@ test('a client of health data is not recorded from that moment on, and what ther
   expect(row).toBe('health')
   await purgeRecordings(rig.context)
   expect((await kept(caller))?.provedGoneAt).not.toBeNull()
+})
+
+test('the sound of a voicemail goes after thirty days, here and at the exchange, and its message says so', async () => {
+  const { db, files } = rig.context
+  const call = rig.exchange.call({
+    from: '+33199007188',
+    to: '+33199001002',
+    speaks: 'Bonjour, il y a une fuite dans la cuisine, pouvez-vous passer ce matin ?',
+  })
+  await call.finished
+  const callId = callIdOf(call.sid)
+  const sound = async () => (await db.select().from(recordings).where(eq(recordings.callId, callId)))[0]
+  const kept = await until('it is announced', sound)
+  await rig.conclude(callId)
+  await fetchRecording(rig.context, kept)
+  const fileKey = (await sound())?.fileKey ?? ''
+  expect(await files.read(fileKey)).not.toBeNull()
+  rig.clock.advance(29 * dayMs)
+  await purgeRecordings(rig.context)
+  expect((await sound())?.removalAskedAt).toBeNull()
+  rig.clock.advance(dayMs)
+  await purgeRecordings(rig.context)
+  expect(await sound()).toMatchObject({ removalReason: 'retention', provedGoneAt: expect.any(Date) })
+  expect(await files.read(fileKey)).toBeNull()
+  const [message] = await db.select().from(messages).where(eq(messages.sourceId, callId))
+  expect(message).toMatchObject({ kind: 'voicemail' })
+  const claire = await signIn(rig, 'claire')
+  const slip = await claire.get(`/console/slips/${kept.clientId}/${message?.id}`)
+  expect(slip.body).toContain('il est gardé 30')
 })

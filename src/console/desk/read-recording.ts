@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { recordings } from '../../calls/tables.ts'
 import type { Db } from '../../db/db.ts'
-import type { Audio } from '../../messages/queries.ts'
+import { type Audio, soundOf } from '../../messages/queries.ts'
 
 /** What a caller left on the voicemail, whatever became of its slip since. */
 export async function readRecording(
@@ -9,14 +9,15 @@ export async function readRecording(
   { clientId, callId }: { clientId: number; callId: string },
 ): Promise<Audio> {
   const [sound] = await db
-    .select({ fileKey: recordings.fileKey, failure: recordings.failure })
+    .select({
+      ...{ fileKey: recordings.fileKey, failure: recordings.failure },
+      removalAskedAt: recordings.removalAskedAt,
+    })
     .from(recordings)
     .where(
       and(eq(recordings.clientId, clientId), eq(recordings.callId, callId), eq(recordings.kind, 'voicemail')),
     )
     .orderBy(desc(recordings.announcedAt))
     .limit(1)
-  if (!sound) return { kind: 'none' }
-  if (sound.fileKey) return { kind: 'here', fileKey: sound.fileKey }
-  return { kind: sound.failure ? 'lost' : 'arriving' }
+  return sound ? soundOf(sound) : { kind: 'none' }
 }

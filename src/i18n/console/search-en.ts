@@ -101,6 +101,7 @@ export const searchEn = {
   'search.slip.listen': 'Listen to the voicemail',
   'search.slip.arriving': 'The recording has not arrived yet.',
   'search.slip.lost': 'The recording could not be fetched.',
+  'search.slip.erased': 'The sound was erased: it is kept for 30 days.',
   'search.slip.save': 'Save the file',
   'search.slip.revision': (p: { number: number }) => `Version ${p.number}`,
   'search.slip.revisions': 'Versions',

@@ -102,6 +102,7 @@ export const searchFr = {
   'search.slip.listen': 'Écouter le message vocal',
   'search.slip.arriving': 'L’enregistrement n’est pas encore arrivé.',
   'search.slip.lost': 'L’enregistrement n’a pas pu être récupéré.',
+  'search.slip.erased': 'Le son a été effacé : il est gardé 30 jours.',
   'search.slip.save': 'Enregistrer le fichier',
   'search.slip.revision': (p: { number: number }) => `Version ${p.number}`,
   'search.slip.revisions': 'Versions',

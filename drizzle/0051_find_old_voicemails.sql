@@ -1,0 +1,1 @@
+CREATE INDEX "recordings_voicemails" ON "recordings" USING btree ("announced_at") WHERE kind = 'voicemail' and removal_asked_at is null;
