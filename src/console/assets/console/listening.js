@@ -1,15 +1,12 @@
 // Supervisors in the calls of others: how one takes part, and that the secretary sees it.
 import { askPhone } from './phone.js'
+import { headers } from './post.js'
 
 const bar = document.getElementById('call-bar')
 const heard = bar.querySelector('.heard')
 const heardWords = heard.querySelector('p')
 const own = bar.querySelector('.listens')
 const told = document.getElementById('listening-told')
-const headers = {
-  'x-requested-with': 'fetch',
-  'x-form-token': document.querySelector('.who input[name=form]')?.value ?? '',
-}
 /** Long enough to read why. */
 const toldMs = 8000
 

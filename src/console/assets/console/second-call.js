@@ -1,5 +1,6 @@
 // The caller whom she holds beside the call that she is in, and going from one to the other.
 import { askPhone } from './phone.js'
+import { postTo } from './post.js'
 import { setTimer } from './timers.js'
 
 const bar = document.getElementById('call-bar')
@@ -17,12 +18,12 @@ export function showParked(parked, ahead, callerOf) {
 
 /**
  * She goes back to `held`; whoever she speaks with meanwhile (`call`) is held. Her telephone leaves the one and joins the
- * other, and lets him hear her then. `post` answers what became of an act on a call.
+ * other, and lets him hear her then.
  */
-export async function goBack(held, call, post) {
+export async function goBack(held, call) {
   const isOther = call && call.callId !== held.callId
-  if (isOther && call.state === 'talking' && !(await post(call, 'hold'))?.ok) return
-  if (!(await post(held, 'take-up'))?.ok) return
+  if (isOther && call.state === 'talking' && !(await postTo(call, 'hold'))?.ok) return
+  if (!(await postTo(held, 'take-up'))?.ok) return
   const { clientId, callId } = held
   askPhone({ kind: 'connect', clientId, callId, resumes: true })
 }

@@ -1,9 +1,12 @@
 // Her own station, on every page: how she stands, what rings at her, the call she is in. What is true comes from the
 // server (`permanence`); what only her telephone's window knows, such as the microphone, from there.
+import { bringIn, comeBack, handOver, isConsulting, showConsulted } from './consult-bar.js'
+import { followDialled, tell } from './dialled-bar.js'
 import { bindKeys } from './keys.js'
 import { leave, showListening, wordsOf } from './listening.js'
 import { openTelephone } from './open-telephone.js'
 import { askPhone, isTelephone } from './phone.js'
+import { post, postTo } from './post.js'
 import { pauseAsked, showRecording } from './recording-bar.js'
 import { goBack, showParked } from './second-call.js'
 import { setTimer } from './timers.js'
@@ -11,9 +14,7 @@ import { setTimer } from './timers.js'
 const head = document.getElementById('station')
 const ring = document.getElementById('ring')
 const bar = document.getElementById('call-bar')
-const consulted = bar.querySelector('.consulted')
 const toggle = head.querySelector('button')
-const headers = { 'x-requested-with': 'fetch', 'x-form-token': formToken() }
 /** The tab she looked at last is the one that a call's page opens in. */
 const tab = `${Date.now()}-${Math.random()}`
 /** A window that is there answers at once. */
@@ -145,7 +146,7 @@ async function answer() {
   if (!call || call.onTelephone || answering === call.callId) return
   answering = call.callId
   ring.hidden = true
-  const answered = await post(`${addressOf(call)}/answer`)
+  const answered = await postTo(call, 'answer')
   if (answered?.ok) return begin(call)
   answering = null
   ring.hidden = rung === null
@@ -166,15 +167,15 @@ async function takenWords(answered) {
   return takenBy ? ring.dataset.takenBy.replace('{name}', takenBy) : ring.dataset.taken
 }
 
-const decline = () => rung && post(`${addressOf(rung)}/decline`)
+const decline = () => rung && postTo(rung, 'decline')
 
 // ---- the call she is in ----
 
 function showCall() {
   const call = its?.call
   bar.hidden = !call
-  followDialled(call)
-  showWhomToRing(call)
+  followDialled(call, callerOf)
+  showConsulted(call, call && isApart(call))
   showParked(its?.parked ?? null, ahead, callerOf)
   if (!call) return
   if (answering !== call.callId) answering = null
@@ -192,102 +193,13 @@ function showCall() {
   bar.querySelector('.byTelephone').hidden = !call.byTelephone
   press('mute', local?.muted ?? false)
   press('hold', call.state === 'held')
-  showConsulted(call)
+  bar.querySelector('[data-does=hold]').hidden = isConsulting(call) || isUnspoken(call.state)
   showListening(call)
   showRecording(call)
 }
 
-// ---- whom she rings ----
-
-const told = document.getElementById('call-told')
-const toldMs = 12_000
-let dialled = null
-
-/** Her telephone joins by itself; when nobody was had, it is said why. */
-function followDialled(call) {
-  if (call?.state === 'dialling' && !call.listens) {
-    const { clientId, callId } = call
-    if (dialled?.callId !== callId) askPhone({ kind: 'dial', clientId, callId })
-    dialled = call
-    told.hidden = true
-    return
-  }
-  const ended = dialled
-  dialled = null
-  if (ended && !call) sayOutcome(ended)
-}
-
-async function sayOutcome(call) {
-  const path = `/console/outgoing/${call.clientId}/${call.callId}/outcome`
-  const answered = await fetch(path, { headers }).catch(() => null)
-  const { words = '' } = (await answered?.json().catch(() => null)) ?? {}
-  if (words) tell(`${callerOf(call)} : ${words}`)
-}
-
-function tell(words) {
-  told.textContent = words
-  told.hidden = false
-  setTimeout(() => (told.hidden = true), toldMs)
-}
-
-// ---- the executive ----
-
-/** She can be rung while the secretary speaks with the caller, on the page of that call. */
-function showWhomToRing(call) {
-  const canRing = call && !call.listens && (call.state === 'talking' || call.state === 'held')
-  for (const part of document.querySelectorAll('[data-live-call]'))
-    part.hidden = !canRing || part.dataset.liveCall !== call.callId
-  // Whom she rang herself is not sent on unannounced.
-  for (const button of document.querySelectorAll('[data-rings=transfer]'))
-    button.hidden = call?.direction === 'outbound'
-}
-
-const isConsulting = ({ state, listens }) => !listens && (state === 'consulting' || state === 'conferring')
-
 /** There is nobody yet who could be held. */
 const isUnspoken = (state) => state === 'claimed' || state === 'dialling'
-
-function showConsulted({ state, executive, listens }) {
-  const isOn = isConsulting({ state, listens })
-  consulted.hidden = !isOn
-  bar.querySelector('[data-does=hold]').hidden = isOn || isUnspoken(state)
-  if (!isOn || !executive) return
-  const isThere = executive.joinedAt !== null && executive.leftAt === null
-  const words = consulted.querySelector('.executive')
-  const said = words.dataset[wordOf(state, executive).toLowerCase()].replace('{name}', executive.name)
-  if (words.textContent !== said) words.textContent = said
-  consulted.querySelector('[data-does=bringIn]').hidden = !isThere || state === 'conferring'
-  consulted.querySelector('[data-does=handOver]').hidden = !isThere
-}
-
-const failures = { busy: 'busy', 'no-answer': 'noAnswer', notAccepted: 'notAccepted' }
-
-function wordOf(state, { joinedAt, leftAt, failure }) {
-  if (leftAt) return joinedAt ? 'left' : (failures[failure] ?? 'failed')
-  if (!joinedAt) return 'rings'
-  return state === 'conferring' ? 'together' : 'there'
-}
-
-/** What could not be done is said where the executive stands. */
-async function ask(act, fields) {
-  if (!its?.call) return false
-  const answered = await post(`${addressOf(its.call)}/${act}`, fields)
-  if (answered?.ok) return true
-  const { code = 'away' } = (await answered?.json().catch(() => null)) ?? {}
-  const words = consulted.querySelector('.executive')
-  consulted.hidden = false
-  words.textContent = words.dataset[code.toLowerCase()] ?? words.dataset.away
-  return false
-}
-
-const bringIn = () => ask('bring-in')
-const comeBack = () => ask('come-back')
-const handOver = async () => (await ask('hand-over')) && askPhone({ kind: 'hangUp' })
-
-document.addEventListener('click', ({ target }) => {
-  const button = target.closest('[data-rings]')
-  if (button) ask(button.dataset.rings, { executive: button.dataset.executive })
-})
 
 function stateOf({ state, callId, byTelephone }, local) {
   if (!byTelephone && isGone) return 'gone'
@@ -310,31 +222,32 @@ const mute = () => its?.call && !its.call.byTelephone && askPhone({ kind: 'mute'
 const hold = async () => {
   if (!its?.call || its.call.listens || isUnspoken(its.call.state)) return
   if (isConsulting(its.call)) return comeBack()
-  // She has left him for another, and her telephone is to join him again.
-  const isApart = !its.call.byTelephone && phone?.call?.callId !== its.call.callId
-  if (isPressed('hold') && isApart) return goBack(its.call, its.call, postTo)
-  const answered = await post(`${addressOf(its.call)}/${isPressed('hold') ? 'resume' : 'hold'}`)
+  if (isPressed('hold') && isApart(its.call)) return goBack(its.call, its.call)
+  const answered = await postTo(its.call, isPressed('hold') ? 'resume' : 'hold')
   if (!answered || answered.status >= 500) tell(bar.dataset.away)
 }
 
-const postTo = (call, act) => post(`${addressOf(call)}/${act}`)
-const takeUp = () => its?.parked && goBack(its.parked, its.call, postTo)
+/** She has left him for another, and her telephone is to join him again. */
+const isApart = ({ callId, state, byTelephone }) =>
+  state === 'held' && !byTelephone && phone !== null && phone.call?.callId !== callId
+
+const takeUp = () => its?.parked && goBack(its.parked, its.call)
 const hangUpParked = () => its?.parked && postTo(its.parked, 'hang-up')
 
 async function hangUp() {
   if (!its?.call) return
   if (its.call.listens) return leave()
-  await post(`${addressOf(its.call)}/hang-up`)
+  await postTo(its.call, 'hang-up')
   askPhone({ kind: 'hangUp' })
 }
 
 /** Until the server has heard of it from the exchange, the bar says that it goes on. */
 function pauseRecording(event) {
   const act = its?.call && pauseAsked(event !== undefined)
-  if (act) post(`${addressOf(its.call)}/${act}`)
+  if (act) postTo(its.call, act)
 }
 
-const refuseRecording = () => its?.call && post(`${addressOf(its.call)}/recording-refuse`)
+const refuseRecording = () => its?.call && postTo(its.call, 'recording-refuse')
 
 // ---- keys and buttons ----
 
@@ -375,15 +288,6 @@ document.addEventListener('keydown', (event) => {
 })
 
 // ---- small things ----
-
-const addressOf = ({ clientId, callId }) => `/console/answering/${clientId}/${callId}`
-
-const post = (path, fields = {}) =>
-  fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields) }).catch(() => null)
-
-function formToken() {
-  return document.querySelector('.who input[name=form]')?.value ?? ''
-}
 
 function say(words) {
   document.getElementById('ring-news').textContent = words
