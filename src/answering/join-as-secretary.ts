@@ -1,3 +1,4 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { stepUrlOf } from '../calls/call-place.ts'
 import type { VoiceAnswer } from '../calls/voice-answer.ts'
 import type { Context } from '../context.ts'
@@ -40,7 +41,7 @@ export async function joinAsSecretary(
       startedAt: context.now(),
     })
     .onConflictDoNothing()
-  if (live.state === 'claimed' && live.callSid)
+  if (live.state === 'claimed' && live.callSid && !(await isCallerThere(context, key)))
     void fetchCaller(context, key, { callSid: live.callSid, her: callSid })
   const stepUrl = stepUrlOf(context.config, key.clientId, key.callId)
   const room = enterConference({ stepUrl, musicUrl: musicUrlOf(context.config) }, key.callId, 'secretary')
@@ -52,6 +53,15 @@ export async function joinAsSecretary(
 export const notHers: ReadonlySet<LiveState> = new Set(['waiting', 'handedOver', 'ended'])
 
 export const legIdOf = (callSid: string, conferenceSid = ''): string => idFrom('leg', callSid, conferenceSid)
+
+/** Nobody took him at a telephone that rang for him, and he came to the conference from there. */
+async function isCallerThere({ db }: Pick<Context, 'db'>, { clientId, callId }: LiveKey): Promise<boolean> {
+  const his = and(
+    ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId), eq(callLegs.role, 'caller')],
+    ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
+  )
+  return (await db.$count(callLegs, his)) > 0
+}
 
 /** Not waited for: she is on her way meanwhile. Where the exchange does not answer, her claim lapses and he waits on. */
 async function fetchCaller(

@@ -67,8 +67,8 @@ export async function afterConference(
 }
 
 /**
- * What nobody is to hear: whoever is redirected out of a dial, back into the queue or on to an executive, has its end
- * told as well, and what is answered to that is not done (Twilio's changelog of 2021-05-24, "Changes to <Dial>
+ * What nobody is to hear: whoever is redirected out of a dial, to her, back into the queue or on to an executive, has its
+ * end told as well, and what is answered to that is not done (Twilio's changelog of 2021-05-24, "Changes to <Dial>
  * behavior"). So nothing may follow from it. Null where he was not.
  */
 async function whereSent(
@@ -79,6 +79,8 @@ async function whereSent(
 ): Promise<VoiceAnswer | null> {
   const place = waitPlaceOf(config, client, key.callId)
   if (live.state === 'waiting') return enqueue(place, live.isBack ? takenUpAgain(place) : null)
+  // He was there before her, and is sent for all the same.
+  if (live.state === 'claimed') return enterConference(place, key.callId, 'caller')
   if (live.state !== 'handedOver') return null
   const leg = await findLastLeg(db, key)
   const isSent = leg && !leg.leftAt && !leg.callSid
