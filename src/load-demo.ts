@@ -17,6 +17,7 @@ export async function giveDemoItsPast(
   try {
     const { writePast } = await import('./simulator/past/write-past.ts')
     context.live.changed(await writePast(context, context.now()))
+    context.log.info({ event: 'demo.pastWritten' })
   } catch (err) {
     context.log.error({ event: 'demo.noPast', err })
   }

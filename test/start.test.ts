@@ -57,6 +57,7 @@ test('it starts, takes a call, refuses a second start, keeps its data, tells nob
   expect(await ask('/livez')).toEqual({ alive: true })
   const checks = { database: 'ok', disk: 'ok', spool: 'ok', running: 'ok' }
   expect(await ask('/readyz')).toEqual({ ready: true, checks })
+  await until('it has its past', () => first.said().includes('"demo.pastWritten"'))
   await ring()
   await until('the call is received', () => first.said().includes('"call.received"'))
 

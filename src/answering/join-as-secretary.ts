@@ -1,4 +1,3 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { stepUrlOf } from '../calls/call-place.ts'
 import type { VoiceAnswer } from '../calls/voice-answer.ts'
 import type { Context } from '../context.ts'
@@ -8,6 +7,7 @@ import type { SoftphoneCalled } from '../twilio/live-webhooks.ts'
 import { enterConference } from './compose-wait.ts'
 import { endLiveCall } from './end-live-call.ts'
 import { musicUrlOf } from './music.ts'
+import { isCallerThere } from './own-live-call.ts'
 import { readLive } from './read-live.ts'
 import type { LiveState } from './states.ts'
 import { callLegs } from './tables.ts'
@@ -41,7 +41,8 @@ export async function joinAsSecretary(
       startedAt: context.now(),
     })
     .onConflictDoNothing()
-  if (live.state === 'claimed' && live.callSid && !(await isCallerThere(context, key)))
+  // He may have come there from a telephone that rang for him.
+  if (live.state === 'claimed' && live.callSid && !(await isCallerThere(context.db, key)))
     void fetchCaller(context, key, { callSid: live.callSid, her: callSid })
   const stepUrl = stepUrlOf(context.config, key.clientId, key.callId)
   const room = enterConference({ stepUrl, musicUrl: musicUrlOf(context.config) }, key.callId, 'secretary')
@@ -53,15 +54,6 @@ export async function joinAsSecretary(
 export const notHers: ReadonlySet<LiveState> = new Set(['waiting', 'handedOver', 'ended'])
 
 export const legIdOf = (callSid: string, conferenceSid = ''): string => idFrom('leg', callSid, conferenceSid)
-
-/** Nobody took him at a telephone that rang for him, and he came to the conference from there. */
-async function isCallerThere({ db }: Pick<Context, 'db'>, { clientId, callId }: LiveKey): Promise<boolean> {
-  const his = and(
-    ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId), eq(callLegs.role, 'caller')],
-    ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
-  )
-  return (await db.$count(callLegs, his)) > 0
-}
 
 /** Not waited for: she is on her way meanwhile. Where the exchange does not answer, her claim lapses and he waits on. */
 async function fetchCaller(

@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import type { Transaction } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import { conferenceName } from './compose-wait.ts'
@@ -43,4 +44,22 @@ export async function isWithHim(
   if (!leg || leg.joinedAt) return leg !== undefined
   const found = await gateway.findParticipants(conferenceName(callId))
   return found.kind !== 'away' && found.items.some(({ callSid }) => callSid === leg.callSid)
+}
+
+/** The caller is in the conference, as it has told. */
+export async function isCallerThere(
+  db: Pick<Transaction, 'select'>,
+  { clientId, callId }: LiveKey,
+): Promise<boolean> {
+  const [caller] = await db
+    .select({ id: callLegs.id })
+    .from(callLegs)
+    .where(
+      and(
+        ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId), eq(callLegs.role, 'caller')],
+        ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
+      ),
+    )
+    .limit(1)
+  return caller !== undefined
 }

@@ -187,6 +187,7 @@ test('who only hears is let go when the secretary dies, and the caller waits aga
   first.caller.call.hangUp()
   await stands(first.caller, 'ended')
   await until('it rings no more', async () => (await alice.rung()) === null)
+  await alice.ready()
 
   const { caller, leg } = await speaks(lines.chauffage)
   const claires = await takesPart(caller, 'join')

@@ -148,6 +148,7 @@ test('when her line breaks off both wait again, and whom she held when nobody he
   await stands(one.caller, 'ended')
   await stands(two.second, 'ended')
   await until('it rings no more', async () => (await alice.rung()) === null)
+  await alice.ready()
 
   const three = await holds(lines.chauffage)
   const four = await answersBeside(three.leg)

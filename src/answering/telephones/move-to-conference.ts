@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { stepUrlOf } from '../../calls/call-place.ts'
 import type { Context } from '../../context.ts'
 import type { Transaction } from '../../db/db.ts'
 import type { Held } from '../hold-call.ts'
+import { isCallerThere } from '../own-live-call.ts'
 import type { Move } from '../states.ts'
 import { callLegs } from '../tables.ts'
 import { type LiveKey, lockLive } from '../take-step.ts'
@@ -71,24 +72,6 @@ async function untilBothAreThere({ db, log }: Needs, leg: TelephoneLeg): Promise
   }
   log.warn({ event: 'call.notMoved', clientId: leg.clientId, callId: leg.callId })
   return 'away'
-}
-
-/** In the conference, as it has told. */
-export async function isCallerThere(
-  db: Pick<Transaction, 'select'>,
-  { clientId, callId }: LiveKey,
-): Promise<boolean> {
-  const [caller] = await db
-    .select({ id: callLegs.id })
-    .from(callLegs)
-    .where(
-      and(
-        ...[eq(callLegs.clientId, clientId), eq(callLegs.callId, callId), eq(callLegs.role, 'caller')],
-        ...[isNotNull(callLegs.joinedAt), isNull(callLegs.leftAt)],
-      ),
-    )
-    .limit(1)
-  return caller !== undefined
 }
 
 const isLeg = ({ clientId, id }: TelephoneLeg) => and(eq(callLegs.clientId, clientId), eq(callLegs.id, id))

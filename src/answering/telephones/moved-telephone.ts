@@ -5,8 +5,9 @@ import { stations } from '../../floor/tables.ts'
 import { inTime } from '../../in-time.ts'
 import { conferenceName } from '../compose-wait.ts'
 import { fetchBack } from '../lose-secretary.ts'
+import { isCallerThere } from '../own-live-call.ts'
 import { callLegs, liveCalls } from '../tables.ts'
-import { isCallerThere, noteMove } from './move-to-conference.ts'
+import { noteMove } from './move-to-conference.ts'
 import type { TelephoneLeg } from './take-by-telephone.ts'
 
 type Asking = Pick<Context, 'gateway' | 'log' | 'patienceMs'>

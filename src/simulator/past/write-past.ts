@@ -1,4 +1,4 @@
-import type { Db, Transaction } from '../../db/db.ts'
+import type { Db } from '../../db/db.ts'
 import type { Files } from '../../files.ts'
 import { handOver } from '../../floor/relay/hand-over.ts'
 import { idFrom } from '../../ids.ts'
@@ -14,7 +14,7 @@ import { writeRows } from './write-rows.ts'
 /**
  * Gives the demo agency some weeks of calls up to now, so that a newcomer sees reports, lists and a relève with
  * something in them. Everything is over and told: nothing of it is sent, rung or raised afterwards. Once, into an agency
- * without calls. Answers the clients concerned.
+ * without calls, in small steps, so that nobody waits for it. Answers the clients concerned.
  */
 export async function writePast({ db, files }: { db: Db; files: Files }, now: Date): Promise<number[]> {
   const agency = await loadPastAgency(db)
@@ -23,28 +23,26 @@ export async function writePast({ db, files }: { db: Db; files: Files }, now: Da
   const promises = [...promisesOfQueue(past, agency, now), ...openPromises(agency, { now, relayAt })]
   leaveForNext(past, agency, relayAt)
   past.digests.push(...toldUntil(agency, now))
-  await db.transaction(async (tx) => {
-    await writeAll(tx, past)
-    for (const promise of promises) await keepPromise(tx, promise)
-    const [from, to] = ['benoit', 'alice'].map((key) => agency.secretaries.get(key))
-    if (from && to) await handOver(tx, { fromId: from.id, toId: to.id, at: relayAt })
-  })
+  await writeAll(db, past)
+  for (const promise of promises) await db.transaction((tx) => keepPromise(tx, promise))
+  const [from, to] = ['benoit', 'alice'].map((key) => agency.secretaries.get(key))
+  if (from && to) await db.transaction((tx) => handOver(tx, { fromId: from.id, toId: to.id, at: relayAt }))
   await keepSounds(files, past)
   return [...agency.clients.values()].map(({ client }) => client.clientId)
 }
 
-async function writeAll(tx: Transaction, past: PastRows): Promise<void> {
-  await writeRows(tx, pastTables.calls, past.calls)
-  await writeRows(tx, pastTables.callHandlings, past.callHandlings)
-  await writeRows(tx, pastTables.recordings, past.recordings)
-  await writeRows(tx, pastTables.outgoingCalls, past.outgoingCalls)
-  await writeRows(tx, pastTables.messages, past.messages)
-  await writeRows(tx, pastTables.acknowledgements, past.acknowledgements)
-  await writeRows(tx, pastTables.alerts, past.alerts)
-  await writeRows(tx, pastTables.deliveries, past.deliveries)
-  await writeRows(tx, pastTables.digests, past.digests)
-  await writeRows(tx, pastTables.acts, past.acts)
-  await writeRows(tx, pastTables.handOverNotes, past.handOverNotes)
+async function writeAll(db: Db, past: PastRows): Promise<void> {
+  await writeRows(db, pastTables.calls, past.calls)
+  await writeRows(db, pastTables.callHandlings, past.callHandlings)
+  await writeRows(db, pastTables.recordings, past.recordings)
+  await writeRows(db, pastTables.outgoingCalls, past.outgoingCalls)
+  await writeRows(db, pastTables.messages, past.messages)
+  await writeRows(db, pastTables.acknowledgements, past.acknowledgements)
+  await writeRows(db, pastTables.alerts, past.alerts)
+  await writeRows(db, pastTables.deliveries, past.deliveries)
+  await writeRows(db, pastTables.digests, past.digests)
+  await writeRows(db, pastTables.acts, past.acts)
+  await writeRows(db, pastTables.handOverNotes, past.handOverNotes)
 }
 
 const dayMs = 86_400_000

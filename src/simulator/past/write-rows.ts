@@ -1,14 +1,27 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { Transaction } from '../../db/db.ts'
+import type { Db } from '../../db/db.ts'
+
+/** The embedded database does one thing at a time, and a caller may come meanwhile. */
+const rowsAtOnce = 50
+
+/** Some at a time, in their order. */
+export async function writeRows<T extends PgTable>(
+  db: Pick<Db, 'execute'>,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await writeSome(db, table, rows.slice(from, from + rowsAtOnce))
+}
 
 /**
  * Many rows in one statement with one parameter, which the database unpacks: a tenth of the time that a parameter for
  * each value would take. All of them have the columns of the first. For the demo's past only: every other row is
  * written by the slice that owns its table.
  */
-export async function writeRows<T extends PgTable>(
-  tx: Transaction,
+async function writeSome<T extends PgTable>(
+  db: Pick<Db, 'execute'>,
   table: T,
   rows: readonly T['$inferInsert'][],
 ): Promise<void> {
@@ -27,7 +40,7 @@ export async function writeRows<T extends PgTable>(
     named.map(([, name]) => sql.identifier(name)),
     sql`, `,
   )
-  await tx.execute(
+  await db.execute(
     sql`insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, ${JSON.stringify(lines)}::text::json)`,
   )
 }
