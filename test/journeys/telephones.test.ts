@@ -155,6 +155,7 @@ test('a caller in the middle of his waiting is fetched to a telephone; his hangi
   await caller.call.finished
   await until('it rings no more', () => claire.telephone.legs.every(({ status }) => status !== 'ringing'))
   await becomes(caller.call, 'ended')
+  await until('nothing rings at her', async () => !(await rig.station(claire.id)).rungCallId)
   expect(await rig.station(claire.id)).toMatchObject({ rungCallId: null, missedRings: 0 })
   expect(await rig.conclude(caller.callId)).toEqual({ disposition: 'abandoned', slips: ['missedCall'] })
 })
